@@ -1,0 +1,48 @@
+/** Bundles the program and the library into dist/, for production, so that React's development build is never loaded. */
+import {execFileSync} from 'node:child_process';
+import {readFile, rm} from 'node:fs/promises';
+import {build, type Plugin} from 'esbuild';
+import {inkTable} from './ink-table-plugin.ts';
+
+const root = new URL('..', import.meta.url).pathname;
+const {version} = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
+	version: string;
+};
+
+/** Ink asks for its devtools only with DEV=true; they are no part of the program. */
+const noDevtools: Plugin = {
+	name: 'no-devtools',
+	setup(context) {
+		context.onResolve({filter: /^react-devtools-core$/}, () => ({
+			path: 'react-devtools-core',
+			namespace: 'empty',
+		}));
+		context.onLoad({filter: /.*/, namespace: 'empty'}, () => ({contents: 'export default {}'}));
+	},
+};
+
+await rm(new URL('../dist', import.meta.url), {recursive: true, force: true});
+await build({
+	absWorkingDir: root,
+	entryPoints: {cli: 'source/cli.tsx', index: 'source/index.ts'},
+	outdir: 'dist',
+	bundle: true,
+	splitting: true,
+	format: 'esm',
+	platform: 'node',
+	target: 'node22',
+	minify: true,
+	keepNames: false,
+	legalComments: 'eof',
+	chunkNames: 'chunks/[name]-[hash]',
+	define: {'process.env.NODE_ENV': '"production"', __VERSION__: JSON.stringify(version)},
+	banner: {
+		js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
+	},
+	plugins: [noDevtools, inkTable],
+	logLevel: 'warning',
+});
+
+if (process.argv.includes('--types')) {
+	execFileSync('tsc', ['-p', 'tsconfig.types.json'], {cwd: root, stdio: 'inherit'});
+}

@@ -1,0 +1,125 @@
+/**
+ * The one table of failures. Whatever goes wrong, anywhere, becomes one Failure of one of these kinds: with a sentence for
+ * the person, a next step, and an honest exit code. What is not a Failure is a bug.
+ */
+
+export type FailureRow = {
+	/** Exit code of a one-shot command that ends with this failure (docs: README, "Exit codes"). */
+	readonly exitCode: number;
+	/** True when the same request may succeed later without the person doing anything. */
+	readonly canRetry: boolean;
+	/** What to do next; used when the place that made the failure knows nothing better. */
+	readonly advice: string;
+};
+
+export const failureTable = {
+	'sign-in': {
+		exitCode: 3,
+		canRetry: false,
+		advice: 'Sign in with `tapis-jobs login`, or set TAPIS_TOKEN and TAPIS_BASE_URL.',
+	},
+	'bad-credentials': {
+		exitCode: 3,
+		canRetry: false,
+		advice: 'Check the user name, the password and the tenant, then sign in again.',
+	},
+	'not-found': {
+		exitCode: 4,
+		canRetry: false,
+		advice: 'Check the uuid and the tenant; `tapis-jobs list` shows your jobs.',
+	},
+	'not-yours': {
+		exitCode: 5,
+		canRetry: false,
+		advice: 'Only the owner of a job, or an administrator of the tenant, may do this.',
+	},
+	'wrong-state': {exitCode: 5, canRetry: false, advice: 'Nothing was changed.'},
+	refused: {
+		exitCode: 1,
+		canRetry: false,
+		advice: 'The message above is the service’s own; ask the tenant’s support if it stays unclear.',
+	},
+	limit: {
+		exitCode: 1,
+		canRetry: true,
+		advice: 'The service asks for fewer requests; it is tried again later.',
+	},
+	unreachable: {
+		exitCode: 1,
+		canRetry: true,
+		advice: 'Check the network and the base URL; `tapis-jobs doctor` looks closer.',
+	},
+	tls: {
+		exitCode: 1,
+		canRetry: true,
+		advice: 'The certificate is not trusted; give your site’s CA file with NODE_EXTRA_CA_CERTS.',
+	},
+	timeout: {exitCode: 1, canRetry: true, advice: 'The service did not answer in time; it is tried again.'},
+	server: {exitCode: 1, canRetry: true, advice: 'The service has a problem of its own; try again later.'},
+	reply: {
+		exitCode: 1,
+		canRetry: true,
+		advice: 'The answer could not be read; check that the base URL is that of a Tapis v3 tenant.',
+	},
+	aborted: {exitCode: 130, canRetry: false, advice: 'Nothing more was sent.'},
+	usage: {exitCode: 2, canRetry: false, advice: 'See `tapis-jobs --help`.'},
+	settings: {exitCode: 1, canRetry: false, advice: 'See `tapis-jobs config path` for where the files stand.'},
+	terminal: {
+		exitCode: 2,
+		canRetry: false,
+		advice: 'Use `tapis-jobs list`, `tapis-jobs watch` or `tapis-jobs wait` here.',
+	},
+	deadline: {
+		exitCode: 124,
+		canRetry: false,
+		advice: 'The job goes on; wait again, or look at it with `tapis-jobs status`.',
+	},
+} as const satisfies Record<string, FailureRow>;
+
+export type FailureKind = keyof typeof failureTable;
+
+export type FailureDetails = {
+	/** What to do next; the table's advice when left out. */
+	readonly advice?: string;
+	readonly httpStatus?: number;
+	/** The message key the service's text began with, such as `JOBS_MISMATCHED_OWNER`. */
+	readonly tapisKey?: string;
+	/** How long the service asked to wait, in milliseconds (Retry-After). */
+	readonly retryAfterMs?: number;
+	/** For kinds whose repetition is pointless in this one case although the table would try again, or the reverse. */
+	readonly canRetry?: boolean;
+	/** The tracking id that was sent, for the service's support. */
+	readonly trackingId?: string;
+	readonly cause?: unknown;
+};
+
+/** An expected failure: `message` is one sentence for the person, `advice` the next step. Never holds a secret. */
+export class Failure extends Error {
+	override readonly name = 'Failure';
+	readonly kind: FailureKind;
+	readonly advice: string;
+	readonly canRetry: boolean;
+	readonly httpStatus: number | undefined;
+	readonly tapisKey: string | undefined;
+	readonly retryAfterMs: number | undefined;
+	readonly trackingId: string | undefined;
+
+	constructor(kind: FailureKind, message: string, details: FailureDetails = {}) {
+		super(message, details.cause === undefined ? undefined : {cause: details.cause});
+		this.kind = kind;
+		this.advice = details.advice ?? failureTable[kind].advice;
+		this.canRetry = details.canRetry ?? failureTable[kind].canRetry;
+		this.httpStatus = details.httpStatus;
+		this.tapisKey = details.tapisKey;
+		this.retryAfterMs = details.retryAfterMs;
+		this.trackingId = details.trackingId;
+	}
+
+	get exitCode(): number {
+		return failureTable[this.kind].exitCode;
+	}
+}
+
+export function isFailure(value: unknown, kind?: FailureKind): value is Failure {
+	return value instanceof Failure && (kind === undefined || value.kind === kind);
+}

@@ -1,0 +1,17 @@
+import type {Instant} from './job.ts';
+
+export type FileKind = 'file' | 'dir' | 'link' | 'other';
+
+/** One entry of a job's output directory. */
+export type OutputFile = {
+	readonly name: string;
+	/** Relative to the job's output directory, without a leading slash. */
+	readonly path: string;
+	readonly kind: FileKind;
+	/** Bytes. */
+	readonly size: number;
+	readonly lastModified: Instant | null;
+};
+
+/** Part of a file, in bytes: `bytes` stood at `offset` in the file. Empty at the end of the file. */
+export type FileChunk = {readonly offset: number; readonly bytes: Uint8Array};

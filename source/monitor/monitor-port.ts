@@ -1,0 +1,31 @@
+import type {Job, JobUuid} from '../domain/job.ts';
+import type {LogEntry, MonitorState} from './monitor-state.ts';
+
+/** The monitor as the interface and the commands see it. Nothing here throws or rejects: what goes wrong is in the state. */
+export type Monitor = {
+	readonly getState: () => MonitorState;
+	/** Called after each change of the state; returns what ends the subscription. */
+	readonly subscribe: (listener: () => void) => () => void;
+	/** Called once for each log entry, in order; returns what ends the subscription. */
+	readonly onEvent: (listener: (entry: LogEntry) => void) => () => void;
+	/** Reads the memory, takes up pending cancels, and polls from now on. */
+	readonly start: () => void;
+	/** Aborts what is under way and releases every timer. Pending cancels stay in the memory. */
+	readonly stop: () => Promise<void>;
+	/** Polls at once, or once more after the request under way. */
+	readonly refresh: () => void;
+	/** Stops polling (pending cancels included) until `resume`. Calls nest: it goes on when every pause was resumed. */
+	readonly pause: () => void;
+	readonly resume: () => void;
+	/** The person has signed in again, or a new token is there. */
+	readonly signedIn: () => void;
+	/** Cancels exactly these jobs, which the person has confirmed. Ended ones and ones already pending are left out. */
+	readonly cancel: (jobs: readonly Job[]) => void;
+	/** Takes back cancels that are still held back (phase `grace`). Returns how many. */
+	readonly withdrawCancels: () => number;
+	readonly watch: (uuid: JobUuid, isWatched: boolean) => void;
+	/** Puts a row known from elsewhere into the store (a resubmitted job, a job read by uuid). */
+	readonly putJob: (job: Job) => void;
+	/** Takes a row out (the person hid the job). */
+	readonly dropJob: (uuid: JobUuid) => void;
+};

@@ -1,0 +1,135 @@
+import {readdirSync, readFileSync, statSync} from 'node:fs';
+import {join, relative} from 'node:path';
+import {describe, expect, it} from 'vitest';
+
+const root = new URL('..', import.meta.url).pathname;
+const source = join(root, 'source');
+
+type Rule = {
+	/** Folders of source/ it may import from, besides itself. */
+	readonly folders: readonly string[];
+	/** Packages it may import. */
+	readonly packages: readonly string[];
+	/** Whether it may touch Node's own modules. */
+	readonly node: boolean;
+};
+
+/** Who may import whom. Data goes one way: tapis → monitor → ui → terminal (docs/architecture.md). */
+const rules: Readonly<Record<string, Rule>> = {
+	domain: {folders: [], packages: [], node: false},
+	tapis: {folders: ['domain'], packages: ['@tapis/*', 'fflate'], node: true},
+	config: {folders: ['domain'], packages: ['conf'], node: true},
+	monitor: {folders: ['domain'], packages: [], node: false},
+	simulator: {folders: ['domain'], packages: ['find-my-way', 'jose', 'fflate'], node: true},
+	terminal: {folders: ['domain'], packages: ['string-width'], node: true},
+	ui: {
+		folders: ['domain', 'monitor', 'terminal'],
+		packages: ['react', 'ink', 'ink-spinner', 'ink-table'],
+		node: false,
+	},
+	commands: {
+		folders: ['domain', 'monitor', 'terminal', 'tapis', 'config', 'simulator'],
+		packages: ['commander'],
+		node: true,
+	},
+};
+
+function filesBelow(folder: string): string[] {
+	return readdirSync(folder).flatMap(name => {
+		const path = join(folder, name);
+		if (statSync(path).isDirectory()) return filesBelow(path);
+		return /\.tsx?$/.test(name) ? [path] : [];
+	});
+}
+
+function importsOf(path: string): string[] {
+	const text = readFileSync(path, 'utf8');
+	return [
+		...text.matchAll(
+			/(?:^|\n)\s*(?:import|export)[^'";]*?from\s*'([^']+)'|import\('([^']+)'\)|(?:^|\n)import '([^']+)'/g,
+		),
+	].map(match => (match[1] ?? match[2] ?? match[3])!);
+}
+
+function isAllowedPackage(name: string, allowed: readonly string[]): boolean {
+	return allowed.some(one =>
+		one.endsWith('/*') ? name.startsWith(one.slice(0, -1)) : name === one || name.startsWith(`${one}/`),
+	);
+}
+
+const files = filesBelow(source).map(path => ({path, name: relative(source, path)}));
+
+describe('the layers of source/', () => {
+	it('import only what stands below them', () => {
+		const broken: string[] = [];
+		for (const {path, name} of files) {
+			const layer = name.includes('/') ? name.split('/')[0]! : undefined;
+			if (layer === undefined) continue;
+			const rule = rules[layer];
+			if (!rule) {
+				broken.push(`${name}: the folder ${layer}/ has no rule in this test`);
+				continue;
+			}
+			for (const imported of importsOf(path)) {
+				if (imported.startsWith('.')) {
+					const target = relative(source, join(path, '..', imported)).split('/')[0]!;
+					if (target !== layer && !rule.folders.includes(target)) broken.push(`${name} imports ${imported}`);
+				} else if (imported.startsWith('node:')) {
+					if (!rule.node && name !== 'ui/ink-table.ts') broken.push(`${name} imports ${imported}`);
+				} else if (!isAllowedPackage(imported, rule.packages)) {
+					broken.push(`${name} imports ${imported}`);
+				}
+			}
+		}
+
+		expect(broken).toEqual([]);
+	});
+
+	it('have no circle of imports', () => {
+		const graph = new Map(
+			files.map(({path, name}) => [
+				name,
+				importsOf(path)
+					.filter(one => one.startsWith('.'))
+					.map(one => relative(source, join(path, '..', one))),
+			]),
+		);
+		const done = new Set<string>();
+		const circles: string[] = [];
+		const walk = (name: string, way: readonly string[]): void => {
+			if (way.includes(name)) {
+				circles.push([...way.slice(way.indexOf(name)), name].join(' → '));
+				return;
+			}
+			if (done.has(name)) return;
+			for (const next of graph.get(name) ?? []) walk(next, [...way, name]);
+			done.add(name);
+		};
+		for (const {name} of files) walk(name, []);
+
+		expect(circles).toEqual([]);
+	});
+});
+
+describe('one place each', () => {
+	const filesWith = (pattern: RegExp): string[] =>
+		files.filter(({path}) => pattern.test(readFileSync(path, 'utf8'))).map(({name}) => name);
+
+	it('takes keys from Ink in one file', () => {
+		expect(filesWith(/\buseInput\(/)).toEqual(['ui/input.tsx']);
+	});
+
+	it('ends the process in one file', () => {
+		expect(filesWith(/process\.exit\(|process\.exitCode\s*=/)).toEqual(['cli.tsx']);
+	});
+});
+
+describe('the size of a file', () => {
+	it('lets each be read at once: 250 lines at most', () => {
+		const long = files
+			.map(({path, name}) => ({name, lines: readFileSync(path, 'utf8').split('\n').length}))
+			.filter(({lines}) => lines > 250);
+
+		expect(long).toEqual([]);
+	});
+});
