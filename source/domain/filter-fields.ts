@@ -1,0 +1,199 @@
+import {type Instant, type Job, runTime} from './job.ts';
+import {nearestWord} from './nearest.ts';
+import {hasEnded, isKnownStatus, type Phase, statusRow, statusRows, type Tally} from './status.ts';
+import {DAY, parseDuration, parseInstant} from './time.ts';
+
+/** Tells for one job whether a word of the filter holds. */
+export type JobTest = (job: Job, now: Instant) => boolean;
+
+/** What came of reading a value: a test, or what is wrong with it. `isUnfinished` when more typing may make it right. */
+export type ReadValue = JobTest | {readonly message: string; readonly isUnfinished?: boolean};
+
+export type FilterFieldRow = {
+	readonly field: string;
+	readonly about: string;
+	readonly example: string;
+	/** Words the value can be completed with. */
+	readonly words?: readonly string[];
+	/** After `field:`. */
+	readonly readIs?: (text: string) => ReadValue;
+	/** After `field<` and `field>`; `sign` is -1 for less. */
+	readonly readCompare?: (text: string, sign: 1 | -1) => ReadValue;
+};
+
+/** Words for groups of statuses, besides the statuses themselves. */
+const groups: Readonly<Record<string, (status: string) => boolean>> = {
+	active: status => !hasEnded(status),
+	...Object.fromEntries(
+		(['waiting', 'running', 'held', 'ended'] satisfies readonly Phase[]).map(phase => [
+			phase,
+			(status: string) => statusRow(status).phase === phase,
+		]),
+	),
+	['staging' satisfies Tally]: status => statusRow(status).tally === 'staging',
+};
+
+const statusWords = [...Object.keys(groups), ...statusRows.map(row => row.status.toLowerCase())];
+
+export const filterFields: readonly FilterFieldRow[] = [
+	{
+		field: 'status',
+		about:
+			'A status or the first letters of one, or a group: active, waiting, staging, running, held, ended. In capitals only that status itself.',
+		example: 'status:active',
+		words: statusWords,
+		readIs: readStatus,
+	},
+	{field: 'name', about: 'Part of the name.', example: 'name:sweep', readIs: textTest(job => job.name)},
+	{
+		field: 'app',
+		about: 'Part of the app’s id or version.',
+		example: 'app:opensees,wrf',
+		readIs: textTest(job => `${job.appId} ${job.appVersion}`),
+	},
+	{
+		field: 'system',
+		about: 'Part of the execution system’s id.',
+		example: 'system:frontera',
+		readIs: textTest(job => job.execSystemId),
+	},
+	{
+		field: 'owner',
+		about: 'Part of the owner’s name.',
+		example: 'owner:jdoe',
+		readIs: textTest(job => job.owner),
+	},
+	{field: 'uuid', about: 'Part of the uuid.', example: 'uuid:6b6a0f0e', readIs: textTest(job => job.uuid)},
+	{
+		field: 'tag',
+		about: 'Part of one of the tags.',
+		example: 'tag:thesis',
+		readIs: textTest(job => job.tags.join('\n')),
+	},
+	{
+		field: 'condition',
+		about: 'Part of the condition, which says why a job ended.',
+		example: 'condition:timeout',
+		readIs: textTest(job => job.condition ?? ''),
+	},
+	timeField('age', 'Time since it was created.', 'age<2h', job => job.created),
+	timeField(
+		'created',
+		'When it was created: days in UTC, or how long ago.',
+		'created:2026-11-01..2026-11-20',
+		job => job.created,
+	),
+	timeField('updated', 'When the service last looked at it.', 'updated>1d', job => job.lastUpdated),
+	timeField('ended', 'When it ended.', 'ended<30m', job => job.ended),
+	{
+		field: 'runtime',
+		about: 'How long the application has run.',
+		example: 'runtime>12h',
+		readCompare: (text, sign) => compareDuration(text, sign, (job, now) => runTime(job, now)),
+	},
+];
+
+function textTest(textOf: (job: Job) => string): (text: string) => JobTest {
+	return text => {
+		const wanted = text.toLowerCase();
+		return job => textOf(job).toLowerCase().includes(wanted);
+	};
+}
+
+function readStatus(text: string): ReadValue {
+	const wanted = text.toUpperCase();
+	if (text === wanted && isKnownStatus(wanted)) return job => job.status === wanted;
+	const group = groups[text.toLowerCase()];
+	if (group !== undefined) return rememberingTest(group);
+	const prefix = wanted === 'CANCELED' ? 'CANCELLED' : wanted;
+	const isGroupBegun = Object.keys(groups).some(word => word.toUpperCase().startsWith(prefix));
+	if (statusRows.some(row => row.status.startsWith(prefix))) return job => job.status.startsWith(prefix);
+	if (isGroupBegun) {
+		const begun = Object.keys(groups).find(word => word.toUpperCase().startsWith(prefix))!;
+		return rememberingTest(groups[begun]!);
+	}
+	const near = nearestWord(text, statusWords);
+	if (near !== undefined) return {message: `There is no status “${text}”. Did you mean ${near}?`};
+	// A newer service may know more statuses than this program; they are written in capitals.
+	if (/^[A-Z_]{3,}$/.test(text)) return job => job.status.startsWith(text);
+	return {message: `There is no status “${text}”. Try active, ended, running, queued or failed.`};
+}
+
+/** There are few statuses and many jobs: each status is judged once. */
+function rememberingTest(isWanted: (status: string) => boolean): JobTest {
+	const known = new Map<string, boolean>();
+	return job => {
+		let answer = known.get(job.status);
+		if (answer === undefined) {
+			answer = isWanted(job.status);
+			known.set(job.status, answer);
+		}
+		return answer;
+	};
+}
+
+function timeField(
+	field: string,
+	about: string,
+	example: string,
+	instantOf: (job: Job) => Instant | null,
+): FilterFieldRow {
+	return {
+		field,
+		about,
+		example,
+		readIs: text => readRange(field, text, instantOf),
+		readCompare: (text, sign) =>
+			compareDuration(text, sign, (job, now) => {
+				const instant = instantOf(job);
+				return instant === null ? null : now - instant;
+			}),
+	};
+}
+
+function compareDuration(
+	text: string,
+	sign: 1 | -1,
+	lengthOf: (job: Job, now: Instant) => number | null,
+): ReadValue {
+	const limit = parseDuration(text);
+	if (limit === null || /^[\d.]+$/.test(text)) {
+		return {
+			message: `“${text}” is no time. Write a number and a unit, such as 30m, 2h or 1d.`,
+			isUnfinished: /^[\d.]*$/.test(text),
+		};
+	}
+	return (job, now) => {
+		const length = lengthOf(job, now);
+		return length !== null && (sign < 0 ? length < limit : length > limit);
+	};
+}
+
+/** `2026-11-01..2026-11-20`, either end open, or one day; the last day is counted in. */
+function readRange(field: string, text: string, instantOf: (job: Job) => Instant | null): ReadValue {
+	const [first = '', last = first] = text.split('..');
+	const from = first === '' ? Number.NEGATIVE_INFINITY : (readDay(first)?.start ?? null);
+	const until = last === '' ? Number.POSITIVE_INFINITY : (readDay(last)?.end ?? null);
+	if (from === null || until === null) {
+		if (parseDuration(text) !== null) {
+			return {message: `Write ${field}<${text} for the last ${text}, or ${field}>${text} for before.`};
+		}
+		return {
+			message: `“${text}” is no day. Write 2026-11-01, or 2026-11-01..2026-11-20 with either end left out.`,
+			isUnfinished: /^[\d\-.:T]*$/.test(text),
+		};
+	}
+	return job => {
+		const instant = instantOf(job);
+		return instant !== null && instant >= from && instant < until;
+	};
+}
+
+function readDay(text: string): {readonly start: Instant; readonly end: Instant} | null {
+	if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+		const start = parseInstant(`${text}T00:00Z`);
+		return start === null ? null : {start, end: start + DAY};
+	}
+	const instant = parseInstant(text);
+	return instant === null ? null : {start: instant, end: instant + 1};
+}
