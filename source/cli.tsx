@@ -1,0 +1,98 @@
+/**
+ * The program's start: reads the command line, hands every part what it needs, and is the only place that decides how the
+ * process ends. It loads nothing before it knows what is asked, so that `--help` answers at once.
+ */
+import type {CommandContext, RunCommand} from './commands/command.ts';
+import type {CommandName} from './commands/command-rows.ts';
+import {exitCodes} from './commands/exit-codes.ts';
+import {helpText} from './commands/help.ts';
+import {parseCommandLine} from './commands/parse-command-line.ts';
+import {systemClock} from './commands/system-clock.ts';
+import {isFailure} from './domain/failure.ts';
+
+declare const __VERSION__: string;
+
+const {stdin, stdout, stderr} = process;
+
+const loaders: Readonly<Partial<Record<CommandName, () => Promise<RunCommand>>>> = {};
+
+const signalCodes = {
+	SIGINT: exitCodes.interrupted,
+	SIGTERM: exitCodes.terminated,
+	SIGHUP: exitCodes.hangup,
+} as const;
+
+const stopping = new AbortController();
+let endedBy: number | undefined;
+
+function stopWith(code: number): void {
+	// The second wish to end is obeyed at once, whatever still hangs.
+	if (endedBy !== undefined) process.exit(endedBy);
+	endedBy = code;
+	stopping.abort();
+}
+
+for (const [name, code] of Object.entries(signalCodes)) process.on(name, () => stopWith(code));
+
+// `| head` closes the pipe when it has seen enough; that is no failure.
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+	if (error.code === 'EPIPE') process.exit(exitCodes.done);
+	throw error;
+});
+stderr.on('error', () => undefined);
+
+async function main(): Promise<number> {
+	const invocation = parseCommandLine(process.argv.slice(2));
+	switch (invocation.kind) {
+		case 'version':
+			stdout.write(`${__VERSION__}\n`);
+			return exitCodes.done;
+		case 'help':
+			stdout.write(helpText(invocation.row, Math.min(100, stdout.columns || 100)));
+			return exitCodes.done;
+		case 'run': {
+			const context: CommandContext = {
+				stdin,
+				stdout,
+				stderr,
+				args: invocation.args,
+				flags: invocation.flags,
+				env: process.env,
+				clock: systemClock,
+				signal: stopping.signal,
+				version: __VERSION__,
+			};
+			const run = await loaders[invocation.command]!();
+			return run(context);
+		}
+	}
+}
+
+function report(error: unknown): number {
+	if (isFailure(error)) {
+		if (error.kind === 'aborted' && endedBy !== undefined) return endedBy;
+		stderr.write(`tapis-jobs: ${error.message}\n${error.advice}\n`);
+		return error.exitCode;
+	}
+	if (endedBy !== undefined) return endedBy;
+	const message = error instanceof Error ? error.message : String(error);
+	stderr.write(
+		`tapis-jobs: Something went wrong that the program did not expect: ${message}\n` +
+			'Please report it with the command you gave; `--debug FILE` keeps what happened before.\n',
+	);
+	return exitCodes.crash;
+}
+
+/** What is written to a pipe may still be on its way when the work is done; ending earlier would cut it off. */
+function drained(stream: NodeJS.WriteStream): Promise<void> {
+	return new Promise(resolve => {
+		if (stream.destroyed || stream.writableEnded) resolve();
+		else stream.write('', () => resolve());
+	});
+}
+
+process.on('uncaughtException', error => process.exit(report(error)));
+
+const code = await main().catch(report);
+await Promise.all([drained(stdout), drained(stderr)]);
+process.exit(endedBy ?? code);

@@ -1,0 +1,223 @@
+/**
+ * The one table of flags. Commander is configured from it, and `--help`, the shell completions, the man page and the README
+ * are written from it; which command takes which flag stands in command-rows.ts.
+ */
+
+/** How the text after a flag is read. `wait` takes its value only as `--wait=10m`, so that a uuid may follow a bare `--wait`. */
+export type FlagKind = 'switch' | 'text' | 'texts' | 'count' | 'number' | 'duration' | 'wait' | 'choice';
+
+export type FlagRow = {
+	readonly long: string;
+	readonly short?: string;
+	/** The word that stands for the value in help. */
+	readonly value?: string;
+	readonly kind: FlagKind;
+	readonly choices?: readonly string[];
+	/** What the words of the value can be completed with. */
+	readonly completes?: 'file' | 'status' | 'filter' | 'column' | 'profile';
+	readonly about: string;
+	/** What holds without the flag, for help. */
+	readonly without?: string;
+	readonly isHidden?: boolean;
+};
+
+export const flagRows = {
+	profile: {
+		long: '--profile',
+		short: '-p',
+		value: 'NAME',
+		kind: 'text',
+		completes: 'profile',
+		about: 'Use this profile.',
+		without: 'TAPIS_PROFILE, else the profile signed in last',
+	},
+	baseUrl: {
+		long: '--base-url',
+		value: 'URL',
+		kind: 'text',
+		about: 'The tenant’s base URL, such as https://tacc.tapis.io.',
+		without: 'TAPIS_BASE_URL, else the profile’s',
+	},
+	debug: {
+		long: '--debug',
+		value: 'FILE',
+		kind: 'text',
+		completes: 'file',
+		about: 'Append what happens to FILE, without any secret, for a report of a problem.',
+	},
+	demo: {
+		long: '--demo',
+		kind: 'switch',
+		about: 'Run on a simulated service on this machine; your settings and jobs are not touched.',
+	},
+	filter: {
+		long: '--filter',
+		short: '-f',
+		value: 'FILTER',
+		kind: 'text',
+		completes: 'filter',
+		about: 'Only jobs that match, such as "status:active app:opensees age<2h".',
+	},
+	sort: {
+		long: '--sort',
+		value: 'COLUMN',
+		kind: 'text',
+		completes: 'column',
+		about: 'Sort by this column; with a leading minus the other way round (--sort=-age).',
+		without: 'newest first',
+	},
+	interval: {
+		long: '--interval',
+		value: 'TIME',
+		kind: 'duration',
+		about: 'Pause between two looks at the service while jobs are active.',
+		without: '10s',
+	},
+	limit: {
+		long: '--limit',
+		value: 'N',
+		kind: 'count',
+		about: 'At most N jobs, the newest.',
+		without: 'all',
+	},
+	listType: {
+		long: '--list-type',
+		value: 'TYPE',
+		kind: 'choice',
+		choices: ['MY_JOBS', 'SHARED_JOBS', 'ALL_JOBS'],
+		about: 'Your own jobs, those shared with you, or both.',
+		without: 'MY_JOBS',
+	},
+	readOnly: {
+		long: '--read-only',
+		kind: 'switch',
+		about: 'Take away every key that changes anything.',
+	},
+	theme: {long: '--theme', value: 'NAME', kind: 'text', about: 'Colours of the monitor.', without: 'auto'},
+	ascii: {long: '--ascii', kind: 'switch', about: 'Draw with plain ASCII characters only.'},
+	noColor: {long: '--no-color', kind: 'switch', about: 'No colours (as with NO_COLOR=1).'},
+	screenReader: {
+		long: '--screen-reader',
+		kind: 'switch',
+		about: 'Lay the screens out for a screen reader; `watch` suits one even better.',
+	},
+	json: {long: '--json', kind: 'switch', about: 'Write JSON; streams are one object a line.'},
+	columns: {
+		long: '--columns',
+		short: '-c',
+		value: 'LIST',
+		kind: 'text',
+		completes: 'column',
+		about: 'Columns to write, separated by commas: tab-separated lines without a heading.',
+	},
+	quiet: {
+		long: '--quiet',
+		short: '-q',
+		kind: 'switch',
+		about: 'Write no words, only data: uuids in a list, nothing where the exit code says it all.',
+	},
+	yes: {long: '--yes', short: '-y', kind: 'switch', about: 'Do not ask.'},
+	dryRun: {long: '--dry-run', kind: 'switch', about: 'Say what would be done and do nothing.'},
+	wait: {
+		long: '--wait',
+		value: 'TIME',
+		kind: 'wait',
+		about: 'Stay until every job has ended, for at most TIME (--wait=10m), and tell the outcome.',
+	},
+	timeout: {
+		long: '--timeout',
+		value: 'TIME',
+		kind: 'duration',
+		about: 'Give up after this time, with exit code 124.',
+		without: 'no limit',
+	},
+	follow: {
+		long: '--follow',
+		kind: 'switch',
+		about: 'Go on writing as the file grows, until the job ends.',
+	},
+	stderr: {long: '--stderr', kind: 'switch', about: 'The job’s standard error instead of its output.'},
+	list: {long: '--list', short: '-l', kind: 'switch', about: 'List the files of a directory of the output.'},
+	edit: {long: '--edit', kind: 'switch', about: 'Open the request in $EDITOR first.'},
+	username: {
+		long: '--username',
+		short: '-u',
+		value: 'USER',
+		kind: 'text',
+		about: 'The user to sign in.',
+		without: 'TAPIS_USERNAME, else asked',
+	},
+	passwordStdin: {
+		long: '--password-stdin',
+		kind: 'switch',
+		about: 'Read the password from the first line of standard input.',
+	},
+	device: {long: '--device', kind: 'switch', about: 'Sign in with a code in a browser on any machine.'},
+	clientId: {
+		long: '--client-id',
+		value: 'ID',
+		kind: 'text',
+		about: 'The OAuth client to sign in with; needed for --device.',
+		without: 'TAPIS_CLIENT_ID',
+	},
+	all: {long: '--all', kind: 'switch', about: 'Every profile.'},
+	port: {
+		long: '--port',
+		value: 'N',
+		kind: 'count',
+		about: 'Port to listen on; 0 takes a free one.',
+		without: '0',
+	},
+	jobs: {
+		long: '--jobs',
+		value: 'N',
+		kind: 'count',
+		about: 'How many jobs there are at the start.',
+		without: '40',
+	},
+	speed: {
+		long: '--speed',
+		value: 'FACTOR',
+		kind: 'number',
+		about: 'How much faster than real the simulated clock runs.',
+		without: '20 in the demo, 1 for `simulator`',
+	},
+	seed: {
+		long: '--seed',
+		value: 'N',
+		kind: 'count',
+		about: 'The same number gives the same jobs.',
+		without: '1',
+	},
+	fault: {
+		long: '--fault',
+		value: 'FAULT',
+		kind: 'texts',
+		about: 'Make the simulated service fail in this way; may be given again.',
+	},
+	untilStdinCloses: {
+		long: '--until-stdin-closes',
+		kind: 'switch',
+		about:
+			'End when standard input is closed, so that the simulator never outlives the program that started it.',
+	},
+} as const satisfies Readonly<Record<string, FlagRow>>;
+
+export type FlagName = keyof typeof flagRows;
+
+type FlagValue<Kind extends FlagKind> = Kind extends 'switch'
+	? boolean
+	: Kind extends 'count' | 'number' | 'duration' | 'wait'
+		? number
+		: Kind extends 'texts'
+			? readonly string[]
+			: string;
+
+/** The flags given on the command line; durations in milliseconds, a bare `--wait` is Infinity. */
+export type Flags = {readonly [Name in FlagName]?: FlagValue<(typeof flagRows)[Name]['kind']>};
+
+/** `--filter FILTER, -f`: a flag as help writes it. */
+export function describeFlag(row: FlagRow): string {
+	const value = row.value === undefined ? '' : row.kind === 'wait' ? `[=${row.value}]` : ` ${row.value}`;
+	return `${row.short === undefined ? '' : `${row.short}, `}${row.long}${value}`;
+}

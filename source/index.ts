@@ -1,0 +1,1 @@
+export {Failure, type FailureKind, isFailure} from './domain/failure.ts';
