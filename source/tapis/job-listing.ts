@@ -1,0 +1,213 @@
+import {Failure} from '../domain/failure.ts';
+import type {Instant, Job} from '../domain/job.ts';
+import type {CallOptions, JobPage, JobQuery} from '../domain/tapis-api.ts';
+import {SECOND} from '../domain/time.ts';
+import {createSharedTexts, readJobRow} from './read-job.ts';
+import {isRecord, readNumber} from './read-value.ts';
+import type {Answer, Requester} from './requester.ts';
+
+/** Fields asked of /search, so that one request gives everything the list shows. */
+const selectedFields = [
+	'uuid',
+	'name',
+	'owner',
+	'tenant',
+	'status',
+	'condition',
+	'lastMessage',
+	'appId',
+	'appVersion',
+	'execSystemId',
+	'archiveSystemId',
+	'remoteJobId',
+	'created',
+	'remoteStarted',
+	'ended',
+	'lastUpdated',
+	'maxMinutes',
+	'tags',
+].join(',');
+
+const newestFirst = 'created(desc),uuid(asc)';
+const longestUnchangedFirst = 'lastUpdated(asc),uuid(asc)';
+
+/**
+ * How listings are asked for, best first. A server that cannot do one is asked in the next way, and stays there:
+ * `select` gives all columns; `search` only those of a summary; `list` knows no conditions, so they are applied here.
+ */
+type Way = 'select' | 'search' | 'list';
+const ways: readonly Way[] = ['select', 'search', 'list'];
+
+/** After a 500, which may have been a passing fault, the better way is tried again now and then. */
+const listingsUntilRetry = 60;
+
+export type JobListing = {
+	readonly getJobList: (query: JobQuery, options?: CallOptions) => Promise<JobPage>;
+	/** Rows with these uuids that a search finds among the caller's own jobs; null when the server cannot search. */
+	readonly searchByUuid: (uuids: readonly string[], options?: CallOptions) => Promise<JobPage | null>;
+};
+
+export function createJobListing(requester: Requester, onNote: (text: string) => void): JobListing {
+	const share = createSharedTexts();
+	let way: Way = 'select';
+	let retryIn = Number.POSITIVE_INFINITY;
+	/** Server errors in a row. The first may be a passing fault, which is the poller's to sit out. */
+	let serverErrors = 0;
+
+	function readPage({result, reply}: Answer): JobPage {
+		if (!Array.isArray(result)) {
+			throw new Failure('reply', 'The listing of jobs is not a list.', {trackingId: reply.trackingId});
+		}
+		const jobs = result.map(row => readJobRow(row, share)).filter(row => row !== null);
+		const metadata = reply.envelope?.['metadata'];
+		const total = isRecord(metadata) ? readNumber(metadata['totalCount']) : null;
+		return {
+			jobs,
+			rowCount: result.length,
+			setAside: result.length - jobs.length,
+			totalCount: total !== null && total >= 0 ? total : null,
+			serverTime: reply.serverTime,
+		};
+	}
+
+	async function request(path: string, query: URLSearchParams, options: CallOptions): Promise<JobPage> {
+		const answer = await requester.ask({...options, path, query, action: 'list the jobs'});
+		return readPage(answer);
+	}
+
+	async function listBy(by: Way, query: JobQuery, options: CallOptions): Promise<JobPage> {
+		if (by === 'list') return listWithoutConditions(query, options);
+		const params = paging(query);
+		if (by === 'select') params.set('select', selectedFields);
+		if (query.updatedSince !== undefined)
+			params.set('lastUpdated.gte', wholeSecond(query.updatedSince, Math.floor));
+		if (query.createdUntil !== undefined)
+			params.set('created.lte', wholeSecond(query.createdUntil, Math.ceil));
+		const page = await request('/v3/jobs/search', params, options);
+		if (!isFilteredAs(query, page.jobs)) throw new Failure('reply', conditionsIgnored);
+		return page;
+	}
+
+	/** /list ignores conditions without a word, so with any the whole list is read and they are applied to it. */
+	async function listWithoutConditions(query: JobQuery, options: CallOptions): Promise<JobPage> {
+		if (query.updatedSince === undefined && query.createdUntil === undefined) {
+			return request('/v3/jobs/list', paging(query), options);
+		}
+		const params = paging({listType: query.listType, limit: -1});
+		const all = await request('/v3/jobs/list', params, options);
+		const {updatedSince, createdUntil} = query;
+		const kept = all.jobs.filter(
+			job =>
+				(updatedSince === undefined || (job.lastUpdated ?? updatedSince) >= floorSecond(updatedSince)) &&
+				(createdUntil === undefined || (job.created ?? createdUntil) <= ceilSecond(createdUntil)),
+		);
+		if (updatedSince !== undefined) kept.sort((a, b) => (a.lastUpdated ?? 0) - (b.lastUpdated ?? 0));
+		const jobs = kept.slice(query.skip ?? 0, (query.skip ?? 0) + query.limit);
+		return {...all, jobs, rowCount: jobs.length, totalCount: kept.length};
+	}
+
+	/** Lists in the best way the server is known to master, and finds that way when it is not the one expected. */
+	async function getJobList(query: JobQuery, options: CallOptions = {}): Promise<JobPage> {
+		if (--retryIn <= 0) {
+			way = 'select';
+			retryIn = Number.POSITIVE_INFINITY;
+		}
+		let first: unknown;
+		for (const candidate of ways.slice(ways.indexOf(way))) {
+			try {
+				const page = await listBy(candidate, query, options);
+				if (first !== undefined) settleOn(candidate, first);
+				serverErrors = 0;
+				return page;
+			} catch (error) {
+				if (!mayTryOtherWay(error)) throw first ?? error;
+				if (first === undefined && isServerError(error) && ++serverErrors < 2) throw error;
+				first ??= error;
+			}
+		}
+		throw first;
+	}
+
+	function settleOn(found: Way, reason: unknown): void {
+		way = found;
+		retryIn = isServerError(reason) ? listingsUntilRetry : Number.POSITIVE_INFINITY;
+		const lost =
+			found === 'search'
+				? 'it cannot select columns, so last messages and limits are missing from the list'
+				: 'it cannot search, so every poll reads the whole list';
+		const why = reason instanceof Failure ? ` (${reason.message})` : '';
+		onNote(`The server lists jobs in an older way: ${lost}.${why}`);
+	}
+
+	async function searchByUuid(uuids: readonly string[], options: CallOptions = {}): Promise<JobPage | null> {
+		if (way === 'list') return null;
+		const params = paging({listType: 'MY_JOBS', limit: uuids.length});
+		if (way === 'select') params.set('select', selectedFields);
+		params.set('uuid.in', uuids.map(escapeListValue).join(','));
+		try {
+			return await request('/v3/jobs/search', params, options);
+		} catch (error) {
+			if (mayTryOtherWay(error)) return null;
+			throw error;
+		}
+	}
+
+	return {getJobList, searchByUuid};
+}
+
+const conditionsIgnored = 'The server ignores the conditions of a search.';
+
+/**
+ * False when a row shows that the server did not apply the conditions. Its answer would be the wrong end of the list then,
+ * cut off before what was asked for.
+ */
+function isFilteredAs({updatedSince, createdUntil}: JobQuery, jobs: readonly Job[]): boolean {
+	return jobs.every(
+		job =>
+			(updatedSince === undefined ||
+				job.lastUpdated === null ||
+				job.lastUpdated >= floorSecond(updatedSince)) &&
+			(createdUntil === undefined || job.created === null || job.created <= ceilSecond(createdUntil)),
+	);
+}
+
+/** True for answers that say "I cannot do this", as against sign-in, permission, limits and broken lines. */
+function mayTryOtherWay(error: unknown): boolean {
+	if (!(error instanceof Failure)) return false;
+	if (error.message === conditionsIgnored) return true;
+	if (error.kind === 'sign-in' || error.kind === 'not-yours') return false;
+	return error.httpStatus !== undefined && [400, 404, 405, 500, 501].includes(error.httpStatus);
+}
+
+function isServerError(error: unknown): boolean {
+	return error instanceof Failure && error.httpStatus === 500;
+}
+
+function paging(query: JobQuery): URLSearchParams {
+	const params = new URLSearchParams({
+		listType: query.listType,
+		limit: String(query.limit),
+		orderBy: query.updatedSince === undefined ? newestFirst : longestUnchangedFirst,
+	});
+	if (query.skip) params.set('skip', String(query.skip));
+	if (query.computeTotal) params.set('computeTotal', 'true');
+	return params;
+}
+
+/** `~ , ( )` have a meaning inside the value of a condition. */
+function escapeListValue(value: string): string {
+	return value.replace(/[~,()\\]/g, '\\$&');
+}
+
+function floorSecond(instant: Instant): Instant {
+	return Math.floor(instant / SECOND) * SECOND;
+}
+
+function ceilSecond(instant: Instant): Instant {
+	return Math.ceil(instant / SECOND) * SECOND;
+}
+
+/** The service misreads fractions of a second, so conditions are sent in whole ones. */
+function wholeSecond(instant: Instant, round: (value: number) => number): string {
+	return new Date(round(instant / SECOND) * SECOND).toISOString().replace('.000Z', 'Z');
+}

@@ -1,0 +1,130 @@
+import {Failure, isFailure} from '../domain/failure.ts';
+import type {HistoryEvent} from '../domain/history.ts';
+import type {Job, JobDetail, JobUuid} from '../domain/job.ts';
+import type {CallOptions, JobPage, JobsApi} from '../domain/tapis-api.ts';
+import {createJobListing} from './job-listing.ts';
+import {readHistoryEvent} from './read-history.ts';
+import {readJobDetail} from './read-job.ts';
+import {isRecord, readText} from './read-value.ts';
+import type {Requester, TenantRequest} from './requester.ts';
+
+/** So many uuids of 40 characters keep the address well under the 8 KB that gateways take. */
+const uuidsPerSearch = 100;
+const eventsPerPage = 1000;
+/** More events than any real job has; a server that repeats itself must not hold the program for ever. */
+const maxHistoryPages = 50;
+/** Submitting calls several other services before it answers. */
+const submitTimeouts = {idleMs: 120_000, totalMs: 180_000};
+
+/** The Jobs service over HTTP. `onNote` is told when the server makes the client use an older way. */
+export function createJobsApi(requester: Requester, onNote: (text: string) => void): JobsApi {
+	const listing = createJobListing(requester, onNote);
+
+	function about(uuid: JobUuid, rest: string, action: string, options: CallOptions = {}): TenantRequest {
+		return {...options, path: `/v3/jobs/${encodeURIComponent(uuid)}${rest}`, subject: `Job ${uuid}`, action};
+	}
+
+	async function askForJob(request: TenantRequest): Promise<JobDetail> {
+		const {result, reply} = await requester.ask(request);
+		const job = readJobDetail(result);
+		if (job) return job;
+		throw new Failure('reply', `The answer holds no job that could be read.`, {trackingId: reply.trackingId});
+	}
+
+	const getJob = (uuid: JobUuid, options?: CallOptions): Promise<JobDetail> =>
+		askForJob(about(uuid, '', 'read the job', options));
+
+	async function post(uuid: JobUuid, rest: string, action: string, options?: CallOptions): Promise<void> {
+		await requester.ask({...about(uuid, rest, action, options), method: 'POST'});
+	}
+
+	/** A single job, or null when the caller cannot see it. */
+	async function findJob(uuid: JobUuid, options?: CallOptions): Promise<Job | null> {
+		try {
+			const {raw: _raw, ...job} = await getJob(uuid, options);
+			return job.visible === false ? null : job;
+		} catch (error) {
+			if (isFailure(error, 'not-found') || isFailure(error, 'not-yours')) return null;
+			throw error;
+		}
+	}
+
+	async function getJobsByUuid(uuids: readonly JobUuid[], options?: CallOptions): Promise<JobPage> {
+		const jobs: Job[] = [];
+		let setAside = 0;
+		let serverTime: number | null = null;
+		for (let at = 0; at < uuids.length; at += uuidsPerSearch) {
+			const wanted = uuids.slice(at, at + uuidsPerSearch);
+			const page = await listing.searchByUuid(wanted, options);
+			const asked = new Set<string>(wanted);
+			const found = new Map(
+				(page?.jobs ?? []).filter(job => asked.has(job.uuid)).map(job => [job.uuid, job]),
+			);
+			setAside += page?.setAside ?? 0;
+			serverTime = page?.serverTime ?? serverTime;
+			jobs.push(...found.values());
+			// A search finds only the caller's own jobs; shared ones, and those an administrator reads, answer one by one.
+			for (const uuid of wanted) {
+				const job = found.has(uuid) ? null : await findJob(uuid, options);
+				if (job) jobs.push(job);
+			}
+		}
+		return {jobs, rowCount: jobs.length + setAside, setAside, totalCount: null, serverTime};
+	}
+
+	async function getJobHistory(uuid: JobUuid, options?: CallOptions): Promise<readonly HistoryEvent[]> {
+		const events: HistoryEvent[] = [];
+		let previous: string | undefined;
+		for (let page = 0; page < maxHistoryPages; page++) {
+			const query = new URLSearchParams({limit: String(eventsPerPage), skip: String(page * eventsPerPage)});
+			const {result} = await requester.ask({...about(uuid, '/history', 'read its history', options), query});
+			if (!Array.isArray(result)) throw new Failure('reply', 'The history is not a list.');
+			// A server that ignores `skip` sends the same page again and again.
+			const fingerprint = JSON.stringify(result.at(0));
+			if (result.length === 0 || fingerprint === previous) break;
+			previous = fingerprint;
+			for (const one of result) {
+				const event = readHistoryEvent(one);
+				if (event) events.push(event);
+			}
+			if (result.length < eventsPerPage) break;
+		}
+		return events;
+	}
+
+	return {
+		getJobList: listing.getJobList,
+		getJobsByUuid,
+		getJob,
+		getJobHistory,
+		async getJobStatus(uuid, options) {
+			const {result} = await requester.ask(about(uuid, '/status', 'read its status', options));
+			const status = isRecord(result) ? readText(result['status'], 512) : null;
+			if (!isRecord(result) || !status) throw new Failure('reply', 'The answer holds no status.');
+			return {status, condition: readText(result['condition'], 512) || null};
+		},
+		cancelJob: (uuid, options) => post(uuid, '/cancel', 'cancel the job', options),
+		hideJob: (uuid, options) => post(uuid, '/hide', 'hide the job', options),
+		unhideJob: (uuid, options) => post(uuid, '/unhide', 'show the job again', options),
+		async getResubmitRequest(uuid, options) {
+			const {result} = await requester.ask(about(uuid, '/resubmit_request', 'read its request', options));
+			if (isRecord(result)) return result;
+			throw new Failure('reply', 'The answer holds no request.');
+		},
+		resubmitJob: (uuid, options) =>
+			askForJob({
+				...about(uuid, '/resubmit', 'submit the job again', options),
+				method: 'POST',
+				timeouts: submitTimeouts,
+			}),
+		submitJob: (request, options = {}) =>
+			askForJob({
+				...options,
+				path: '/v3/jobs/submit',
+				method: 'POST',
+				body: request,
+				timeouts: submitTimeouts,
+				action: 'submit the job',
+			}),
+	};
+}

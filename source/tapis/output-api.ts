@@ -1,0 +1,161 @@
+import {Failure, isFailure} from '../domain/failure.ts';
+import type {JobDetail} from '../domain/job.ts';
+import type {OutputFile} from '../domain/output.ts';
+import type {CallOptions, OutputApi} from '../domain/tapis-api.ts';
+import {createFileReading, type FileReading, takeRange} from './file-reading.ts';
+import {encodePath, type OutputPlace, outputPlaces} from './output-place.ts';
+import {readFileInfo} from './read-file-info.ts';
+import {isRecord, parseJson} from './read-value.ts';
+import type {Requester} from './requester.ts';
+import {unpackIfZipped} from './unzip-stream.ts';
+
+/** The most the Files service gives in one listing. */
+const entriesPerPage = 1000;
+const maxPages = 20;
+
+/** A job's output: by the Files service where the caller may use it, else by the Jobs service, which honours sharing. */
+export function createOutputApi(requester: Requester, onNote: (text: string) => void): OutputApi {
+	const reading = createFileReading(requester, onNote);
+
+	async function listPages(
+		path: string,
+		queryOf: (skip: number) => URLSearchParams,
+		directory: string,
+		options: CallOptions,
+	): Promise<OutputFile[]> {
+		const files = new Map<string, OutputFile>();
+		for (let page = 0; page < maxPages; page++) {
+			const query = queryOf(page * entriesPerPage);
+			const {result} = await requester.ask({...options, path, query, action: 'list the output'});
+			if (!Array.isArray(result)) throw new Failure('reply', 'The listing of files is not a list.');
+			const before = files.size;
+			for (const one of result) {
+				const file = readFileInfo(one, directory);
+				if (file) files.set(file.path, file);
+			}
+			// No new entry means the server ignores the offset and would send this page for ever.
+			if (result.length < entriesPerPage || files.size === before) break;
+		}
+		return [...files.values()];
+	}
+
+	function listByFiles(place: OutputPlace, directory: string, options: CallOptions): Promise<OutputFile[]> {
+		const path = `/v3/files/ops/${encodePath(place.systemId)}/${encodePath(place.directory, directory)}`;
+		const queryOf = (skip: number): URLSearchParams =>
+			new URLSearchParams({limit: String(entriesPerPage), offset: String(skip), recurse: 'false'});
+		return listPages(path, queryOf, directory, options);
+	}
+
+	function listByJobs(job: JobDetail, directory: string, options: CallOptions): Promise<OutputFile[]> {
+		const path = `/v3/jobs/${encodePath(job.uuid)}/output/list/${encodePath(directory)}`;
+		// Giving a limit makes the listing flat; without one it would be recursive and stop at 100 entries.
+		const queryOf = (skip: number): URLSearchParams =>
+			new URLSearchParams({limit: String(entriesPerPage), skip: String(skip), allowIfRunning: 'true'});
+		return listPages(path, queryOf, directory, options);
+	}
+
+	async function* downloadByJobs(
+		job: JobDetail,
+		path: string,
+		options: CallOptions,
+	): AsyncGenerator<Uint8Array> {
+		const stream = await requester.open({
+			...options,
+			path: `/v3/jobs/${encodePath(job.uuid)}/output/download/${encodePath(path)}`,
+			query: new URLSearchParams({allowIfRunning: 'true'}),
+			timeouts: {totalMs: 0},
+			subject: `Job ${job.uuid}`,
+			action: 'read the output',
+		});
+		yield* unpackIfZipped(withoutEmptyDirectory(stream.body), path.split('/').findLast(Boolean) ?? '');
+	}
+
+	/**
+	 * Tries the places by the Files service and then the Jobs service. When none answers, the first failure is told: it is the
+	 * one of the likeliest place.
+	 */
+	async function tryPlaces<T>(
+		job: JobDetail,
+		byFiles: (place: OutputPlace) => Promise<T>,
+		byJobs: () => Promise<T>,
+	): Promise<T> {
+		let first: unknown;
+		for (const attempt of [...outputPlaces(job).map(place => () => byFiles(place)), byJobs]) {
+			try {
+				return await attempt();
+			} catch (error) {
+				if (!isAboutPlace(error)) throw error;
+				first ??= error;
+			}
+		}
+		throw first;
+	}
+
+	/** Opens a file and waits for its first bytes, so that a failure still leads to the next place. */
+	async function openStream(job: JobDetail, path: string, options: CallOptions): Promise<FileReading> {
+		return tryPlaces(
+			job,
+			place => reading.whole(place, path, options),
+			() => started(downloadByJobs(job, path, options)),
+		);
+	}
+
+	return {
+		getJobOutputList: (job, path, options = {}) =>
+			tryPlaces(
+				job,
+				place => listByFiles(place, path, options),
+				() => listByJobs(job, path, options),
+			),
+		async readOutput(job, path, {offset, maxBytes}, options = {}) {
+			const bytes = await tryPlaces(
+				job,
+				place => reading.range(place, path, offset, maxBytes, options),
+				() => takeRange(downloadByJobs(job, path, options), offset, maxBytes),
+			);
+			return {offset, bytes};
+		},
+		async *streamOutput(job, path, options = {}) {
+			yield* await openStream(job, path, options);
+		},
+	};
+}
+
+/** Failures that may be different at another place, or by the other service. */
+function isAboutPlace(error: unknown): boolean {
+	return ['not-found', 'not-yours', 'refused', 'wrong-state', 'server', 'reply'].some(kind =>
+		isFailure(error, kind as Failure['kind']),
+	);
+}
+
+/** Begins a stream: what fails before its first bytes fails here. */
+async function started(stream: AsyncGenerator<Uint8Array>): Promise<FileReading> {
+	const first = await stream.next();
+	return (async function* () {
+		if (first.done) return;
+		try {
+			yield first.value;
+			yield* stream;
+		} finally {
+			await stream.return(undefined);
+		}
+	})();
+}
+
+/** An empty directory is answered with a JSON envelope in place of a file; a file never begins with that message's key. */
+async function* withoutEmptyDirectory(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+	let isFirst = true;
+	for await (const chunk of body) {
+		if (isFirst && isEmptyDirectory(chunk)) {
+			throw new Failure('not-found', 'That is an empty directory.', {advice: 'Name a file in it.'});
+		}
+		isFirst = false;
+		yield chunk;
+	}
+}
+
+function isEmptyDirectory(chunk: Uint8Array): boolean {
+	if (chunk[0] !== 0x7b || chunk.length > 4096) return false;
+	const text = new TextDecoder().decode(chunk);
+	return isRecord(parseJson(text)) && text.includes('JOBS_EMPTY_DIR_FOR_DOWNLOAD');
+}

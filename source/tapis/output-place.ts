@@ -1,0 +1,34 @@
+import type {JobDetail} from '../domain/job.ts';
+import {FAILED, FINISHED} from '../domain/status.ts';
+
+/** A directory on a Tapis system where a job's output may stand. */
+export type OutputPlace = {readonly systemId: string; readonly directory: string};
+
+/**
+ * Where to look for a job's output, likeliest place first. The service's own rule (Jobs 1.7.1, DataLocator): the archive when
+ * the job FINISHED, or FAILED with its outputs archived; else the execution system. The other place comes second for ended
+ * jobs, because an archive filter leaves files behind, and a job that FAILED before it ran has no archive at all.
+ */
+export function outputPlaces(job: JobDetail): readonly OutputPlace[] {
+	const exec = placeOf(job.execSystemId, job.execSystemOutputDir);
+	const archive = placeOf(job.archiveSystemId, job.archiveSystemDir);
+	const isArchived =
+		job.status === FINISHED ||
+		(job.status === FAILED && job.remoteOutcome !== null && job.remoteOutcome !== 'FAILED_SKIP_ARCHIVE');
+	const places = isArchived ? [archive, exec] : job.status === FAILED ? [exec, archive] : [exec];
+	return places.filter(place => place !== null);
+}
+
+function placeOf(systemId: string, directory: string | null): OutputPlace | null {
+	return systemId === '' || directory === null ? null : {systemId, directory};
+}
+
+/** A path for an address, encoded segment by segment; `..` and `.` are refused by leaving them out. */
+export function encodePath(...parts: readonly string[]): string {
+	return parts
+		.join('/')
+		.split('/')
+		.filter(segment => segment !== '' && segment !== '.' && segment !== '..')
+		.map(segment => encodeURIComponent(segment.toWellFormed()))
+		.join('/');
+}

@@ -1,0 +1,41 @@
+import type {JobHistoryDisplayDTO} from '@tapis/tapis-typescript-jobs';
+import type {HistoryEvent, TransferSummary} from '../domain/history.ts';
+import {isRecord, readEmbedded, readInstant, readNumber, readText} from './read-value.ts';
+
+/** `jobStatus` is what older servers call `eventDetail`; `transferSummary` is missing from the official types. */
+type WireEvent = {readonly [field in keyof JobHistoryDisplayDTO | 'jobStatus' | 'transferSummary']?: unknown};
+
+/** Reads one event of a history; null when it is none. */
+export function readHistoryEvent(value: unknown): HistoryEvent | null {
+	if (!isRecord(value)) return null;
+	const event: WireEvent = value;
+	const name = readText(event.event, 128);
+	if (!name) return null;
+	return {
+		event: name,
+		created: readInstant(event.created),
+		eventDetail: readText(event.eventDetail, 512) ?? readText(event.jobStatus, 512),
+		message: readDescription(event.description),
+		transferTaskUuid: readText(event.transferTaskUuid, 512) || null,
+		transfer: readTransfer(event.transferSummary),
+	};
+}
+
+/** The sentence inside the JSON that newer servers put into the description, or the prose of older ones. */
+function readDescription(description: unknown): string | null {
+	const parsed = readEmbedded(description);
+	if (isRecord(parsed)) return readText(parsed['message']) ?? readText(description);
+	return readText(description);
+}
+
+function readTransfer(value: unknown): TransferSummary | null {
+	if (!isRecord(value) || Object.keys(value).length === 0) return null;
+	return {
+		status: readText(value['status'], 128),
+		totalBytesTransferred: readNumber(value['totalBytesTransferred']),
+		estimatedTotalBytes: readNumber(value['estimatedTotalBytes']),
+		completeTransfers: readNumber(value['completeTransfers']),
+		totalTransfers: readNumber(value['totalTransfers']),
+		errorMessage: readText(value['errorMessage']) || null,
+	};
+}

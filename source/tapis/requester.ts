@@ -1,0 +1,107 @@
+import type {Clock} from '../domain/clock.ts';
+import {Failure} from '../domain/failure.ts';
+import type {CallOptions} from '../domain/tapis-api.ts';
+import {readBounded} from './http-body.ts';
+import type {HttpClient, HttpRequest, HttpStream, HttpTimeouts} from './http-messages.ts';
+import {type ReadReply, readReply, resultOf} from './read-reply.ts';
+import {type Asked, replyFailure} from './reply-failure.ts';
+import type {TokenSource} from './token-source.ts';
+
+/** A request to the tenant, without its host and token. */
+export type TenantRequest = CallOptions & {
+	readonly method?: 'GET' | 'POST';
+	/** From `/v3/` on, already encoded. */
+	readonly path: string;
+	readonly query?: URLSearchParams;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body?: unknown;
+	readonly timeouts?: Partial<HttpTimeouts>;
+	readonly subject?: string | null;
+	readonly action: string;
+};
+
+export type Answer = {readonly result: unknown; readonly reply: ReadReply};
+
+export type Requester = {
+	/** Sends, with one repetition after a renewed token, and gives the envelope's result. Rejects with a Failure. */
+	readonly ask: (request: TenantRequest) => Promise<Answer>;
+	/** The same for bytes: a good answer's body as it comes. */
+	readonly open: (request: TenantRequest) => Promise<HttpStream>;
+};
+
+export type RequesterOptions = {
+	/** Without a slash at its end. */
+	readonly baseUrl: string;
+	readonly tokens: TokenSource;
+	readonly http: HttpClient;
+	readonly clock: Pick<Clock, 'now'>;
+};
+
+/** Error bodies are only read for their text. */
+const maxErrorBytes = 1024 * 1024;
+
+export function createRequester({baseUrl, tokens, http, clock}: RequesterOptions): Requester {
+	const host = new URL(baseUrl).host;
+
+	function httpRequest(request: TenantRequest, token: string): HttpRequest {
+		const query = request.query?.toString();
+		return {
+			method: request.method ?? 'GET',
+			url: `${baseUrl}${request.path}${query ? `?${query}` : ''}`,
+			headers: {
+				'x-tapis-token': token,
+				...(request.body === undefined ? {} : {'content-type': 'application/json'}),
+				...request.headers,
+			},
+			secrets: [token],
+			...(request.body === undefined ? {} : {body: JSON.stringify(request.body)}),
+			...(request.signal === undefined ? {} : {signal: request.signal}),
+			...(request.timeouts === undefined ? {} : {timeouts: request.timeouts}),
+		};
+	}
+
+	function askedOf(request: TenantRequest, token: string): Asked {
+		return {host, subject: request.subject ?? null, action: request.action, secrets: [token]};
+	}
+
+	/** Runs once with the current token, and once more when the service calls it expired and there is another. */
+	async function withToken<T>(run: (token: string) => Promise<T>): Promise<T> {
+		const token = await tokens.getToken();
+		try {
+			return await run(token);
+		} catch (error) {
+			const isExpired = error instanceof Failure && error.tapisKey === 'TAPIS_SECURITY_JWT_EXPIRED';
+			const other = isExpired ? await tokens.tokenInsteadOf(token) : null;
+			if (other === null) throw error;
+			return run(other);
+		}
+	}
+
+	/** A token with characters no header can hold comes from a slip in copying; Node would throw a bug-like error. */
+	function checkToken(token: string): void {
+		if (/^[\x21-\x7e]+$/.test(token)) return;
+		throw new Failure('sign-in', 'The token holds characters that no token has.', {
+			advice: 'Copy it again into TAPIS_TOKEN, whole and on one line, or sign in with `tapis-jobs login`.',
+		});
+	}
+
+	return {
+		ask: request =>
+			withToken(async token => {
+				checkToken(token);
+				const reply = readReply(await http.send(httpRequest(request, token)), clock.now());
+				const failure = replyFailure(reply, askedOf(request, token));
+				if (failure) throw failure;
+				return {result: resultOf(reply, host), reply};
+			}),
+		open: request =>
+			withToken(async token => {
+				checkToken(token);
+				const stream = await http.open(httpRequest(request, token));
+				if (stream.status >= 200 && stream.status < 300) return stream;
+				const body = await readBounded(stream.body, maxErrorBytes, host, stream.trackingId);
+				const reply = readReply({...stream, body}, clock.now());
+				throw replyFailure(reply, askedOf(request, token)) ?? new Failure('reply', `${host} sent no file.`);
+			}),
+	};
+}
