@@ -1,0 +1,26 @@
+import type {IncomingHttpHeaders} from 'node:http';
+import type {Reply} from './reply.ts';
+
+/** Who is calling, from a token that has been checked. */
+export type Caller = {readonly user: string; readonly tenant: string; readonly jti: string};
+
+/** A request that has found its route. */
+export type Call = {
+	readonly method: string;
+	readonly path: string;
+	readonly params: Readonly<Record<string, string | undefined>>;
+	readonly query: URLSearchParams;
+	readonly headers: IncomingHttpHeaders;
+	readonly body: string;
+	readonly caller: Caller;
+};
+
+export type Handler = (call: Call) => Reply | Promise<Reply>;
+
+export type Route = {
+	readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	readonly path: string;
+	/** Which of the checks before a resource apply: those of the Jobs service, of Files, of the Authenticator, or none. */
+	readonly guard: 'jobs' | 'files' | 'oauth' | 'none';
+	readonly handle: Handler;
+};

@@ -1,0 +1,33 @@
+import type {Instant} from '../domain/job.ts';
+import {CANCELLED, FAILED, FINISHED, type KnownStatus} from '../domain/status.ts';
+import type {JobRecord} from './job-record.ts';
+import {message} from './messages.ts';
+import {failureCases} from './sample-data.ts';
+
+type Ending = Pick<JobRecord, 'status' | 'condition' | 'lastMessage' | 'ended' | 'lastUpdated'>;
+
+/** What the last move writes into a job's record. */
+export function endFields(job: Pick<JobRecord, 'uuid' | 'fate'>, status: KnownStatus, at: Instant): Ending {
+	return {
+		status,
+		condition: endCondition(job, status),
+		lastMessage: endMessage(job, status),
+		ended: at,
+		lastUpdated: at,
+	};
+}
+
+function endCondition(job: Pick<JobRecord, 'fate'>, status: KnownStatus): string {
+	if (status === CANCELLED) return 'CANCELLED_BY_USER';
+	if (status === FINISHED) return 'NORMAL_COMPLETION';
+	return job.fate.end === FAILED ? job.fate.condition : 'JOB_INTERNAL_ERROR';
+}
+
+function endMessage(job: Pick<JobRecord, 'uuid' | 'fate'>, status: KnownStatus): string {
+	if (status === CANCELLED) {
+		return message('JOBS_CMD_MSG_RECEIVED', job.uuid, 'JOB_CANCEL', 'JobsImpl-cancelCmdStatus', job.uuid);
+	}
+	if (status === FINISHED) return 'Job completed successfully';
+	const failure = failureCases.find(one => one.condition === job.fate.condition);
+	return failure?.message ?? 'The job failed for a reason of the service.';
+}

@@ -1,0 +1,193 @@
+import {type ColumnType, columnByEither, type JobColumn, snakeCase, storedValue} from './job-columns.ts';
+import type {JobRecord} from './job-record.ts';
+import {type MessageKey, message} from './messages.ts';
+
+export type Predicate = (job: JobRecord) => boolean;
+
+/** A set of conditions read, or what the service says about it: at once (400), or from its database (500). */
+export type Conditions =
+	| {readonly kind: 'conditions'; readonly matches: Predicate}
+	| {readonly kind: 'malformed'; readonly reason: string}
+	| {readonly kind: 'refused-by-database'; readonly reason: string; readonly key: string};
+
+const ordered = ['eq', 'neq', 'lt', 'lte', 'gt', 'gte', 'between', 'nbetween'];
+const listed = ['in', 'nin'];
+
+/** Which operators the database takes for a type of column. */
+const operatorsOf: Readonly<Record<ColumnType, readonly string[]>> = {
+	string: [...ordered, ...listed, 'like', 'nlike'],
+	enum: [...ordered, ...listed, 'like', 'nlike'],
+	number: [...ordered, ...listed],
+	timestamp: ordered,
+	boolean: ['eq', 'neq'],
+	array: ['contains', 'ncontains', ...listed],
+	jsonb: [],
+};
+
+const allOperators = new Set(Object.values(operatorsOf).flat());
+
+/** Reads `attr.op=value` conditions, all of which must hold. */
+export function readConditions(pairs: readonly (readonly [name: string, value: string])[]): Conditions {
+	const predicates: Predicate[] = [];
+	for (const [name, value] of pairs) {
+		const malformed = (key: MessageKey, ...values: readonly string[]): Conditions => ({
+			kind: 'malformed',
+			reason: message(key, ...values),
+		});
+		const dot = name.indexOf('.');
+		const condition = `${name}=${value}`;
+		if (dot < 1 || value === '') return malformed('SEARCH_COND_INVALID', condition);
+		const attribute = name.slice(0, dot);
+		const operator = name.slice(dot + 1).toLowerCase();
+		if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(attribute)) return malformed('SEARCH_COND_INVALID_ATTR', condition);
+		if (!allOperators.has(operator)) return malformed('SEARCH_COND_INVALID_OP', operator, condition);
+		const values = takesList(operator) ? splitList(value) : [unescapeValue(value)];
+		if (operator.endsWith('between') && values.length !== 2)
+			return malformed('SEARCH_COND_BETWEEN', condition);
+
+		const column = columnByEither.get(snakeCase(attribute));
+		if (!column) return {kind: 'refused-by-database', key: 'SEARCH_DB_NO_COLUMN', reason: attribute};
+		if (!operatorsOf[column.type].includes(operator)) {
+			return {
+				kind: 'refused-by-database',
+				key: 'SEARCH_DB_INVALID_SEARCH_OP',
+				reason: `${attribute} ${operator}`,
+			};
+		}
+		const raw = operator.endsWith('like') ? [value] : values;
+		const predicate = compile(column, operator, raw);
+		if (!predicate)
+			return {
+				kind: 'refused-by-database',
+				key: 'SEARCH_DB_INVALID_SEARCH_TYPE',
+				reason: `${attribute} ${value}`,
+			};
+		predicates.push(predicate);
+	}
+	return {kind: 'conditions', matches: job => predicates.every(predicate => predicate(job))};
+}
+
+function takesList(operator: string): boolean {
+	return /^(n?in|n?between|n?contains)$/.test(operator);
+}
+
+/** A comparison of one column; undefined where a value is not of the column's type. Null never matches, as in SQL. */
+export function compile(
+	column: JobColumn,
+	operator: string,
+	values: readonly string[],
+): Predicate | undefined {
+	if (column.type === 'array') return compileTags(column, operator, values);
+	if (operator === 'like' || operator === 'nlike') {
+		const pattern = likePattern(values[0]!);
+		return on(column, value => pattern.test(String(value)) === (operator === 'like'));
+	}
+	const wanted = values.map(value => readValue(column.type, value));
+	if (wanted.includes(undefined)) return undefined;
+	const [first, second] = wanted as readonly (string | number | boolean)[];
+	switch (operator) {
+		case 'eq':
+			return on(column, value => value === first);
+		case 'neq':
+			return on(column, value => value !== first);
+		case 'lt':
+			return on(column, value => value < first!);
+		case 'lte':
+			return on(column, value => value <= first!);
+		case 'gt':
+			return on(column, value => value > first!);
+		case 'gte':
+			return on(column, value => value >= first!);
+		case 'between':
+			return on(column, value => value >= first! && value <= second!);
+		case 'nbetween':
+			return on(column, value => value < first! || value > second!);
+		default: {
+			const set = new Set(wanted);
+			return on(column, value => set.has(value) === (operator === 'in'));
+		}
+	}
+}
+
+function on(column: JobColumn, test: (value: string | number | boolean) => boolean): Predicate {
+	return job => {
+		const value = storedValue(column, job);
+		return value !== null && typeof value !== 'object' && test(value);
+	};
+}
+
+/** `contains` wants all of the values among the tags, `in` any of them. */
+function compileTags(column: JobColumn, operator: string, values: readonly string[]): Predicate {
+	const isNegated = operator.startsWith('n');
+	const wantsAll = operator.endsWith('contains');
+	return job => {
+		const tags = storedValue(column, job);
+		if (!Array.isArray(tags)) return false;
+		const has = (value: string): boolean => tags.includes(value);
+		return (wantsAll ? values.every(has) : values.some(has)) !== isNegated;
+	};
+}
+
+function readValue(type: ColumnType, text: string): string | number | boolean | undefined {
+	if (type === 'number') return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+	if (type === 'boolean') return /^(true|false)$/i.test(text) ? text.toLowerCase() === 'true' : undefined;
+	if (type === 'timestamp') return readTimestamp(text);
+	return text;
+}
+
+const timestampPattern =
+	/^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2})(?::(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?)?)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
+
+/**
+ * Microseconds of a timestamp in a condition. Missing parts mean the earliest instant. A fraction is misread as the service
+ * misreads it: written again as nanoseconds without leading zeros, so that .010 s becomes .10 s.
+ */
+export function readTimestamp(text: string): number | undefined {
+	const match = timestampPattern.exec(text);
+	if (!match) return undefined;
+	const [
+		,
+		year,
+		month = '01',
+		day = '01',
+		hour = '00',
+		minute = '00',
+		second = '00',
+		fraction = '',
+		zone = 'Z',
+	] = match;
+	const offset =
+		zone.toUpperCase() === 'Z' || zone.includes(':') ? zone : `${zone.slice(0, 3)}:${zone.slice(3)}`;
+	const instant = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`);
+	if (Number.isNaN(instant)) return undefined;
+	const nanoseconds = String(Number(fraction.padEnd(9, '0')));
+	return instant * 1000 + Math.floor(Number(`0.${nanoseconds}`) * 1_000_000);
+}
+
+/** `*` is any run and `!` one character; a backslash takes away their meaning. */
+function likePattern(value: string): RegExp {
+	let source = '';
+	for (let index = 0; index < value.length; index++) {
+		const character = value[index]!;
+		if (character === '\\' && index + 1 < value.length) source += quote(value[++index]!);
+		else if (character === '*') source += '.*';
+		else source += character === '!' ? '.' : quote(character);
+	}
+	return new RegExp(`^${source}$`, 's');
+}
+
+function quote(character: string): string {
+	return character.replace(/[.*+?^${}()|[\]\\]/, '\\$&');
+}
+
+function splitList(value: string): readonly string[] {
+	return [...value.matchAll(/((?:\\.|[^,\\])*)(,|$)/gs)]
+		.slice(0, value === '' ? 1 : undefined)
+		.map(match => match[1]!)
+		.filter((part, index, parts) => part !== '' || index < parts.length - 1)
+		.map(unescapeValue);
+}
+
+function unescapeValue(value: string): string {
+	return value.replace(/\\(.)/gs, '$1');
+}

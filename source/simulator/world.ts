@@ -1,0 +1,20 @@
+import type {JobStore} from './job-store.ts';
+import type {CancelQuirk, Lifecycle} from './lifecycle.ts';
+import type {ApiVersion, JobsReplies} from './reply.ts';
+import type {ServiceTime} from './service-time.ts';
+import type {Tokens} from './tokens.ts';
+
+/** What the resources of the simulated service share. */
+export type World = {
+	readonly seed: number;
+	readonly apiVersion: ApiVersion;
+	readonly store: JobStore;
+	readonly lifecycle: Lifecycle;
+	readonly time: ServiceTime;
+	readonly tokens: Tokens;
+	readonly replies: JobsReplies;
+	/** Base address, known once the server listens. */
+	readonly url: () => string;
+	/** What a fault wants to be done with the next cancel, if any. */
+	readonly cancelQuirk: (path: string) => CancelQuirk | undefined;
+};
