@@ -1,0 +1,108 @@
+import type {
+	TokenResponse as TokenReply,
+	TokenResponseAccessToken,
+	TokenResponseRefreshToken,
+} from '@tapis/tapis-typescript-authenticator';
+import type {Clock} from '../domain/clock.ts';
+import {Failure} from '../domain/failure.ts';
+import type {HttpClient} from './http-messages.ts';
+import {maskSecrets} from './mask.ts';
+import {readReply, resultOf} from './read-reply.ts';
+import {isRecord, readInstant, readNumber, readText, type Wire} from './read-value.ts';
+import {replyFailure} from './reply-failure.ts';
+import {readToken} from './token.ts';
+import type {Tokens} from './token-source.ts';
+
+/** An OAuth client of the tenant. Without one there are no refresh tokens. */
+export type OAuthClient = {readonly clientId: string; readonly clientKey: string};
+
+/** Where and with what to sign in. */
+export type SignInAt = {
+	/** From `resolveBaseUrl`. */
+	readonly baseUrl: string;
+	readonly http: HttpClient;
+	readonly clock: Clock;
+	readonly signal?: AbortSignal | undefined;
+};
+
+type WireTokens = {readonly [field in keyof TokenReply]?: unknown};
+type WireToken = {readonly [field in keyof (TokenResponseAccessToken & TokenResponseRefreshToken)]?: unknown};
+
+/** One exchange with the Authenticator. Its 400 stands for anything, so `refused` says what that means here. */
+export async function askAuthenticator(
+	at: SignInAt,
+	request: {
+		readonly path: string;
+		readonly method?: 'GET' | 'POST';
+		readonly body?: Wire;
+		readonly headers?: Readonly<Record<string, string>>;
+		readonly action: string;
+		readonly secrets: readonly string[];
+	},
+	refused: (text: string) => Failure | null,
+): Promise<unknown> {
+	const host = new URL(at.baseUrl).host;
+	const reply = readReply(
+		await at.http.send({
+			method: request.method ?? 'POST',
+			url: `${at.baseUrl}/v3/oauth2/${request.path}`,
+			headers: {
+				...(request.body === undefined ? {} : {'content-type': 'application/json'}),
+				...request.headers,
+			},
+			...(request.body === undefined ? {} : {body: JSON.stringify(request.body)}),
+			secrets: request.secrets,
+			signal: at.signal,
+		}),
+		at.clock.now(),
+	);
+	const failure = replyFailure(reply, {
+		host,
+		subject: null,
+		action: request.action,
+		secrets: request.secrets,
+	});
+	if (failure === null) return resultOf(reply, host);
+	const isJudgement = [400, 401, 403].includes(reply.status) && reply.envelope !== null;
+	throw (isJudgement ? refused(ownWords(reply.text, request.secrets)) : null) ?? failure;
+}
+
+/** The Authenticator's sentence, fit to stand in one of ours: no secrets, no control characters, not too long. */
+function ownWords(text: string, secrets: readonly string[]): string {
+	return maskSecrets(text, secrets)
+		.replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ')
+		.trim()
+		.slice(0, 200);
+}
+
+export function basicAuthorization(client: OAuthClient): string {
+	return `Basic ${Buffer.from(`${client.clientId}:${client.clientKey}`).toString('base64')}`;
+}
+
+/** The tokens in an answer; they stand doubly nested there. */
+export function readTokens(result: unknown, at: SignInAt): Tokens {
+	const reply: WireTokens = isRecord(result) ? result : {};
+	const access: WireToken = isRecord(reply.access_token) ? reply.access_token : {};
+	const refresh: WireToken = isRecord(reply.refresh_token) ? reply.refresh_token : {};
+	// Longer than any token; cutting one would only make it invalid.
+	const accessToken = readText(access.access_token, 64 * 1024);
+	if (!accessToken) throw new Failure('reply', `${hostOf(at)} sent no token.`);
+	const seconds = readNumber(access.expires_in);
+	return {
+		accessToken,
+		refreshToken: readText(refresh.refresh_token, 64 * 1024) || null,
+		expiresAt:
+			readToken(accessToken)?.expiresAt ??
+			readInstant(access.expires_at) ??
+			(seconds === null ? null : at.clock.now() + seconds * 1000),
+	};
+}
+
+export function hostOf(at: SignInAt): string {
+	return new URL(at.baseUrl).host;
+}
+
+/** A sentence of ours, followed by the service’s own words where it sent any. */
+export function withWords(sentence: string, text: string): string {
+	return text === '' ? `${sentence}.` : `${sentence}: ${text}`;
+}
