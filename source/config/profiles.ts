@@ -1,0 +1,130 @@
+import {Failure} from '../domain/failure.ts';
+import type {Instant} from '../domain/job.ts';
+import type {AppPaths} from './paths.ts';
+import {openStoredFile, type Stored} from './stored-file.ts';
+
+/** One sign-in at one tenant. A password has no place in it. */
+export type Profile = {
+	readonly name: string;
+	readonly baseUrl: string;
+	readonly tenant: string | null;
+	readonly username: string | null;
+	readonly accessToken: string | null;
+	readonly refreshToken: string | null;
+	/** When the access token expires. */
+	readonly expiresAt: Instant | null;
+	readonly clientId: string | null;
+	readonly clientKey: string | null;
+	/** Settings that hold for this profile only, as text by name; they win over the preferences. */
+	readonly settings: Readonly<Record<string, string>>;
+};
+
+export type ProfileTokens = Pick<Profile, 'accessToken' | 'refreshToken' | 'expiresAt'>;
+
+export type Profiles = {
+	readonly path: string;
+	readonly list: () => readonly Profile[];
+	readonly find: (name: string) => Profile | null;
+	/** The profile signed in to last, or the only one. */
+	readonly current: () => Profile | null;
+	/** Writes a profile, new or changed; null when saved, else why it holds for this session only. */
+	readonly put: (profile: Profile) => Promise<Failure | null>;
+	/** Writes renewed tokens and nothing else; a profile removed meanwhile stays removed. */
+	readonly putTokens: (name: string, tokens: ProfileTokens) => Promise<Failure | null>;
+	readonly remove: (name: string) => Promise<Failure | null>;
+	readonly setCurrent: (name: string) => Promise<Failure | null>;
+	readonly warnings: () => readonly string[];
+};
+
+/** A name that can be typed and shown; it is only ever a key in the file, never part of a path. */
+export function checkProfileName(name: string): string {
+	if (/^[A-Za-z0-9][\w.@-]{0,63}$/.test(name)) return name;
+	throw new Failure(
+		'usage',
+		'A profile’s name has 1 to 64 letters, digits, or . _ - @, and begins with a letter or digit.',
+	);
+}
+
+/** Opens `profiles.json` in the config folder (0600, never through a link). Never throws. */
+export function openProfiles(paths: Pick<AppPaths, 'config'>): Profiles {
+	const file = openStoredFile({folder: paths.config, name: 'profiles', holdsSecrets: true});
+
+	const list = (): readonly Profile[] =>
+		Object.entries(objectOf(file.value()['profiles'])).flatMap(([name, stored]) => {
+			const profile = readProfile(name, stored);
+			return profile ? [profile] : [];
+		});
+	const find = (name: string): Profile | null => list().find(profile => profile.name === name) ?? null;
+
+	function change(
+		edit: (profiles: Record<string, unknown>, now: Stored) => Stored | undefined,
+	): Promise<Failure | null> {
+		return file.update(now => {
+			const profiles: Record<string, unknown> = {...objectOf(now['profiles'])};
+			const rest = edit(profiles, now) ?? now;
+			return {...rest, profiles};
+		});
+	}
+
+	return {
+		path: file.path,
+		list,
+		find,
+		current() {
+			const all = list();
+			const name = file.value()['current'];
+			return all.find(profile => profile.name === name) ?? (all.length === 1 ? all[0]! : null);
+		},
+		put: profile =>
+			change((profiles, now) => {
+				const {name, ...fields} = profile;
+				profiles[checkProfileName(name)] = {...objectOf(profiles[name]), ...fields};
+				return now;
+			}),
+		putTokens: (name, {accessToken, refreshToken, expiresAt}) =>
+			change(profiles => {
+				if (!Object.hasOwn(profiles, name)) return undefined;
+				profiles[name] = {...objectOf(profiles[name]), accessToken, refreshToken, expiresAt};
+				return undefined;
+			}),
+		remove: name =>
+			change((profiles, now) => {
+				delete profiles[name];
+				return now['current'] === name ? {...now, current: null} : now;
+			}),
+		setCurrent: name => change((_profiles, now) => ({...now, current: name})),
+		warnings: file.warnings,
+	};
+}
+
+/** Reads a profile as far as it can be read; null without a base URL, since tokens must not go anywhere else. */
+function readProfile(name: string, value: unknown): Profile | null {
+	const stored = objectOf(value);
+	const text = (field: string): string | null => {
+		const found = stored[field];
+		return typeof found === 'string' && found !== '' ? found : null;
+	};
+	const baseUrl = text('baseUrl');
+	if (baseUrl === null) return null;
+	const expiresAt = stored['expiresAt'];
+	return {
+		name,
+		baseUrl,
+		tenant: text('tenant'),
+		username: text('username'),
+		accessToken: text('accessToken'),
+		refreshToken: text('refreshToken'),
+		expiresAt: typeof expiresAt === 'number' && Number.isFinite(expiresAt) ? expiresAt : null,
+		clientId: text('clientId'),
+		clientKey: text('clientKey'),
+		settings: Object.fromEntries(
+			Object.entries(objectOf(stored['settings'])).filter(
+				(entry): entry is [string, string] => typeof entry[1] === 'string',
+			),
+		),
+	};
+}
+
+function objectOf(value: unknown): Stored {
+	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Stored) : {};
+}

@@ -1,0 +1,146 @@
+import {listTypes} from '../domain/tapis-api.ts';
+
+/** How the text of a setting is read. Durations are in milliseconds; a list is comma-separated. */
+export type SettingKind = 'switch' | 'text' | 'texts' | 'count' | 'duration' | 'choice';
+
+export type SettingValue = boolean | string | readonly string[] | number | null;
+
+export type SettingRow = {
+	readonly kind: SettingKind;
+	/** Null means: nothing is set, and the program decides. */
+	readonly byDefault: SettingValue;
+	readonly variable: string;
+	readonly about: string;
+	readonly choices?: readonly string[];
+	/** Bounds of a count or a duration, both allowed. */
+	readonly min?: number;
+	readonly max?: number;
+};
+
+/** The one table of settings. `tapis-jobs config`, its completion and the README are written from it. */
+export const settingRows = {
+	theme: {
+		kind: 'choice',
+		byDefault: 'auto',
+		variable: 'TAPIS_JOBS_THEME',
+		choices: ['auto', 'dark', 'light', 'none'],
+		about: 'Colours of the monitor; auto asks the terminal for its background.',
+	},
+	ascii: {
+		kind: 'switch',
+		byDefault: false,
+		variable: 'TAPIS_JOBS_ASCII',
+		about: 'Draw with plain ASCII characters only.',
+	},
+	'screen-reader': {
+		kind: 'switch',
+		byDefault: false,
+		variable: 'TAPIS_JOBS_SCREEN_READER',
+		about: 'Lay the screens out for a screen reader.',
+	},
+	interval: {
+		kind: 'duration',
+		byDefault: 10_000,
+		min: 2000,
+		max: 3_600_000,
+		variable: 'TAPIS_JOBS_INTERVAL',
+		about: 'Pause between two looks at the service while jobs are active.',
+	},
+	'cancel-grace': {
+		kind: 'duration',
+		byDefault: 0,
+		min: 0,
+		max: 60_000,
+		variable: 'TAPIS_JOBS_CANCEL_GRACE',
+		about: 'How long a confirmed cancel is held back, so that `u` can stop it.',
+	},
+	limit: {
+		kind: 'count',
+		byDefault: null,
+		min: 1,
+		max: 1_000_000,
+		variable: 'TAPIS_JOBS_LIMIT',
+		about: 'At most so many jobs, the newest; all when not set.',
+	},
+	'list-type': {
+		kind: 'choice',
+		byDefault: 'MY_JOBS',
+		variable: 'TAPIS_JOBS_LIST_TYPE',
+		choices: listTypes,
+		about: 'Your own jobs, those shared with you, or both.',
+	},
+	'read-only': {
+		kind: 'switch',
+		byDefault: false,
+		variable: 'TAPIS_JOBS_READ_ONLY',
+		about: 'Take away every key that changes anything.',
+	},
+	columns: {
+		kind: 'texts',
+		byDefault: null,
+		variable: 'TAPIS_JOBS_COLUMNS',
+		about: 'Columns of the job list, from the left; the program chooses when not set.',
+	},
+	sort: {
+		kind: 'text',
+		byDefault: null,
+		variable: 'TAPIS_JOBS_SORT',
+		about: 'Column to sort by at the start, with a leading minus the other way round.',
+	},
+	filter: {
+		kind: 'text',
+		byDefault: null,
+		variable: 'TAPIS_JOBS_FILTER',
+		about: 'Filter in force at the start.',
+	},
+	notify: {
+		kind: 'switch',
+		byDefault: true,
+		variable: 'TAPIS_JOBS_NOTIFY',
+		about: 'Desktop notification through the terminal when a watched or cancelled job ends.',
+	},
+	bell: {
+		kind: 'switch',
+		byDefault: true,
+		variable: 'TAPIS_JOBS_BELL',
+		about: 'Ring the terminal’s bell when a watched or cancelled job ends.',
+	},
+	toast: {
+		kind: 'switch',
+		byDefault: true,
+		variable: 'TAPIS_JOBS_TOAST',
+		about: 'Show a line in the monitor when a watched or cancelled job ends.',
+	},
+	title: {
+		kind: 'switch',
+		byDefault: true,
+		variable: 'TAPIS_JOBS_TITLE',
+		about: 'Keep the counts of jobs in the terminal’s title.',
+	},
+} as const satisfies Readonly<Record<string, SettingRow>>;
+
+export type SettingName = keyof typeof settingRows;
+
+type ValueOfKind = {
+	switch: boolean;
+	text: string;
+	texts: readonly string[];
+	count: number;
+	duration: number;
+	choice: string;
+};
+
+/** The type of a setting's value, from its row. */
+export type SettingOf<Name extends SettingName> = (typeof settingRows)[Name] extends {
+	readonly choices: readonly (infer Choice)[];
+}
+	? Choice
+	:
+			| ValueOfKind[(typeof settingRows)[Name]['kind']]
+			| (null extends (typeof settingRows)[Name]['byDefault'] ? null : never);
+
+export const settingNames = Object.keys(settingRows) as readonly SettingName[];
+
+export function isSettingName(text: string): text is SettingName {
+	return Object.hasOwn(settingRows, text);
+}

@@ -1,0 +1,172 @@
+import {chmodSync, lstatSync, readFileSync, realpathSync, renameSync, statSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {Failure} from '../domain/failure.ts';
+import {withFileLock} from './file-lock.ts';
+import {makePrivateFolder, ownUid, withPrivateUmask} from './private-folder.ts';
+
+/** A JSON object as a settings file holds it; entries this version does not know are kept. */
+export type Stored = Readonly<Record<string, unknown>>;
+
+export type StoredFile = {
+	readonly path: string;
+	/** What the file held when it was last read or written here, with changes that could not be saved. */
+	readonly value: () => Stored;
+	/**
+	 * Changes the file as it stands now, under a lock, so that two programs never undo each other's work. Resolves to null when
+	 * it is saved; else to why not, and the change holds in memory only.
+	 */
+	readonly update: (change: (now: Stored) => Stored) => Promise<Failure | null>;
+	/** What went wrong on reading, one sentence each. */
+	readonly warnings: () => readonly string[];
+};
+
+export type StoredFileOptions = {
+	readonly folder: string;
+	/** Without `.json`. */
+	readonly name: string;
+	/** Whether the file holds tokens. Then links are not followed, and nobody else may read it. */
+	readonly holdsSecrets: boolean;
+};
+
+/** Far above any real settings file. */
+const maxBytes = 1024 * 1024;
+
+/**
+ * Opens a settings file. Never throws: a broken file is set aside under another name, an unreadable one is left alone, and the
+ * program goes on with what it has.
+ *
+ * It is read here, and written by `conf`, which is loaded only then: it would take a tenth of a second of every start.
+ */
+export function openStoredFile({folder, name, holdsSecrets}: StoredFileOptions): StoredFile {
+	const path = join(folder, `${name}.json`);
+	const warnings: string[] = [];
+	let isUsable = true;
+	let value: Stored = {};
+
+	const warn = (text: string): void => {
+		if (!warnings.includes(text)) warnings.push(text);
+	};
+
+	function read(): Stored {
+		const distrust = whyDistrusted(path, holdsSecrets);
+		if (distrust !== null) {
+			isUsable = false;
+			warn(distrust);
+			return {};
+		}
+		let text: string;
+		try {
+			text = readFileSync(path, 'utf8');
+		} catch (error) {
+			if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return {};
+			isUsable = false;
+			warn(`${path} cannot be read (${codeOf(error)}); settings of this session are not kept.`);
+			return {};
+		}
+		const parsed = text.length <= maxBytes ? parseObject(text) : null;
+		if (parsed !== null) return parsed;
+		setAside();
+		return {};
+	}
+
+	/** Keeps a file that is no JSON object under another name: the person may want to mend it. */
+	function setAside(): void {
+		const stamp = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '');
+		const other = join(folder, `${name}.broken-${stamp}.json`);
+		try {
+			renameSync(path, other);
+			warn(`${path} could not be understood. It is kept as ${other}; the program goes on without it.`);
+		} catch (error) {
+			isUsable = false;
+			warn(`${path} could not be understood and not be moved (${codeOf(error)}); it is left as it is.`);
+		}
+	}
+
+	async function write(next: Stored): Promise<void> {
+		const {default: Conf} = await import('conf');
+		withPrivateUmask(() => {
+			const conf = new Conf({
+				cwd: folder,
+				configName: name,
+				configFileMode: 0o600,
+				accessPropertiesByDotNotation: false,
+			});
+			conf.store = {...next};
+		});
+	}
+
+	async function update(change: (now: Stored) => Stored): Promise<Failure | null> {
+		try {
+			if (!isUsable) throw new Failure('settings', warnings.at(-1) ?? `${path} cannot be used.`);
+			makePrivateFolder(folder);
+			await withFileLock(path, async () => {
+				const next = change(read());
+				if (!isUsable) throw new Failure('settings', warnings.at(-1) ?? `${path} cannot be used.`);
+				await write(next);
+				value = next;
+			});
+			return null;
+		} catch (error) {
+			value = change(value);
+			if (error instanceof Failure) return error;
+			return new Failure('settings', `${path} could not be written (${codeOf(error)}).`, {
+				advice: `Check the space and the permissions of ${folder}; until then it holds for this session only.`,
+				cause: error,
+			});
+		}
+	}
+
+	value = read();
+	return {path, value: () => value, update, warnings: () => warnings};
+}
+
+/**
+ * Why a file is not to be used, or null. A file with tokens must be the person's own and stand in the folder itself: a link out
+ * of it leads into somebody's repository of dot files, or to where a stranger wants the next token written. Preferences may
+ * be linked to, as people do who share them among machines, but only to a file of their own.
+ */
+function whyDistrusted(path: string, holdsSecrets: boolean): string | null {
+	try {
+		const uid = ownUid();
+		const isStrangers = (owner: number): boolean => uid !== null && uid !== 0 && owner !== uid && owner !== 0;
+		const folder = statSync(dirname(path), {throwIfNoEntry: false});
+		if (holdsSecrets && folder && isStrangers(folder.uid))
+			return `${dirname(path)} belongs to another user, so no tokens are kept there.`;
+		const entry = lstatSync(path, {throwIfNoEntry: false});
+		if (!entry) return null;
+		if (entry.isSymbolicLink() && holdsSecrets)
+			return `${path} is a link (to ${realpathOf(path)}) and is not followed, since it holds tokens. Put a file in its place.`;
+		const stats = statSync(path);
+		if (!stats.isFile()) return `${path} is not a file; settings of this session are not kept.`;
+		if (isStrangers(stats.uid)) return `${path} belongs to another user and is not used.`;
+		if (holdsSecrets && stats.uid === uid && (stats.mode & 0o077) !== 0) chmodSync(path, 0o600);
+		return null;
+	} catch (error) {
+		return codeOf(error) === 'ENOTDIR'
+			? null
+			: `${path} cannot be looked at (${codeOf(error)}) and is not used.`;
+	}
+}
+
+function realpathOf(path: string): string {
+	try {
+		return realpathSync(path);
+	} catch {
+		return 'nowhere';
+	}
+}
+
+function parseObject(text: string): Stored | null {
+	try {
+		const parsed: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+		return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+			? (parsed as Stored)
+			: null;
+	} catch {
+		return null;
+	}
+}
+
+function codeOf(error: unknown): string {
+	return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+}
