@@ -39,6 +39,8 @@ export type JobPage = {
 	readonly totalCount: number | null;
 	/** The server's clock from the Date header, or null. */
 	readonly serverTime: Instant | null;
+	/** False when the server is known not to have applied `updatedSince` or `createdUntil`; left out when nothing is known. */
+	readonly isFiltered?: boolean;
 };
 
 export type StatusReply = {readonly status: JobStatus; readonly condition: string | null};

@@ -1,0 +1,247 @@
+import type {Clock} from '../domain/clock.ts';
+import {isFailure} from '../domain/failure.ts';
+import type {Job, JobUuid} from '../domain/job.ts';
+import type {MonitorMemory, PendingCancel} from '../domain/monitor-memory.ts';
+import type {CallOptions, JobsApi} from '../domain/tapis-api.ts';
+import {MINUTE} from '../domain/time.ts';
+import {asFailure, ask} from './ask.ts';
+import {type BackoffPolicy, backoffMs} from './backoff.ts';
+import {
+	beginCancel,
+	type CancelContext,
+	type CancelEvent,
+	type CancelState,
+	type CancelStep,
+	takeUpCancel,
+} from './cancel-state.ts';
+import {stepCancel} from './cancellation.ts';
+import {freshStatus} from './fresh-status.ts';
+import {createLane} from './lane.ts';
+import type {Cancellation, MonitorEvent} from './monitor-state.ts';
+
+/** Requests for cancels that are under way at once. */
+const width = 3;
+/** How often a claim is written anew, so that other machines see that this program still runs. */
+const refreshClaimMs = 2 * MINUTE;
+
+export type CancelRunnerParts = {
+	readonly api: Pick<JobsApi, 'getJobStatus' | 'getJobsByUuid' | 'cancelJob'>;
+	readonly clock: Clock;
+	readonly memory: MonitorMemory;
+	readonly random: () => number;
+	readonly backoff: BackoffPolicy;
+	readonly requestTimeoutMs: number;
+	readonly graceMs: number;
+	/** A cancellation has moved on. */
+	readonly onChange: (cancellation: Cancellation) => void;
+	/** Another program has brought it to its end; nothing is known of it here. */
+	readonly onLost: (uuid: JobUuid) => void;
+	readonly onRow: (job: Job) => void;
+	readonly tell: (event: MonitorEvent) => void;
+	readonly watch: (uuid: JobUuid) => void;
+};
+
+export type CancelRunner = {
+	readonly begin: (job: Job) => void;
+	/** Goes on with what a former run has left. */
+	readonly takeUp: (pending: PendingCancel) => void;
+	readonly withdrawAll: () => number;
+	/** A poll brought this row. */
+	readonly jobSeen: (job: Job) => void;
+	readonly signedIn: () => void;
+	readonly hold: () => void;
+	readonly release: () => void;
+	readonly stop: () => Promise<void>;
+};
+
+/** Carries out what the machine of cancellation.ts wants done. The only place from which a cancel request leaves. */
+export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
+	const {api, clock, memory, random} = parts;
+	const states = new Map<JobUuid, CancelState>();
+	const timers = new Map<JobUuid, () => void>();
+	/** Confirmed while polling is paused: the person is there and waits for it, so its first request does not. */
+	const urgent = new Set<JobUuid>();
+	const takenUp = new Set<JobUuid>();
+	const lane = createLane(width);
+	const stopping = new AbortController();
+	let isHeld = false;
+	let stopRefresh: (() => void) | undefined;
+	let isMemoryTroubleTold = false;
+
+	const context = (): CancelContext => ({
+		now: clock.now(),
+		monotonic: clock.monotonic(),
+		backoffMs: (failures, failure) => backoffMs(failures, failure, parts.backoff, random),
+	});
+
+	const askFor = <Answer>(request: (options: CallOptions) => Promise<Answer>): Promise<Answer> =>
+		ask(signal => request({signal}), {clock, timeoutMs: parts.requestTimeoutMs, signal: stopping.signal});
+
+	const raise = (uuid: JobUuid, event: CancelEvent): void => {
+		const state = states.get(uuid);
+		if (state !== undefined && !stopping.signal.aborted) apply(stepCancel(state, event, context()), state);
+	};
+
+	const apply = ({state, effects}: CancelStep, before: CancelState | undefined): void => {
+		const {view} = state;
+		const {uuid} = view;
+		states.set(uuid, state);
+		if (view !== before?.view) parts.onChange(view);
+		if (view.phase === 'ended') {
+			stopTimer(uuid);
+			urgent.delete(uuid);
+		}
+		for (const effect of effects) {
+			switch (effect.kind) {
+				case 'claim':
+					inLane(uuid, () => claim(uuid));
+					break;
+				case 'read-status':
+					inLane(uuid, () => readStatus(uuid));
+					break;
+				case 'send':
+					inLane(uuid, () => send(uuid));
+					break;
+				case 'wait':
+					stopTimer(uuid);
+					timers.set(
+						uuid,
+						clock.after(effect.ms, () => raise(uuid, {kind: 'time-over'})),
+					);
+					break;
+				case 'forget':
+					void remember(() => memory.forgetCancel(uuid), undefined);
+					break;
+				case 'watch':
+					parts.watch(uuid);
+					break;
+				case 'tell':
+					parts.tell({kind: effect.event, cancellation: view});
+			}
+		}
+	};
+
+	const inLane = (uuid: JobUuid, task: () => Promise<void>): void => lane.run(task, urgent.has(uuid));
+
+	const stopTimer = (uuid: JobUuid): void => {
+		timers.get(uuid)?.();
+		timers.delete(uuid);
+	};
+
+	/** A memory that cannot be written must not keep a person from stopping a job; it is told once. */
+	const remember = async <Answer>(work: () => Promise<Answer>, otherwise: Answer): Promise<Answer> => {
+		try {
+			return await work();
+		} catch (error) {
+			if (!isMemoryTroubleTold) {
+				isMemoryTroubleTold = true;
+				const {message, advice} = asFailure(error);
+				parts.tell({
+					kind: 'note',
+					text: `Pending cancels cannot be written down and end with this program: ${message} ${advice}`,
+				});
+			}
+			return otherwise;
+		}
+	};
+
+	const claim = async (uuid: JobUuid): Promise<void> => {
+		const state = states.get(uuid);
+		if (state === undefined || state.view.phase === 'ended') return;
+		if (takenUp.has(uuid) && state.view.isHeldElsewhere && !(await isStillPending(uuid))) {
+			states.delete(uuid);
+			parts.onLost(uuid);
+			return;
+		}
+		const isOurs = await remember(() => memory.claimCancel(pendingOf(state.view)), true);
+		// The job may have ended while the claim was written; then nobody else forgets it.
+		if (isOurs && states.get(uuid)?.view.phase === 'ended')
+			await remember(() => memory.forgetCancel(uuid), undefined);
+		raise(uuid, {kind: 'claimed', isOurs});
+	};
+
+	const isStillPending = async (uuid: JobUuid): Promise<boolean> => {
+		const all = await remember(() => memory.loadCancels(), []);
+		return all.some(({pending}) => pending.uuid === uuid);
+	};
+
+	const readStatus = async (uuid: JobUuid): Promise<void> => {
+		if (states.get(uuid)?.view.phase !== 'checking') return;
+		try {
+			const status = await freshStatus(uuid, {api, askFor, onRow: parts.onRow});
+			raise(uuid, {kind: 'status-read', ...status});
+		} catch (error) {
+			raise(uuid, {kind: 'request-failed', failure: asFailure(error)});
+		}
+	};
+
+	const send = async (uuid: JobUuid): Promise<void> => {
+		const state = states.get(uuid);
+		if (state?.view.phase !== 'sent') return;
+		// Claiming again writes the request down before it leaves, and shows whether another program has taken over meanwhile.
+		if (!(await remember(() => memory.claimCancel(pendingOf(state.view)), true))) {
+			raise(uuid, {kind: 'claimed', isOurs: false});
+			return;
+		}
+		if (states.get(uuid)?.view.phase !== 'sent') return;
+		try {
+			await askFor(options => api.cancelJob(uuid, options));
+			raise(uuid, {kind: 'request-accepted'});
+		} catch (error) {
+			if (!isFailure(error, 'aborted')) raise(uuid, {kind: 'request-failed', failure: asFailure(error)});
+		} finally {
+			urgent.delete(uuid);
+		}
+	};
+
+	const keepClaims = (): void => {
+		stopRefresh = clock.after(refreshClaimMs, () => {
+			for (const {isClaimed, view} of states.values())
+				if (isClaimed && view.phase !== 'ended')
+					void remember(() => memory.updateCancel(pendingOf(view)), undefined);
+			keepClaims();
+		});
+	};
+
+	const begin = (job: Job): void => {
+		if (stopRefresh === undefined) keepClaims();
+		if (isHeld) urgent.add(job.uuid);
+		apply(beginCancel(job, parts.graceMs, context()), undefined);
+	};
+
+	return {
+		begin,
+		takeUp: pending => {
+			if (stopRefresh === undefined) keepClaims();
+			takenUp.add(pending.uuid);
+			apply(takeUpCancel(pending, context()), undefined);
+		},
+		withdrawAll: () => {
+			const held = [...states.values()].filter(({view}) => view.phase === 'grace');
+			for (const {view} of held) raise(view.uuid, {kind: 'withdrawn'});
+			return held.length;
+		},
+		jobSeen: ({uuid, status, remoteJobId}) => raise(uuid, {kind: 'job-seen', status, remoteJobId}),
+		signedIn: () => {
+			for (const uuid of [...states.keys()]) raise(uuid, {kind: 'signed-in'});
+		},
+		hold: () => {
+			isHeld = true;
+			lane.hold();
+		},
+		release: () => {
+			isHeld = false;
+			lane.release();
+		},
+		stop: async () => {
+			stopping.abort();
+			stopRefresh?.();
+			for (const uuid of [...timers.keys()]) stopTimer(uuid);
+			await lane.close();
+		},
+	};
+}
+
+function pendingOf({uuid, name, askedAt, sentAt, sendCount}: Cancellation): PendingCancel {
+	return {uuid, name, askedAt, sentAt, sendCount};
+}

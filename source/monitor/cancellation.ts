@@ -1,0 +1,172 @@
+/**
+ * One cancellation, from the confirmed key press to its end, as a pure machine: (state, event) → (state, effects).
+ *
+ *     grace ──withdrawn──▶ ended: withdrawn
+ *       │ time over
+ *       ▼
+ *     asked ──claimed──▶ checking ──not ended──▶ sent ──200──▶ accepted
+ *       ▲ ▲                 │  ▲                  │ │             │ seen not ended
+ *       │ └─held elsewhere  │  │        409       │ │             ▼
+ *       │   (asked again)   │  └──────────────────┘ │          waiting ──time over──▶ checking (and sent again)
+ *       │                   │ ended                 │
+ *       └──trouble: tried   ▼                       │ refused, not found, not yours
+ *          again later    ended: cancelled          ▼
+ *                         or ended otherwise      ended: refused
+ *
+ * - From every state but `ended`, seeing the job ended leads to the end.
+ * - A 200 changes nothing by itself, and the service may lose the request (docs/cancellation.md), so it is sent again after each
+ *   pause of `resendAfterMs`; `deadlineMs` after the last one the outcome is `unknown`. A later end still replaces `unknown`.
+ * - The status is read before every request; no other way leads to `sent`.
+ */
+import type {Failure} from '../domain/failure.ts';
+import {CANCELLED, hasEnded, type JobStatus} from '../domain/status.ts';
+import {MINUTE, SECOND} from '../domain/time.ts';
+import type {CancelContext, CancelEvent, CancelState, CancelStep} from './cancel-state.ts';
+import type {Cancellation, CancelOutcome, CancelPhase} from './monitor-state.ts';
+
+/** Pauses after each accepted request before the next. The service looks for a cancel every second to every ten minutes. */
+export const resendAfterMs: readonly number[] = [MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE];
+/** After the last accepted request. */
+export const deadlineMs = 30 * MINUTE;
+/** How often it is looked whether the other program that holds a cancel still runs. */
+export const lookAgainMs = 30 * SECOND;
+
+export function stepCancel(state: CancelState, event: CancelEvent, context: CancelContext): CancelStep {
+	const {phase, outcome} = state.view;
+	if (phase === 'ended') {
+		const isLate = event.kind === 'job-seen' && outcome?.kind === 'unknown' && hasEnded(event.status);
+		return isLate ? end(state, outcomeOf(event), context) : stay(state);
+	}
+	switch (event.kind) {
+		case 'job-seen':
+			if (hasEnded(event.status)) return end(state, outcomeOf(event), context);
+			return phase === 'accepted' ? {state: inPhase(state, 'waiting'), effects: []} : stay(state);
+		case 'withdrawn':
+			return phase === 'grace' ? end(state, {kind: 'withdrawn'}, context) : stay(state);
+		case 'claimed':
+			return claimed(state, event.isOurs);
+		case 'status-read':
+			if (phase !== 'checking') return stay(state);
+			if (hasEnded(event.status)) return end(state, outcomeOf(event), context);
+			return decide(state, event.status, context);
+		case 'request-accepted':
+			return phase === 'sent' ? accepted(state, context) : stay(state);
+		case 'request-failed':
+			return phase === 'sent' || phase === 'checking' ? failed(state, event.failure, context) : stay(state);
+		case 'signed-in':
+			return state.isSignInAwaited ? goOn({...state, isSignInAwaited: false}) : stay(state);
+		case 'time-over':
+			return phase === 'checking' || phase === 'sent' ? stay(state) : goOn(state);
+	}
+}
+
+function claimed(state: CancelState, isOurs: boolean): CancelStep {
+	const {view} = state;
+	if (isOurs) {
+		const next = {...state, isClaimed: true, view: {...view, isHeldElsewhere: false, sendAt: null}};
+		return {state: inPhase(next, 'checking'), effects: [{kind: 'read-status'}]};
+	}
+	const next = {...state, isClaimed: false, view: {...view, isHeldElsewhere: true}};
+	return {state: inPhase(next, restingPhase(state)), effects: [{kind: 'wait', ms: lookAgainMs}]};
+}
+
+function goOn(state: CancelState): CancelStep {
+	if (state.isClaimed) return {state: inPhase(state, 'checking'), effects: [{kind: 'read-status'}]};
+	const next = state.view.phase === 'grace' ? inPhase(state, 'asked') : state;
+	return {state: {...next, view: {...next.view, sendAt: null}}, effects: [{kind: 'claim'}]};
+}
+
+/** The job has not ended: send now, wait on, or give up. */
+function decide(state: CancelState, status: JobStatus, context: CancelContext): CancelStep {
+	const {acceptedCount, sentMono, view} = state;
+	if (state.hasConflict && view.trouble !== null) {
+		const ms = context.backoffMs(state.failures, view.trouble);
+		return {
+			state: inPhase({...state, hasConflict: false}, restingPhase(state)),
+			effects: [{kind: 'wait', ms}],
+		};
+	}
+	if (acceptedCount > 0 && sentMono !== null) {
+		const resendPauseMs = resendAfterMs[acceptedCount - 1];
+		const leftMs = sentMono + (resendPauseMs ?? deadlineMs) - context.monotonic;
+		if (leftMs > 0) return {state: inPhase(state, 'waiting'), effects: [{kind: 'wait', ms: leftMs}]};
+		if (resendPauseMs === undefined) return end(state, {kind: 'unknown', status}, context);
+	}
+	const sent = {...view, sentAt: context.now, sendCount: view.sendCount + 1};
+	return {
+		state: inPhase({...state, view: sent, sentMono: context.monotonic}, 'sent'),
+		effects: [{kind: 'send'}],
+	};
+}
+
+function accepted(state: CancelState, {monotonic}: CancelContext): CancelStep {
+	const acceptedCount = state.acceptedCount + 1;
+	const next: CancelState = {
+		...state,
+		acceptedCount,
+		sentMono: monotonic,
+		failures: 0,
+		hasConflict: false,
+		view: {...state.view, trouble: null},
+	};
+	return {
+		state: inPhase(next, 'accepted'),
+		effects: [
+			{kind: 'tell', event: 'cancel-sent'},
+			{kind: 'wait', ms: resendAfterMs[acceptedCount - 1] ?? deadlineMs},
+		],
+	};
+}
+
+function failed(state: CancelState, failure: Failure, context: CancelContext): CancelStep {
+	const troubled: CancelState = {
+		...state,
+		failures: state.failures + 1,
+		view: {...state.view, trouble: failure},
+	};
+	switch (failure.kind) {
+		case 'aborted':
+			return {state: inPhase(state, restingPhase(state)), effects: []};
+		case 'sign-in':
+		case 'bad-credentials':
+			return {state: inPhase({...troubled, isSignInAwaited: true}, restingPhase(state)), effects: []};
+		case 'wrong-state':
+			return {state: inPhase({...troubled, hasConflict: true}, 'checking'), effects: [{kind: 'read-status'}]};
+		default:
+			if (!failure.canRetry) return end(state, {kind: 'refused', failure}, context);
+			return {
+				state: inPhase(troubled, restingPhase(state)),
+				effects: [{kind: 'wait', ms: context.backoffMs(troubled.failures, failure)}],
+			};
+	}
+}
+
+function end(state: CancelState, outcome: CancelOutcome, {now}: CancelContext): CancelStep {
+	const view: Cancellation = {...state.view, outcome, endedAt: now, sendAt: null, trouble: null};
+	return {
+		state: inPhase({...state, view}, 'ended'),
+		effects: [
+			...(state.isClaimed ? [{kind: 'forget'} as const] : []),
+			...(outcome.kind === 'unknown' ? [{kind: 'watch'} as const] : []),
+			{kind: 'tell', event: 'cancel-ended'},
+		],
+	};
+}
+
+function outcomeOf(seen: {readonly status: JobStatus; readonly remoteJobId: string | null}): CancelOutcome {
+	return seen.status === CANCELLED
+		? {kind: 'cancelled', remoteJobId: seen.remoteJobId}
+		: {kind: 'ended-otherwise', status: seen.status};
+}
+
+function restingPhase(state: CancelState): CancelPhase {
+	return state.acceptedCount > 0 ? 'waiting' : 'asked';
+}
+
+function inPhase(state: CancelState, phase: CancelPhase): CancelState {
+	return {...state, view: {...state.view, phase}};
+}
+
+function stay(state: CancelState): CancelStep {
+	return {state, effects: []};
+}

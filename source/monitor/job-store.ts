@@ -1,0 +1,129 @@
+import type {Job, JobUuid} from '../domain/job.ts';
+import {hasEnded} from '../domain/status.ts';
+
+/** What became of a row that was put into the store. */
+export type PutResult =
+	| {readonly kind: 'added'; readonly job: Job}
+	| {readonly kind: 'changed'; readonly job: Job; readonly before: Job}
+	| {readonly kind: 'same'}
+	/** The row was older than what is held, so it was dropped. */
+	| {readonly kind: 'older'};
+
+export type JobStore = {
+	readonly jobs: ReadonlyMap<JobUuid, Job>;
+	/** Grows with each change. */
+	readonly revision: () => number;
+	/** Jobs that have not ended. */
+	readonly activeCount: () => number;
+	readonly put: (row: Job) => PutResult;
+	/** The job that was taken out, or undefined when it was not there. */
+	readonly drop: (uuid: JobUuid) => Job | undefined;
+};
+
+/**
+ * The rows by uuid, changed in place. A row never overwrites a newer one, whichever way and in whichever order answers come,
+ * and nothing overwrites an end: the service knows no way out of FINISHED, FAILED and CANCELLED.
+ */
+export function createJobStore(): JobStore {
+	const jobs = new Map<JobUuid, Job>();
+	const texts = new Map<string, string>();
+	let revision = 0;
+	let active = 0;
+
+	// Thousands of rows name the same few apps, systems and owners; one copy of each text is kept.
+	const shared = (text: string): string => {
+		const known = texts.get(text);
+		if (known !== undefined) return known;
+		texts.set(text, text);
+		return text;
+	};
+
+	const put = (row: Job): PutResult => {
+		const before = jobs.get(row.uuid);
+		if (before === undefined) {
+			const job = storedRow(row, undefined, shared);
+			jobs.set(job.uuid, job);
+			revision++;
+			if (!hasEnded(job.status)) active++;
+			return {kind: 'added', job};
+		}
+		if (isOlder(row, before)) return {kind: 'older'};
+		if (isSameRow(row, before)) return {kind: 'same'};
+		const job = storedRow(row, before, shared);
+		if (isSameRow(job, before)) return {kind: 'same'};
+		jobs.set(job.uuid, job);
+		revision++;
+		active += Number(!hasEnded(job.status)) - Number(!hasEnded(before.status));
+		return {kind: 'changed', job, before};
+	};
+
+	const drop = (uuid: JobUuid): Job | undefined => {
+		const job = jobs.get(uuid);
+		if (job === undefined) return undefined;
+		jobs.delete(uuid);
+		revision++;
+		if (!hasEnded(job.status)) active--;
+		return job;
+	};
+
+	return {jobs, revision: () => revision, activeCount: () => active, put, drop};
+}
+
+function isOlder(row: Job, held: Job): boolean {
+	if (hasEnded(held.status) && !hasEnded(row.status)) return true;
+	return row.lastUpdated !== null && held.lastUpdated !== null && row.lastUpdated < held.lastUpdated;
+}
+
+/**
+ * The row as it is kept: only the fields of a row (getJob brings many more), and what a shorter answer left out is taken
+ * from the row held so far where the service sets it only once.
+ */
+function storedRow(row: Job, held: Job | undefined, shared: (text: string) => string): Job {
+	const isSameStatus = held !== undefined && held.status === row.status;
+	const condition = row.condition ?? (isSameStatus ? held.condition : null);
+	return {
+		uuid: held?.uuid ?? row.uuid,
+		name: row.name,
+		owner: shared(row.owner),
+		tenant: shared(row.tenant),
+		appId: shared(row.appId),
+		appVersion: shared(row.appVersion),
+		execSystemId: shared(row.execSystemId),
+		archiveSystemId: shared(row.archiveSystemId),
+		status: shared(row.status),
+		condition: condition === null ? null : shared(condition),
+		created: row.created ?? held?.created ?? null,
+		remoteStarted: row.remoteStarted ?? held?.remoteStarted ?? null,
+		ended: row.ended ?? held?.ended ?? null,
+		lastUpdated: row.lastUpdated ?? held?.lastUpdated ?? null,
+		remoteJobId: row.remoteJobId ?? held?.remoteJobId ?? null,
+		lastMessage: row.lastMessage ?? (isSameStatus ? held.lastMessage : null),
+		maxMinutes: row.maxMinutes ?? held?.maxMinutes ?? null,
+		tags: row.tags.length === 0 ? noTags : row.tags,
+	};
+}
+
+const noTags: readonly string[] = [];
+
+function isSameRow(left: Job, right: Job): boolean {
+	return (
+		left.lastUpdated === right.lastUpdated &&
+		left.status === right.status &&
+		left.name === right.name &&
+		left.owner === right.owner &&
+		left.tenant === right.tenant &&
+		left.appId === right.appId &&
+		left.appVersion === right.appVersion &&
+		left.execSystemId === right.execSystemId &&
+		left.archiveSystemId === right.archiveSystemId &&
+		left.condition === right.condition &&
+		left.created === right.created &&
+		left.remoteStarted === right.remoteStarted &&
+		left.ended === right.ended &&
+		left.remoteJobId === right.remoteJobId &&
+		left.lastMessage === right.lastMessage &&
+		left.maxMinutes === right.maxMinutes &&
+		left.tags.length === right.tags.length &&
+		left.tags.every((tag, index) => tag === right.tags[index])
+	);
+}

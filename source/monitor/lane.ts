@@ -1,0 +1,50 @@
+/** Runs tasks in order of arrival, a few at once. A task must not reject. */
+export type Lane = {
+	/** `isUrgent` tasks run even while the lane is held. */
+	readonly run: (task: () => Promise<void>, isUrgent?: boolean) => void;
+	/** Starts nothing more until `release`. What runs goes on. */
+	readonly hold: () => void;
+	readonly release: () => void;
+	/** Drops what waits, and settles when what runs has ended. */
+	readonly close: () => Promise<void>;
+};
+
+export function createLane(width: number): Lane {
+	const waiting: {readonly task: () => Promise<void>; readonly isUrgent: boolean}[] = [];
+	const running = new Set<Promise<void>>();
+	let isHeld = false;
+	let isClosed = false;
+
+	const fill = (): void => {
+		while (!isClosed && running.size < width) {
+			const index = isHeld ? waiting.findIndex(({isUrgent}) => isUrgent) : 0;
+			const [next] = index < 0 ? [] : waiting.splice(index, 1);
+			if (next === undefined) return;
+			const run = next.task().finally(() => {
+				running.delete(run);
+				fill();
+			});
+			running.add(run);
+		}
+	};
+
+	return {
+		run: (task, isUrgent = false) => {
+			if (isClosed) return;
+			waiting.push({task, isUrgent});
+			fill();
+		},
+		hold: () => {
+			isHeld = true;
+		},
+		release: () => {
+			isHeld = false;
+			fill();
+		},
+		close: async () => {
+			isClosed = true;
+			waiting.length = 0;
+			await Promise.all(running);
+		},
+	};
+}

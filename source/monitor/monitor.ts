@@ -1,0 +1,249 @@
+import type {Clock} from '../domain/clock.ts';
+import type {Failure} from '../domain/failure.ts';
+import type {JobUuid} from '../domain/job.ts';
+import type {MonitorMemory} from '../domain/monitor-memory.ts';
+import {hasEnded} from '../domain/status.ts';
+import type {JobsApi} from '../domain/tapis-api.ts';
+import {backoffMs} from './backoff.ts';
+import {type Cadence, cancelAgeMs, pollPauseMs} from './cadence.ts';
+import {createCancelRunner} from './cancel-runner.ts';
+import {createInterests} from './interests.ts';
+import {createJobStore} from './job-store.ts';
+import {createLinkKeeper} from './link-keeper.ts';
+import {type MonitorOptions, monitorSettings} from './monitor-options.ts';
+import type {Monitor} from './monitor-port.ts';
+import {createPoller} from './poller.ts';
+import {createPollingWork} from './polling-work.ts';
+import {createRowIntake} from './row-intake.ts';
+import {watchSleep} from './sleep-watch.ts';
+import {createStateHolder} from './state-holder.ts';
+import {createTrafficCount} from './traffic.ts';
+
+export type MonitorParts = {
+	readonly api: JobsApi;
+	readonly clock: Clock;
+	readonly memory: MonitorMemory;
+	/** From 0 to below 1, as Math.random. */
+	readonly random: () => number;
+	readonly options: MonitorOptions;
+};
+
+/**
+ * Puts the parts together: rows and their differences (row-intake.ts), what to ask next (polling-work.ts), when (poller.ts,
+ * cadence.ts, backoff.ts), cancellations (cancel-runner.ts) and interests (interests.ts), all told through one state.
+ */
+export function createMonitor({api, clock, memory, random, options}: MonitorParts): Monitor {
+	const settings = monitorSettings(options);
+	const backoff = {baseMs: settings.intervalMs, ceilingMs: settings.ceilingMs};
+	const store = createJobStore();
+	const traffic = createTrafficCount(clock);
+	const holder = createStateHolder(
+		{
+			jobs: store.jobs,
+			jobsRevision: 0,
+			link: {kind: 'connecting'},
+			asOf: null,
+			intervalMs: settings.intervalMs,
+			nextPollAt: null,
+			loading: {loaded: 0, total: null},
+			cancels: new Map(),
+			watched: new Set(),
+			log: [],
+			setAside: 0,
+			traffic: {polls: 0, failures: 0, roundTripMs: null},
+		},
+		clock,
+	);
+	const {batch, tell} = holder;
+	let isStarted = false;
+	let isStopped = false;
+	let stopSleepWatch = (): void => {};
+
+	const isPending = (uuid: JobUuid): boolean => {
+		const phase = holder.get().cancels.get(uuid)?.phase;
+		return phase !== undefined && phase !== 'ended';
+	};
+
+	const isInteresting = (uuid: JobUuid): boolean =>
+		holder.get().watched.has(uuid) || holder.get().cancels.has(uuid);
+
+	const interests = createInterests({
+		memory,
+		tell,
+		isCancelledHere: uuid => {
+			const outcome = holder.get().cancels.get(uuid)?.outcome;
+			return outcome !== undefined && outcome?.kind !== 'withdrawn' && outcome?.kind !== 'refused';
+		},
+		onChange: watched => holder.change({watched}),
+	});
+
+	const intake = createRowIntake({
+		store,
+		tell,
+		isInteresting,
+		onEnded: interests.jobEnded,
+		onSeen: job => {
+			if (holder.get().cancels.has(job.uuid)) cancels.jobSeen(job);
+		},
+		onChange: () => holder.change({jobsRevision: store.revision()}),
+	});
+
+	const cancels = createCancelRunner({
+		api,
+		clock,
+		memory,
+		random,
+		backoff,
+		requestTimeoutMs: settings.requestTimeoutMs,
+		graceMs: settings.cancelGraceMs,
+		onChange: view => {
+			batch(() => {
+				holder.change({cancels: new Map(holder.get().cancels).set(view.uuid, view)});
+				updateInterval();
+			});
+		},
+		onLost: uuid => {
+			const left = new Map(holder.get().cancels);
+			left.delete(uuid);
+			holder.change({cancels: left});
+		},
+		onRow: job => batch(() => intake.take([job], 'elsewhere')),
+		tell,
+		watch: uuid => interests.watch(uuid, true),
+	});
+
+	const cadence = (): Cadence => ({
+		hasActive: store.activeCount() > 0 || store.jobs.size === 0,
+		cancelAgeMs: cancelAgeMs(holder.get().cancels.values(), clock.now()),
+	});
+
+	const updateInterval = (): void => {
+		const now = cadence();
+		const before = holder.get().intervalMs;
+		const intervalMs = pollPauseMs(now, settings);
+		// Slowing from 2 to 5 seconds after a cancel is no news worth a drawing.
+		if (now.cancelAgeMs === null && intervalMs !== before) holder.change({intervalMs});
+		else holder.changeQuietly({intervalMs});
+		if (intervalMs < before) poller.replan();
+	};
+
+	const link = createLinkKeeper({holder, clock});
+
+	const polling = createPollingWork({
+		api,
+		clock,
+		settings,
+		store,
+		intake,
+		pollPauseMs: () => pollPauseMs(cadence(), settings),
+		change: holder.change,
+		changeQuietly: holder.changeQuietly,
+		batch,
+		tell,
+		onRequest: roundTripMs => holder.changeQuietly({traffic: traffic.add(roundTripMs)}),
+		isInteresting,
+		onLost: uuid => interests.watch(uuid, false),
+		onLoaded: () => {
+			for (const uuid of interests.watched()) intake.addStray(uuid);
+			for (const uuid of holder.get().cancels.keys()) if (isPending(uuid)) intake.addStray(uuid);
+		},
+	});
+
+	const poller = createPoller({
+		clock,
+		batch,
+		work: polling.work,
+		pauseMs: polling.pauseMs,
+		retryMs: (failure, attempts) => backoffMs(attempts, failure, backoff, random),
+		onPlan: inMs => holder.changeQuietly({nextPollAt: inMs === null ? null : clock.now() + inMs}),
+		onSuccess: () => {
+			const lostForMs = link.isBack();
+			if (lostForMs !== null) cancels.signedIn();
+			if (lostForMs !== null && lostForMs > settings.reconcileMs) polling.wantReconcile();
+			updateInterval();
+		},
+		onFailure: (failure: Failure, attempts) => link.isLost(failure, attempts),
+	});
+
+	const refresh = (): void => {
+		polling.wantChanges();
+		poller.poke();
+	};
+
+	const takeUpCancels = async (): Promise<void> => {
+		try {
+			const all = await memory.loadCancels();
+			if (isStopped) return;
+			for (const {pending} of all) if (!isPending(pending.uuid)) cancels.takeUp(pending);
+		} catch (error) {
+			const text = error instanceof Error ? error.message : String(error);
+			tell({kind: 'note', text: `Pending cancels of a former run could not be read: ${text}`});
+		}
+	};
+
+	return {
+		getState: holder.get,
+		subscribe: holder.subscribe,
+		onEvent: holder.onEvent,
+		start: () => {
+			if (isStarted || isStopped) return;
+			isStarted = true;
+			stopSleepWatch = watchSleep(clock, sleptMs => {
+				if (sleptMs > settings.reconcileMs) polling.wantReconcile();
+				refresh();
+			});
+			// The memory first: a row of the first page may be the end of a watched job.
+			void interests
+				.load()
+				.then(takeUpCancels)
+				.then(() => {
+					if (!isStopped) poller.start();
+				});
+		},
+		stop: async () => {
+			isStopped = true;
+			stopSleepWatch();
+			await Promise.all([poller.stop(), cancels.stop()]);
+			await interests.settled();
+		},
+		refresh,
+		pause: () => {
+			batch(() => {
+				cancels.hold();
+				poller.pause();
+				link.isPaused();
+			});
+		},
+		resume: () => {
+			batch(() => {
+				if (!link.isResumed()) return;
+				cancels.release();
+			});
+			polling.wantChanges();
+			poller.resume();
+		},
+		signedIn: () => {
+			cancels.signedIn();
+			refresh();
+		},
+		cancel: jobs => {
+			batch(() => {
+				for (const job of jobs) {
+					const held = store.jobs.get(job.uuid) ?? job;
+					if (hasEnded(held.status) || hasEnded(job.status) || isPending(job.uuid)) continue;
+					if (held === job) intake.take([job], 'elsewhere');
+					cancels.begin(held);
+				}
+			});
+		},
+		withdrawCancels: cancels.withdrawAll,
+		watch: (uuid, isWatched) => {
+			const status = store.jobs.get(uuid)?.status;
+			if (isWatched && status !== undefined && hasEnded(status)) return;
+			if (isWatched) intake.addStray(uuid);
+			interests.watch(uuid, isWatched);
+		},
+		putJob: job => batch(() => intake.take([job], 'elsewhere')),
+		dropJob: uuid => batch(() => void intake.drop(uuid)),
+	};
+}

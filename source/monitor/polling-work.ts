@@ -1,0 +1,235 @@
+import type {Clock} from '../domain/clock.ts';
+import type {JobUuid} from '../domain/job.ts';
+import {hasEnded} from '../domain/status.ts';
+import type {CallOptions, JobPage, JobQuery, JobsApi, ListType} from '../domain/tapis-api.ts';
+import {MINUTE} from '../domain/time.ts';
+import {ask} from './ask.ts';
+import {createChangesReader} from './changes-reader.ts';
+import type {JobStore} from './job-store.ts';
+import type {MonitorSettings} from './monitor-options.ts';
+import type {MonitorEvent, MonitorState} from './monitor-state.ts';
+import type {RowIntake} from './row-intake.ts';
+import {createSweep, type Sweep} from './sweep.ts';
+import {findGone} from './vanished.ts';
+
+export type PollingWorkParts = {
+	readonly api: Pick<JobsApi, 'getJobList' | 'getJobsByUuid'>;
+	readonly clock: Clock;
+	readonly settings: MonitorSettings;
+	readonly store: JobStore;
+	readonly intake: RowIntake;
+	/** The pause between two polls that is right now, in milliseconds. */
+	readonly pollPauseMs: () => number;
+	readonly change: (patch: Partial<MonitorState>) => void;
+	readonly changeQuietly: (patch: Partial<MonitorState>) => void;
+	readonly batch: (run: () => void) => void;
+	readonly tell: (event: MonitorEvent) => void;
+	readonly onRequest: (roundTripMs: number | null) => void;
+	readonly isInteresting: (uuid: JobUuid) => boolean;
+	/** The server no longer knows this job. */
+	readonly onLost: (uuid: JobUuid) => void;
+	/** The first load is complete. */
+	readonly onLoaded: () => void;
+};
+
+export type PollingWork = {
+	/** The next piece: the changes when they are due, else a page of a sweep, else the count. */
+	readonly work: (signal: AbortSignal) => Promise<void>;
+	/** Milliseconds until the next piece is due; 0 while pages are missing. */
+	readonly pauseMs: () => number;
+	/** Makes the next piece a poll for changes. */
+	readonly wantChanges: () => void;
+	/** Makes the numbers be compared soon, after a long time without contact. */
+	readonly wantReconcile: () => void;
+};
+
+/** A poll that has to read the whole list, since the server cannot filter, comes as many times less often as it has pages. */
+const longestSweepPauseMs = 10 * MINUTE;
+
+/** Decides what to ask next, and brings the answers into the store. Rejects with the Failure of a request that did not get through. */
+export function createPollingWork(parts: PollingWorkParts): PollingWork {
+	const {api, clock, settings, store, intake} = parts;
+	const lists: readonly ListType[] =
+		// The service appends shared jobs behind one's own without a common order, so that set is read as its two lists.
+		settings.listType === 'ALL_JOBS' ? ['MY_JOBS', 'SHARED_JOBS'] : [settings.listType];
+	const readers = new Map(lists.map(list => [list, createChangesReader(list, settings.pageSize)]));
+	const started = new Set<ListType>();
+	let sweep: Sweep | null = null;
+	let arrivals: ReadonlySet<JobUuid> = new Set();
+	let isLoaded = false;
+	let canFilter = true;
+	let areChangesWanted = false;
+	let lastPollAt = 0;
+	let pollFactor = 1;
+	let reconcileAt = 0;
+	let fullReconcileAt = 0;
+	let setAside = 0;
+
+	const request = async <Answer>(
+		signal: AbortSignal,
+		run: (options: CallOptions) => Promise<Answer>,
+	): Promise<Answer> => {
+		const sentAt = clock.monotonic();
+		try {
+			const answer = await ask(own => run({signal: own}), {
+				clock,
+				timeoutMs: settings.requestTimeoutMs,
+				signal,
+			});
+			parts.onRequest(clock.monotonic() - sentAt);
+			return answer;
+		} catch (error) {
+			if (!signal.aborted) parts.onRequest(null);
+			throw error;
+		}
+	};
+
+	const changesDueIn = (): number => {
+		if (areChangesWanted) return 0;
+		const pause = Math.min(longestSweepPauseMs, parts.pollPauseMs() * pollFactor);
+		return lastPollAt + Math.max(parts.pollPauseMs(), pause) - clock.monotonic();
+	};
+
+	const settled = (): void => {
+		lastPollAt = clock.monotonic();
+		areChangesWanted = false;
+		parts.changeQuietly({asOf: clock.now()});
+	};
+
+	const beginSweep = (): Sweep => {
+		const {firstPageSize, pageSize, limit} = settings;
+		arrivals = intake.noteArrivals();
+		sweep = createSweep({lists, firstPageSize: isLoaded ? pageSize : firstPageSize, pageSize, limit});
+		return sweep;
+	};
+
+	const readPage = async (signal: AbortSignal): Promise<void> => {
+		const current = sweep ?? beginSweep();
+		const query = current.next();
+		if (query === null) {
+			await endSweep(current, signal);
+			return;
+		}
+		const page = await request(signal, options => api.getJobList(query, options));
+		parts.batch(() => {
+			if (!started.has(query.listType)) {
+				started.add(query.listType);
+				readers.get(query.listType)?.startFrom(page);
+				intake.startNews(page.serverTime ?? readers.get(query.listType)?.since() ?? null);
+				settled();
+			}
+			intake.take(page.jobs, 'list');
+			current.accept(page, query);
+			if (!isLoaded) parts.change({loading: {loaded: current.loaded(), total: current.total()}});
+		});
+		if (current.next() === null) await endSweep(current, signal);
+	};
+
+	const endSweep = async (done: Sweep, signal: AbortSignal): Promise<void> => {
+		const gone = await findGone({
+			sweep: done,
+			arrivals,
+			store,
+			strays: intake.strays,
+			isInteresting: parts.isInteresting,
+			isCut: settings.limit !== undefined && done.loaded() >= settings.limit,
+			read: uuids => request(signal, options => api.getJobsByUuid(uuids, options)),
+			onRows: rows => intake.take(rows, 'list'),
+		});
+		parts.batch(() => {
+			sweep = null;
+			intake.stopArrivals();
+			intake.setOldest(gone.oldest);
+			for (const {job, isTold} of gone.jobs) {
+				intake.drop(job.uuid);
+				if (isTold) parts.tell({kind: 'job-gone', job});
+				parts.onLost(job.uuid);
+			}
+			reconcileAt = clock.monotonic() + settings.reconcileMs;
+			fullReconcileAt = clock.monotonic() + settings.fullReconcileMs;
+			if (!canFilter) {
+				pollFactor = done.pages();
+				settled();
+			}
+			if (!isLoaded || done.setAside() !== setAside) parts.change({loading: null, setAside: done.setAside()});
+			setAside = done.setAside();
+			if (isLoaded) return;
+			isLoaded = true;
+			intake.endFirstLoad();
+			parts.onLoaded();
+		});
+	};
+
+	const readChanges = async (signal: AbortSignal): Promise<void> => {
+		for (const list of lists) {
+			if (!started.has(list)) continue;
+			const isRead = await readers.get(list)!.read(
+				query => request(signal, options => api.getJobList(query, options)),
+				page => parts.batch(() => intake.take(page.jobs, 'list')),
+			);
+			if (isRead) continue;
+			canFilter = false;
+			parts.tell({
+				kind: 'note',
+				text: 'This server cannot tell what has changed, so the whole list is read at each poll.',
+			});
+			if (sweep === null) beginSweep();
+			return;
+		}
+		await readStrays(signal);
+		settled();
+	};
+
+	/** Jobs that were put in by hand, or are cancelled here, and that the list does not hold. */
+	const readStrays = async (signal: AbortSignal): Promise<void> => {
+		const uuids = [...intake.strays.keys()].filter(uuid => !hasEnded(store.jobs.get(uuid)?.status ?? ''));
+		if (uuids.length === 0) return;
+		const page = await request(signal, options => api.getJobsByUuid(uuids, options));
+		parts.batch(() => {
+			intake.take(page.jobs, 'elsewhere');
+			if (page.setAside > 0) return;
+			for (const uuid of intake.missStrays(uuids, page.jobs)) parts.onLost(uuid);
+		});
+	};
+
+	/** One cheap question often answers whether a job was hidden or has vanished: how many are there? */
+	const reconcile = async (signal: AbortSignal): Promise<void> => {
+		const isFullDue = settings.limit !== undefined || clock.monotonic() >= fullReconcileAt;
+		if (isFullDue || !(await isCountRight(signal))) {
+			beginSweep();
+			return;
+		}
+		reconcileAt = clock.monotonic() + settings.reconcileMs;
+	};
+
+	const isCountRight = async (signal: AbortSignal): Promise<boolean> => {
+		let counted = 0;
+		for (const listType of lists) {
+			const query: JobQuery = {listType, limit: 1, computeTotal: true};
+			const page: JobPage = await request(signal, options => api.getJobList(query, options));
+			const count = page.totalCount ?? (page.rowCount === 0 ? 0 : null);
+			if (count === null) return false;
+			counted += count;
+		}
+		return counted === store.jobs.size - intake.strays.size + setAside;
+	};
+
+	return {
+		work: async signal => {
+			const canReadChanges = started.size > 0 && changesDueIn() <= 0;
+			if (canReadChanges && canFilter) await readChanges(signal);
+			else if (!isLoaded || sweep !== null || canReadChanges) await readPage(signal);
+			else if (clock.monotonic() >= reconcileAt) await reconcile(signal);
+		},
+		pauseMs: () => {
+			if (!isLoaded || sweep !== null) return 0;
+			return Math.max(0, Math.min(changesDueIn(), reconcileAt - clock.monotonic()));
+		},
+		wantChanges: () => {
+			areChangesWanted = true;
+		},
+		wantReconcile: () => {
+			reconcileAt = 0;
+		},
+	};
+}

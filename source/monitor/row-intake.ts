@@ -1,0 +1,130 @@
+import type {Instant, Job, JobUuid} from '../domain/job.ts';
+import {hasEnded, type JobStatus} from '../domain/status.ts';
+import type {JobStore} from './job-store.ts';
+import type {MonitorEvent} from './monitor-state.ts';
+
+/** Where a row came from: the person's list (a page, or changes to it), or a request for that one job. */
+export type RowOrigin = 'list' | 'elsewhere';
+
+export type RowIntakeParts = {
+	readonly store: JobStore;
+	readonly isInteresting: (uuid: JobUuid) => boolean;
+	readonly tell: (event: MonitorEvent) => void;
+	readonly onEnded: (job: Job, from: JobStatus | null) => void;
+	/** Every row that came, changed or not, of a job with a cancel. */
+	readonly onSeen: (job: Job) => void;
+	/** The rows have changed. */
+	readonly onChange: () => void;
+};
+
+export type RowIntake = {
+	readonly take: (rows: readonly Job[], origin: RowOrigin) => void;
+	readonly drop: (uuid: JobUuid) => Job | undefined;
+	/** Jobs in the store that the list has not brought; they are asked for one by one. */
+	readonly strays: ReadonlyMap<JobUuid, number>;
+	readonly addStray: (uuid: JobUuid) => void;
+	/** These were asked for and only `found` came. Gives those that have been missing too often and are no longer asked for. */
+	readonly missStrays: (asked: readonly JobUuid[], found: readonly Job[]) => readonly JobUuid[];
+	/** From this instant of the server on, a job that comes into the list, or ends, is news. */
+	readonly startNews: (since: Instant | null) => void;
+	/** The first load is complete: what is added from now on is news, however old it is. */
+	readonly endFirstLoad: () => void;
+	/** Begins to write down which jobs come, for the sweep that just began. */
+	readonly noteArrivals: () => ReadonlySet<JobUuid>;
+	readonly stopArrivals: () => void;
+	/** With a limit: when the oldest wanted job was created. Older ones are left out unless they are held or interesting. */
+	readonly setOldest: (created: Instant | null) => void;
+};
+
+/** So often may a single job be missing from an answer before it is taken for hidden or deleted. */
+const missesAllowed = 3;
+
+/** Brings rows into the store and turns each difference into one event. */
+export function createRowIntake(parts: RowIntakeParts): RowIntake {
+	const {store, tell} = parts;
+	/** With how often each was missing. */
+	const strays = new Map<JobUuid, number>();
+	let newsSince: Instant | null = null;
+	let isLoaded = false;
+	let arrivals: Set<JobUuid> | null = null;
+	let oldest: Instant | null = null;
+
+	const isNews = (at: Instant | null): boolean => newsSince !== null && at !== null && at >= newsSince;
+
+	const isBeyondLimit = (row: Job): boolean =>
+		oldest !== null &&
+		row.created !== null &&
+		row.created < oldest &&
+		!store.jobs.has(row.uuid) &&
+		!parts.isInteresting(row.uuid);
+
+	const take = (rows: readonly Job[], origin: RowOrigin): void => {
+		const before = store.revision();
+		for (const row of rows) {
+			if (origin === 'list') {
+				if (isBeyondLimit(row)) continue;
+				strays.delete(row.uuid);
+				arrivals?.add(row.uuid);
+			} else if (!store.jobs.has(row.uuid)) {
+				strays.set(row.uuid, 0);
+			}
+			takeRow(row, origin);
+		}
+		if (store.revision() !== before) parts.onChange();
+	};
+
+	const takeRow = (row: Job, origin: RowOrigin): void => {
+		const result = store.put(row);
+		if (result.kind === 'older') return;
+		const job = result.kind === 'same' ? row : result.job;
+		if (result.kind === 'added') {
+			if ((isLoaded && origin === 'list') || isNews(job.created)) tell({kind: 'job-added', job});
+			if (hasEnded(job.status) && (isNews(job.ended) || parts.isInteresting(job.uuid)))
+				parts.onEnded(job, null);
+		} else if (result.kind === 'changed' && result.before.status !== job.status) {
+			if (hasEnded(job.status)) parts.onEnded(job, result.before.status);
+			else tell({kind: 'status-changed', job, from: result.before.status});
+		}
+		parts.onSeen(job);
+	};
+
+	return {
+		take,
+		drop: uuid => {
+			strays.delete(uuid);
+			const job = store.drop(uuid);
+			if (job !== undefined) parts.onChange();
+			return job;
+		},
+		strays,
+		addStray: uuid => {
+			if (!store.jobs.has(uuid)) strays.set(uuid, 0);
+		},
+		missStrays: (asked, found) => {
+			const present = new Set(found.map(({uuid}) => uuid));
+			const lost = asked.filter(uuid => {
+				const misses = present.has(uuid) ? 0 : (strays.get(uuid) ?? 0) + 1;
+				if (strays.has(uuid)) strays.set(uuid, misses);
+				return misses >= missesAllowed;
+			});
+			for (const uuid of lost) strays.delete(uuid);
+			return lost;
+		},
+		startNews: since => {
+			newsSince ??= since;
+		},
+		endFirstLoad: () => {
+			isLoaded = true;
+		},
+		noteArrivals: () => {
+			arrivals = new Set();
+			return arrivals;
+		},
+		stopArrivals: () => {
+			arrivals = null;
+		},
+		setOldest: created => {
+			oldest = created;
+		},
+	};
+}
