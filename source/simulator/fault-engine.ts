@@ -1,23 +1,80 @@
 import type {IncomingHttpHeaders, ServerResponse} from 'node:http';
-import type {Prepared} from './http-server.ts';
+import {earlyReply} from './fault-replies.ts';
+import {spoilValue} from './fault-values.ts';
+import {writeWith} from './fault-writing.ts';
+import {type FaultName, type FaultRow, type FaultSpec, faultRow, faultRows} from './faults.ts';
+import {type Random, randomFrom} from './random.ts';
 import type {Reply} from './reply.ts';
+import type {FaultParts, Prepared, Strike} from './strike.ts';
 
 export type FaultEngine = {
-	/** Before a request is looked at: an answer that stands instead of the real one, if a fault gives one. */
-	readonly before: (method: string, path: string, headers: IncomingHttpHeaders) => Promise<Reply | undefined>;
-	/** After the real answer is known: the same, or a spoilt one. */
-	readonly after: (path: string, reply: Reply) => Reply;
+	readonly add: (spec: FaultSpec) => void;
+	readonly clear: () => void;
+	/** Counts a request against a fault; true when it strikes. */
+	readonly strikes: (name: FaultName, path: string) => boolean;
+	/** An answer that stands instead of the real one. */
+	readonly before: (url: URL, headers: IncomingHttpHeaders) => Promise<Reply | undefined>;
+	/** The real answer, or a spoilt one. */
+	readonly after: (url: URL, reply: Reply) => Reply;
 	/** Writes the answer, well or badly. */
 	readonly write: (path: string, response: ServerResponse, prepared: Prepared) => Promise<void>;
 };
 
-export function createFaultEngine(): FaultEngine {
-	return {
-		before: () => Promise.resolve(undefined),
-		after: (_path, reply) => reply,
-		write(_path, response, prepared) {
-			response.writeHead(prepared.status, prepared.headers).end(prepared.body);
-			return Promise.resolve();
-		},
+type Active = {readonly spec: FaultSpec; readonly row: FaultRow; seen: number; struck: number};
+
+/** Keeps the faults that are asked for and lets them strike. */
+export function createFaultEngine(parts: FaultParts, specs: readonly FaultSpec[]): FaultEngine {
+	let active: Active[] = [];
+	const random: Random = randomFrom(parts.seed);
+	const spentTokens = new Map<string, FaultName>();
+
+	const add = (spec: FaultSpec): void => {
+		active.push({spec, row: faultRow(spec.name), seen: 0, struck: 0});
 	};
+	specs.forEach(add);
+
+	function doesStrike(fault: Active, path: string): boolean {
+		const {spec, row} = fault;
+		if (!row.paths.test(path) || (spec.path !== undefined && !path.includes(spec.path))) return false;
+		if (fault.struck >= (spec.times ?? row.times ?? Number.POSITIVE_INFINITY)) return false;
+		fault.seen++;
+		if (fault.seen <= (spec.after ?? 0)) return false;
+		if (random() >= (spec.probability ?? 1)) return false;
+		fault.struck++;
+		return true;
+	}
+
+	function striking(stage: FaultRow['stage'], path: string): readonly Strike[] {
+		return active
+			.filter(fault => fault.row.stage === stage && doesStrike(fault, path))
+			.map(({spec, row}) => ({name: spec.name, amount: spec.amount ?? row.amount?.usual ?? 0}));
+	}
+
+	return {
+		add,
+		clear() {
+			active = [];
+			spentTokens.clear();
+		},
+		strikes: (name, path) => active.some(fault => fault.spec.name === name && doesStrike(fault, path)),
+		async before(url, headers) {
+			const token = String(headers['x-tapis-token'] ?? '');
+			const spent = faultRows[0].paths.test(url.pathname) ? spentTokens.get(token) : undefined;
+			const strike = striking('before', url.pathname)[0];
+			if (strike && isOfToken(strike.name)) spentTokens.set(token, strike.name);
+			const name = strike ?? (spent === undefined ? undefined : {name: spent, amount: 0});
+			return name && earlyReply(name, url, token, parts);
+		},
+		after: (url, reply) =>
+			striking('value', url.pathname).reduce(
+				(spoilt, strike) => spoilValue(strike, url, spoilt, parts),
+				reply,
+			),
+		write: (path, response, prepared) => writeWith(striking('write', path), response, prepared, parts.time),
+	};
+}
+
+/** Faults that are about one token: they go on for as long as it is sent. */
+function isOfToken(name: FaultName): boolean {
+	return name === 'expired-token' || name === 'revoked' || name === 'jwt-parse';
 }

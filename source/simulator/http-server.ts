@@ -5,6 +5,7 @@ import type {Call, Handler, Route} from './call.ts';
 import type {FaultEngine} from './fault-engine.ts';
 import {type Checked, checkOauthToken, checkToken} from './guards.ts';
 import {htmlPage, type Reply} from './reply.ts';
+import type {Prepared} from './strike.ts';
 import type {Tokens} from './tokens.ts';
 
 /** Bodies larger than this are refused, as by the gateway's client_max_body_size. */
@@ -14,7 +15,7 @@ type Stored = {readonly route: Route};
 type Parts = {
 	readonly tokens: Tokens;
 	readonly faults: FaultEngine;
-	readonly onRequest: (method: string, path: string) => void;
+	readonly onRequest: (request: string) => void;
 };
 
 /** The HTTP side: finds the route, checks the token, lets faults have their way, writes the answer. */
@@ -24,7 +25,7 @@ export function createHttpServer(routes: readonly Route[], parts: Parts): Server
 
 	async function answer(request: IncomingMessage, url: URL): Promise<Reply> {
 		const method = request.method ?? 'GET';
-		const early = await parts.faults.before(method, url.pathname, request.headers);
+		const early = await parts.faults.before(url, request.headers);
 		if (early) return early;
 		const found = router.find(method as 'GET', url.pathname);
 		if (!found) return htmlPage(hasOtherMethod(url.pathname) ? 405 : 404, 'Tomcat');
@@ -59,8 +60,8 @@ export function createHttpServer(routes: readonly Route[], parts: Parts): Server
 
 	async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const url = new URL(request.url ?? '/', 'http://localhost');
-		parts.onRequest(request.method ?? 'GET', url.pathname);
-		const reply = parts.faults.after(url.pathname, await answer(request, url));
+		parts.onRequest(`${request.method ?? 'GET'} ${url.pathname}${url.search}`);
+		const reply = parts.faults.after(url, await answer(request, url));
 		await parts.faults.write(url.pathname, response, prepare(reply, request, url));
 	}
 
@@ -73,13 +74,6 @@ export function createHttpServer(routes: readonly Route[], parts: Parts): Server
 		});
 	});
 }
-
-/** An answer as bytes. */
-export type Prepared = {
-	readonly status: number;
-	readonly headers: Record<string, string>;
-	readonly body: Uint8Array;
-};
 
 function prepare(reply: Reply, request: IncomingMessage, url: URL): Prepared {
 	const headers: Record<string, string> = {};

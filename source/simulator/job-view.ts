@@ -22,7 +22,8 @@ const summaryNames: readonly string[] = [
 
 /** Which fields a reply has; null for names that no job has. */
 export type Selection =
-	| {readonly kind: 'summary' | 'all'}
+	| {readonly kind: 'summary'}
+	| {readonly kind: 'all'}
 	| {readonly kind: 'fields'; readonly names: readonly string[]};
 
 /** Reads `select`. Snake_case names of real columns are let pass, although they then match nothing. */

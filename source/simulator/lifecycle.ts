@@ -30,6 +30,8 @@ export type Lifecycle = {
 	readonly cancel: (job: JobRecord, quirk?: CancelQuirk) => void;
 	/** Moves a job to a status at once, as far as the state machine allows. */
 	readonly move: (job: JobRecord, status: KnownStatus, changes?: Partial<JobRecord>) => JobRecord;
+	/** Moves a job to a status at once, allowed or not; for tests that need a job in a certain place. */
+	readonly force: (job: JobRecord, status: KnownStatus, changes?: Partial<JobRecord>) => JobRecord;
 	/** True while a request to cancel waits for the worker's next look. */
 	readonly isCancelAsked: (uuid: string) => boolean;
 	readonly stop: () => void;
@@ -100,7 +102,10 @@ export function createLifecycle(store: JobStore, time: ServiceTime): Lifecycle {
 	}
 
 	function move(job: JobRecord, status: KnownStatus, changes: Partial<JobRecord> = {}): JobRecord {
-		if (!canMove(job.status, status)) return job;
+		return canMove(job.status, status) ? force(job, status, changes) : job;
+	}
+
+	function force(job: JobRecord, status: KnownStatus, changes: Partial<JobRecord> = {}): JobRecord {
 		const now = time.now();
 		const changed = store.change(job.uuid, {
 			status,
@@ -134,6 +139,7 @@ export function createLifecycle(store: JobStore, time: ServiceTime): Lifecycle {
 	return {
 		live,
 		move,
+		force,
 		isCancelAsked: uuid => cancelAsked.has(uuid),
 		cancel(job, quirk) {
 			if (quirk === 'overtaken') {

@@ -78,6 +78,7 @@ const texts = {
 	FILES_RANGE2: 'FILES_RANGE2 The range header is not valid: {0}',
 	FILES_CONT_DIR_NOZIP:
 		'FILES_CONT_DIR_NOZIP A directory needs zip=true. Tenant: {0} User: {1} System: {2} Path: {3}',
+	FILES_NOT_AUTHORIZED: 'FILES_NOT_AUTHORIZED Not authorized. Tenant: {0} User: {1} System: {2} Path: {3}',
 	FILES_SYS_NOTFOUND: 'FILES_SYS_NOTFOUND System not found. Tenant: {0} User: {1} System: {2}',
 } as const;
 

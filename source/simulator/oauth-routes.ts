@@ -1,54 +1,199 @@
 import type {Route} from './call.ts';
-import {pythonReplies, type Reply} from './reply.ts';
-import {pythonIsoformat} from './stamps.ts';
-import type {IssuedToken} from './tokens.ts';
+import type {DeviceCodes} from './device-codes.ts';
+import {tenantId} from './job-columns.ts';
+import {createOauthClients} from './oauth-clients.ts';
+import {grantToken} from './oauth-grants.ts';
+import {pythonReplies} from './reply.ts';
 import type {World} from './world.ts';
 
-/** Users of the simulated tenant and their passwords. */
-const passwords: Readonly<Record<string, string>> = {demo: 'demo', other: 'other', admin: 'admin'};
-
-/** POST /v3/oauth2/tokens and what belongs to it. */
-export function oauthRoutes(world: World): readonly Route[] {
+/** The Authenticator: tokens, device codes, clients, revocation, the caller's profile; and the public tenant facts. */
+export function oauthRoutes(world: World, devices: DeviceCodes): readonly Route[] {
+	const now = world.time.now;
+	const clients = createOauthClients(now());
+	const {success, problem} = pythonReplies;
+	const noClient = (id: string): ReturnType<typeof problem> => problem(400, `Client not found: ${id}`);
 	return [
 		{
 			method: 'POST',
 			path: '/v3/oauth2/tokens',
 			guard: 'none',
-			async handle({body, headers}) {
-				const fields = readBody(body, headers['content-type']);
-				if (!fields) return pythonReplies.problem(400, 'Invalid POST data; the body could not be read.');
-				const grantType = fields['grant_type'];
-				if (grantType === 'password') return passwordGrant(world, fields);
-				return pythonReplies.problem(400, `Invalid grant_type: ${String(grantType)}.`);
+			handle({body, headers}) {
+				const fields = readFields(body, headers['content-type']);
+				if (!fields) return problem(400, 'Invalid POST data; the body could not be read.');
+				return grantToken(
+					{tokens: world.tokens, clients, devices, now},
+					fields,
+					clients.fromHeader(headers.authorization),
+				);
 			},
+		},
+		{
+			method: 'POST',
+			path: '/v3/oauth2/tokens/revoke',
+			guard: 'none',
+			async handle({body, headers}) {
+				const token = readFields(body, headers['content-type'])?.['token'];
+				const check = typeof token === 'string' ? await world.tokens.check(token) : undefined;
+				if (!check || check.kind === 'unreadable') return problem(400, 'Invalid Tapis token.');
+				world.tokens.revoke(String(check.claims['jti']));
+				return success('', `Token ${String(check.claims['jti'])} has been revoked.`);
+			},
+		},
+		{
+			method: 'POST',
+			path: '/v3/oauth2/device/code',
+			guard: 'none',
+			handle({body, headers}) {
+				const id = readFields(body, headers['content-type'])?.['client_id'];
+				if (typeof id !== 'string' || !clients.find(id)) return problem(400, 'Invalid client_id.');
+				const code = devices.create(id, now());
+				return success(
+					{
+						client_id: id,
+						user_code: code.userCode,
+						device_code: code.deviceCode,
+						verification_uri: `${world.url()}/v3/oauth2/device?client_id=${encodeURIComponent(id)}`,
+						// A datetime in the framework's own form, not a number of seconds.
+						expires_in: new Date(code.expiresAt).toUTCString(),
+					},
+					'Device code generated.',
+				);
+			},
+		},
+		{
+			method: 'GET',
+			path: '/v3/oauth2/userinfo',
+			guard: 'oauth',
+			handle: ({caller}) =>
+				success(
+					{
+						username: caller.user,
+						email: `${caller.user}@example.org`,
+						given_name: caller.user,
+						last_name: 'User',
+						phone: null,
+						mobile_phone: null,
+						create_time: null,
+						dn: `uid=${caller.user},ou=tenants.${tenantId},dc=tapis`,
+						gid: null,
+						uid: null,
+					},
+					'User profile retrieved successfully.',
+				),
+		},
+		{
+			method: 'GET',
+			path: '/v3/oauth2/clients',
+			guard: 'oauth',
+			handle: ({caller}) => success(clients.ownedBy(caller.user), 'Clients retrieved successfully.'),
+		},
+		{
+			method: 'POST',
+			path: '/v3/oauth2/clients',
+			guard: 'oauth',
+			handle({caller, body, headers}) {
+				const fields = readFields(body || '{}', headers['content-type']);
+				if (!fields) return problem(400, 'Invalid POST data; the body could not be read.');
+				if (typeof fields['client_id'] === 'string' && clients.find(fields['client_id']))
+					return problem(400, 'This client_id is taken.');
+				return success(clients.put(caller.user, fields, now()), 'Client created successfully.');
+			},
+		},
+		...(['GET', 'PUT', 'DELETE'] as const).map(
+			(method): Route => ({
+				method,
+				path: '/v3/oauth2/clients/:id',
+				guard: 'oauth',
+				handle({caller, params, body, headers}) {
+					const id = params['id'] ?? '';
+					const client = clients.find(id);
+					if (!client) return noClient(id);
+					if (client.owner !== caller.user) return problem(400, 'Not authorized for this client.');
+					if (method === 'GET') return success(client, 'Client object retrieved successfully.');
+					if (method === 'PUT') {
+						const fields = readFields(body, headers['content-type']) ?? {};
+						return success(
+							clients.put(caller.user, {...client, ...fields, client_id: id}, now()),
+							'Client updated successfully.',
+						);
+					}
+					clients.remove(id);
+					return success('', `Client ${id} deleted.`);
+				},
+			}),
+		),
+		{
+			method: 'GET',
+			path: '/v3/oauth2/hello',
+			guard: 'none',
+			handle: () => success('', 'Hello from the Authenticator.'),
+		},
+		{
+			method: 'GET',
+			path: '/v3/tenants',
+			guard: 'none',
+			handle: () => success([tenantView(world)], 'Tenants retrieved successfully.'),
+		},
+		{
+			method: 'GET',
+			path: '/v3/tenants/:id',
+			guard: 'none',
+			handle: ({params}) =>
+				params['id'] === tenantId
+					? success(tenantView(world), 'Tenant retrieved successfully.')
+					: problem(400, `No tenant found with tenant_id ${params['id']}.`),
+		},
+		{
+			method: 'GET',
+			path: '/v3/sites',
+			guard: 'none',
+			handle: () => success([siteView(world)], 'Sites retrieved successfully.'),
 		},
 	];
 }
 
-async function passwordGrant(world: World, fields: Readonly<Record<string, unknown>>): Promise<Reply> {
-	const {username, password} = fields;
-	if (typeof username !== 'string' || typeof password !== 'string' || passwords[username] !== password) {
-		return pythonReplies.problem(400, 'Invalid username/password combination.');
-	}
-	const access = await world.tokens.issue('access', {user: username, grantType: 'password'});
-	return pythonReplies.success(
-		{access_token: tokenView('access_token', access)},
-		'Token created successfully.',
-	);
-}
-
-function tokenView(name: string, token: IssuedToken): Readonly<Record<string, unknown>> {
+function tenantView(world: World): Readonly<Record<string, unknown>> {
+	const base = world.url();
 	return {
-		[name]: token.token,
-		expires_at: pythonIsoformat(token.expiresAt),
-		expires_in: token.expiresIn,
-		jti: token.jti,
+		tenant_id: tenantId,
+		base_url: base,
+		site_id: 'tacc',
+		status: 'active',
+		owner: 'admin@example.org',
+		admin_user: 'admin',
+		authenticator: `${base}/v3/oauth2`,
+		token_service: `${base}/v3/tokens`,
+		security_kernel: `${base}/v3/security`,
+		token_gen_services: ['tokens'],
+		public_key: world.tokens.publicKey,
+		description: 'A simulated tenant.',
+		create_time: new Date(0).toUTCString(),
+		last_update_time: new Date(0).toUTCString(),
+		created_by: 'admin',
+		last_updated_by: 'admin',
 	};
 }
 
-function readBody(body: string, type = ''): Readonly<Record<string, unknown>> | undefined {
-	if (type.includes('application/x-www-form-urlencoded'))
-		return Object.fromEntries(new URLSearchParams(body));
+function siteView(world: World): Readonly<Record<string, unknown>> {
+	return {
+		site_id: 'tacc',
+		primary: true,
+		base_url: world.url(),
+		// biome-ignore lint/suspicious/noTemplateCurlyInString: the service's own placeholder
+		tenant_base_url_template: 'https://${tenant_id}.tapis.io',
+		site_admin_tenant_id: 'admin',
+		services: ['jobs', 'files', 'authenticator', 'tenants', 'tokens'],
+		create_time: new Date(0).toUTCString(),
+		last_update_time: new Date(0).toUTCString(),
+	};
+}
+
+/** A JSON or form body as fields. The form reader of the service knows no client_id and device_code. */
+function readFields(body: string, type = ''): Readonly<Record<string, unknown>> | undefined {
+	if (type.includes('application/x-www-form-urlencoded')) {
+		const {client_id: _, device_code: __, ...fields} = Object.fromEntries(new URLSearchParams(body));
+		return fields;
+	}
 	try {
 		const parsed: unknown = JSON.parse(body);
 		return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : undefined;

@@ -127,11 +127,17 @@ export function sampleJobs(
 			rank % 5 < 3 && Math.floor(rank / 5) * 3 + (rank % 5) < livingCount && rank < livingCount * 2;
 		const status = isLiving
 			? youngest[(Math.floor(rank / 5) * 3 + (rank % 5)) % youngest.length]!
-			: oldest[endedRank(rank, livingCount) % oldest.length]!;
+			: endedStatus(draft.seed, endedRank(rank, livingCount));
 		const since = isLiving ? 0 : (endedRank(rank, livingCount) + share(draft.seed, 'gap')) * gap + 4 * MINUTE;
 		return sampleJob(draft, options.owner, status, now - since);
 	});
 	return jobs.sort((a, b) => a.created - b.created);
+}
+
+/** The first ended jobs show every end; of the others most went well. */
+function endedStatus(seed: number, rank: number): KnownStatus {
+	const at = share(seed, 'ended');
+	return oldest[rank] ?? (at < 0.86 ? FINISHED : at < 0.95 ? FAILED : CANCELLED);
 }
 
 function endedRank(rank: number, livingCount: number): number {

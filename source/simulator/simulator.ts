@@ -1,34 +1,28 @@
 import {once} from 'node:events';
 import type {AddressInfo} from 'node:net';
-import type {Clock} from '../domain/clock.ts';
 import {Failure} from '../domain/failure.ts';
+import type {KnownStatus} from '../domain/status.ts';
+import {createDeviceCodes, type DeviceCodes} from './device-codes.ts';
 import {createFaultEngine} from './fault-engine.ts';
+import type {FaultSpec} from './faults.ts';
+import {filesRoutes} from './files-routes.ts';
 import {createHttpServer} from './http-server.ts';
 import type {JobRecord} from './job-record.ts';
 import {createJobStore, type JobStore} from './job-store.ts';
 import {jobsListRoutes} from './jobs-list-routes.ts';
 import {jobsRoutes} from './jobs-routes.ts';
-import {createLifecycle, type Lifecycle} from './lifecycle.ts';
+import {jobsSubmitRoutes} from './jobs-submit-routes.ts';
+import {createLifecycle} from './lifecycle.ts';
+import {startArrivals} from './new-job.ts';
 import {oauthRoutes} from './oauth-routes.ts';
-import {type ApiVersion, jobsReplies} from './reply.ts';
+import {outputRoutes} from './output-routes.ts';
+import {randomFrom} from './random.ts';
+import {jobsReplies} from './reply.ts';
 import {sampleJobs} from './sample-jobs.ts';
 import {createServiceTime, wallClock} from './service-time.ts';
-import {createTokens, defaultAccessSeconds} from './tokens.ts';
+import type {SimulatorOptions} from './simulator-options.ts';
+import {type Claims, createTokens, defaultAccessSeconds} from './tokens.ts';
 import type {World} from './world.ts';
-
-export type SimulatorOptions = {
-	/** Port on 127.0.0.1; 0, the default, takes any free one. */
-	readonly port?: number;
-	/** Jobs of user demo at the start; a few of user other come on top. */
-	readonly jobCount?: number;
-	/** How many times faster than the real service jobs live. */
-	readonly speed?: number;
-	readonly seed?: number;
-	readonly apiVersion?: ApiVersion;
-	/** Lifetime of access tokens, in seconds. */
-	readonly accessTokenSeconds?: number;
-	readonly clock?: Clock;
-};
 
 export type Simulator = {
 	/** Base URL, such as `http://127.0.0.1:41873`. */
@@ -36,13 +30,24 @@ export type Simulator = {
 	readonly port: number;
 	/** An access token of user demo. */
 	readonly token: string;
+	/** A token of any user; `seconds` may be negative, for one that has expired. */
 	readonly tokenFor: (user: string, seconds?: number) => Promise<string>;
+	/** A token with exactly these claims, well signed. */
+	readonly signToken: (claims: Claims) => Promise<string>;
 	readonly store: JobStore;
-	readonly lifecycle: Lifecycle;
-	/** Requests so far, by `METHOD /path`. */
+	/** Puts a job into a status at once, whatever the state machine says. */
+	readonly setStatus: (uuid: string, status: KnownStatus, changes?: Partial<JobRecord>) => JobRecord;
+	/** True while an accepted cancel waits for its effect. */
+	readonly isCancelAsked: (uuid: string) => boolean;
+	readonly devices: Pick<DeviceCodes, 'approve' | 'waiting'>;
+	readonly addFault: (fault: FaultSpec) => void;
+	readonly clearFaults: () => void;
+	/** The latest requests, oldest first, as `METHOD /path?query`. */
 	readonly requests: readonly string[];
 	readonly close: () => Promise<void>;
 };
+
+const mostRequestsKept = 10_000;
 
 /** Starts a simulated Tapis tenant on loopback. Rejects with a `usage` failure when the port is taken. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -51,11 +56,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const time = createServiceTime(clock, speed);
 	const store = createJobStore();
 	const lifecycle = createLifecycle(store, time);
-	const tokens = await createTokens({
-		issuer: () => `${url}/v3/tokens`,
-		clock,
-		accessSeconds: options.accessTokenSeconds ?? defaultAccessSeconds,
-	});
+	const accessSeconds = options.accessTokenSeconds ?? defaultAccessSeconds;
+	const tokens = await createTokens({issuer: () => `${url}/v3/tokens`, clock, accessSeconds});
+	const faults = createFaultEngine({seed, store, time, tokens}, options.faults ?? []);
+	const devices = createDeviceCodes(randomFrom(seed), options.approvesDevices ?? false);
 	const world: World = {
 		seed,
 		apiVersion,
@@ -65,22 +69,41 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		tokens,
 		replies: jobsReplies(apiVersion),
 		url: () => url,
-		cancelQuirk: () => undefined,
+		mustZip: path => faults.strikes('zip-download', path),
+		cancelQuirk: path =>
+			faults.strikes('cancel-ignored', path)
+				? 'ignored'
+				: faults.strikes('cancel-overtaken', path)
+					? 'overtaken'
+					: undefined,
 	};
 	const requests: string[] = [];
-	const server = createHttpServer([...oauthRoutes(world), ...jobsListRoutes(world), ...jobsRoutes(world)], {
+	const routes = [
+		...oauthRoutes(world, devices),
+		...jobsListRoutes(world),
+		...jobsSubmitRoutes(world),
+		...jobsRoutes(world),
+		...outputRoutes(world),
+		...filesRoutes(world),
+	];
+	const server = createHttpServer(routes, {
 		tokens,
-		faults: createFaultEngine(),
-		onRequest: (method, path) => void requests.push(`${method} ${path}`),
+		faults,
+		onRequest(request) {
+			requests.push(request);
+			if (requests.length >= 2 * mostRequestsKept) requests.splice(0, mostRequestsKept);
+		},
 	});
 
+	const listening = once(server, 'listening');
 	server.listen(port, '127.0.0.1');
-	await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
+	await listening.catch((error: NodeJS.ErrnoException) => {
 		throw portFailure(error, port);
 	});
 	const address = server.address() as AddressInfo;
 	url = `http://127.0.0.1:${address.port}`;
 	fillStore(store, seed, jobCount, clock.now()).forEach(lifecycle.live);
+	const stopArrivals = options.hasArrivals === false ? undefined : startArrivals(world, 'demo');
 
 	const tokenFor = async (user: string, seconds?: number): Promise<string> =>
 		(await tokens.issue('access', {user, grantType: 'password'}, seconds)).token;
@@ -89,10 +112,20 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		port: address.port,
 		token: await tokenFor('demo'),
 		tokenFor,
+		signToken: tokens.sign,
 		store,
-		lifecycle,
+		setStatus(uuid, status, changes) {
+			const job = store.find(uuid);
+			if (!job) throw new Error(`No job ${uuid}`);
+			return lifecycle.force(job, status, changes);
+		},
+		isCancelAsked: lifecycle.isCancelAsked,
+		devices,
+		addFault: faults.add,
+		clearFaults: faults.clear,
 		requests,
 		async close() {
+			stopArrivals?.();
 			lifecycle.stop();
 			const closed = once(server, 'close');
 			server.close();
@@ -104,21 +137,20 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 /** Puts the sample jobs of both users into the store; gives them back. */
 function fillStore(store: JobStore, seed: number, count: number, now: number): readonly JobRecord[] {
-	const jobs = sampleJobs({seed, owner: 'demo', count, firstIndex: 0}, now).map(store.add);
-	const others = sampleJobs(
-		{seed, owner: 'other', count: Math.min(10, Math.ceil(count / 8)), firstIndex: count + 1000},
-		now,
-	).map(store.add);
-	for (const job of others.filter((_, index) => index % 2 === 0)) store.share(job.uuid, 'demo');
+	const add = (owner: string, ownCount: number, firstIndex: number): readonly JobRecord[] =>
+		sampleJobs({seed, owner, count: ownCount, firstIndex}, now).map(store.add);
+	const jobs = add('demo', count, 0);
+	const others = add('other', Math.min(10, Math.ceil(count / 8)), 500_000);
+	for (const [index, job] of others.entries()) {
+		if (index % 2 === 0) store.share(job.uuid, 'demo');
+	}
 	return [...jobs, ...others];
 }
 
 function portFailure(error: NodeJS.ErrnoException, port: number): Failure {
 	if (error.code === 'EADDRINUSE') {
-		return new Failure('usage', `Port ${port} is in use already.`, {
-			advice: 'Choose another with --port, or leave it out to take any free one.',
-			cause: error,
-		});
+		const advice = 'Choose another with --port, or leave it out to take any free one.';
+		return new Failure('usage', `Port ${port} is in use already.`, {advice, cause: error});
 	}
 	if (error.code === 'EACCES') {
 		return new Failure('usage', `Port ${port} may not be used by this user.`, {

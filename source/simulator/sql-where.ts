@@ -1,6 +1,165 @@
-import type {Conditions} from './search-conditions.ts';
+import {columnByEither, type JobColumn, snakeCase} from './job-columns.ts';
+import {type Conditions, compile, type Predicate} from './search-conditions.ts';
 
-/** Reads the SQL-like text of POST /search. */
+/**
+ * The SQL-like text of POST /search: comparisons of a column with a literal, LIKE, BETWEEN and IN (each with NOT), AND, OR and
+ * parentheses. There is no IS NULL, no NOT before a condition, no arithmetic.
+ */
 export function readSqlWhere(text: string): Conditions {
-	return {kind: 'refused-by-database', key: 'SEARCH_DB_INVALID_SEARCH_OP', reason: text};
+	const parser = new WhereParser(tokenize(text));
+	try {
+		return {kind: 'conditions', matches: parser.parse()};
+	} catch (error) {
+		if (!(error instanceof WhereError)) throw error;
+		return {kind: 'refused-by-database', key: error.key, reason: `${text}: ${error.message}`};
+	}
+}
+
+class WhereError extends Error {
+	readonly key: string;
+	constructor(message: string, key = 'SEARCH_DB_INVALID_SEARCH_OP') {
+		super(message);
+		this.key = key;
+	}
+}
+
+type Token = {readonly kind: 'word' | 'text' | 'number' | 'sign'; readonly text: string};
+
+function tokenize(text: string): readonly Token[] {
+	const tokens: Token[] = [];
+	const pattern =
+		/\s+|([A-Za-z_][A-Za-z0-9_]*)|'((?:[^']|'')*)'|(-?\d+(?:\.\d+)?)|(<>|<=|>=|[=<>(),])|(.)/gsy;
+	for (const match of text.matchAll(pattern)) {
+		const [, word, quoted, number, sign, unknown] = match;
+		if (word !== undefined) tokens.push({kind: 'word', text: word});
+		else if (quoted !== undefined) tokens.push({kind: 'text', text: quoted.replaceAll("''", "'")});
+		else if (number !== undefined) tokens.push({kind: 'number', text: number});
+		else if (sign !== undefined) tokens.push({kind: 'sign', text: sign});
+		else if (unknown !== undefined) tokens.push({kind: 'sign', text: unknown});
+	}
+	return tokens;
+}
+
+const operators: Readonly<Record<string, string>> = {
+	'=': 'eq',
+	'<>': 'neq',
+	'<': 'lt',
+	'<=': 'lte',
+	'>': 'gt',
+	'>=': 'gte',
+};
+
+class WhereParser {
+	readonly #tokens: readonly Token[];
+	#at = 0;
+
+	constructor(tokens: readonly Token[]) {
+		this.#tokens = tokens;
+	}
+
+	parse(): Predicate {
+		const predicate = this.#or();
+		if (this.#at < this.#tokens.length) throw new WhereError(`unexpected ${this.#tokens[this.#at]!.text}`);
+		return predicate;
+	}
+
+	#or(): Predicate {
+		const parts = [this.#and()];
+		while (this.#takeWord('OR')) parts.push(this.#and());
+		return parts.length === 1 ? parts[0]! : job => parts.some(part => part(job));
+	}
+
+	#and(): Predicate {
+		const parts = [this.#condition()];
+		while (this.#takeWord('AND')) parts.push(this.#condition());
+		return parts.length === 1 ? parts[0]! : job => parts.every(part => part(job));
+	}
+
+	#condition(): Predicate {
+		if (this.#takeSign('(')) {
+			const inner = this.#or();
+			this.#expectSign(')');
+			return inner;
+		}
+		const name = this.#next('word').text;
+		const column = columnByEither.get(snakeCase(name));
+		if (!column) throw new WhereError(name, 'SEARCH_DB_NO_COLUMN');
+		const {operator, values} = this.#comparison();
+		const predicate = operator.endsWith('like')
+			? compileSqlLike(column, operator, values[0]!)
+			: compile(column, operator, values);
+		if (!predicate) throw new WhereError(name, 'SEARCH_DB_INVALID_SEARCH_TYPE');
+		return predicate;
+	}
+
+	#comparison(): {readonly operator: string; readonly values: readonly string[]} {
+		const sign = this.#tokens[this.#at];
+		if (sign?.kind === 'sign') {
+			const operator = operators[sign.text];
+			if (operator === undefined) throw new WhereError(`unexpected ${sign.text}`);
+			this.#at++;
+			return {operator, values: [this.#literal()]};
+		}
+		const no = this.#takeWord('NOT') ? 'n' : '';
+		if (this.#takeWord('LIKE')) return {operator: `${no}like`, values: [this.#literal()]};
+		if (this.#takeWord('BETWEEN')) {
+			const low = this.#literal();
+			if (!this.#takeWord('AND')) throw new WhereError('BETWEEN needs AND');
+			return {operator: `${no}between`, values: [low, this.#literal()]};
+		}
+		if (!this.#takeWord('IN')) throw new WhereError('an operator is missing');
+		this.#expectSign('(');
+		const values = [this.#literal()];
+		while (this.#takeSign(',')) values.push(this.#literal());
+		this.#expectSign(')');
+		return {operator: `${no}in`, values};
+	}
+
+	#literal(): string {
+		const token = this.#tokens[this.#at++];
+		if (token?.kind === 'text' || token?.kind === 'number') return token.text;
+		if (token?.kind === 'word' && /^(true|false)$/i.test(token.text)) return token.text;
+		throw new WhereError('a value is missing');
+	}
+
+	#next(kind: Token['kind']): Token {
+		const token = this.#tokens[this.#at++];
+		if (token?.kind !== kind) throw new WhereError(`unexpected ${token?.text ?? 'end'}`);
+		return token;
+	}
+
+	#takeWord(word: string): boolean {
+		const token = this.#tokens[this.#at];
+		if (token?.kind !== 'word' || token.text.toUpperCase() !== word) return false;
+		this.#at++;
+		return true;
+	}
+
+	#takeSign(sign: string): boolean {
+		const token = this.#tokens[this.#at];
+		if (token?.kind !== 'sign' || token.text !== sign) return false;
+		this.#at++;
+		return true;
+	}
+
+	#expectSign(sign: string): void {
+		if (!this.#takeSign(sign)) throw new WhereError(`${sign} is missing`);
+	}
+}
+
+function compileSqlLike(column: JobColumn, operator: string, value: string): Predicate {
+	const pattern = sqlLike(value);
+	return job => {
+		const stored = column.of(job);
+		return typeof stored === 'string' && pattern.test(stored) === (operator === 'like');
+	};
+}
+
+/** LIKE with the database's own signs, which this endpoint passes through. */
+function sqlLike(pattern: string): RegExp {
+	const source = pattern
+		.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+		.replaceAll('%', '.*')
+		.replaceAll('_', '.');
+	return new RegExp(`^${source}$`, 's');
 }

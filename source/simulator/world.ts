@@ -15,6 +15,8 @@ export type World = {
 	readonly replies: JobsReplies;
 	/** Base address, known once the server listens. */
 	readonly url: () => string;
+	/** Whether a fault wants this download to come as a ZIP whatever its size. */
+	readonly mustZip: (path: string) => boolean;
 	/** What a fault wants to be done with the next cancel, if any. */
 	readonly cancelQuirk: (path: string) => CancelQuirk | undefined;
 };

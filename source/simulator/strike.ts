@@ -1,0 +1,22 @@
+import type {FaultName} from './faults.ts';
+import type {JobStore} from './job-store.ts';
+import type {ServiceTime} from './service-time.ts';
+import type {Tokens} from './tokens.ts';
+
+/** A fault that strikes now, with the amount that goes for it. */
+export type Strike = {readonly name: FaultName; readonly amount: number};
+
+/** What faults need to know of the service. */
+export type FaultParts = {
+	readonly seed: number;
+	readonly store: JobStore;
+	readonly time: ServiceTime;
+	readonly tokens: Pick<Tokens, 'check' | 'revoke'>;
+};
+
+/** An answer as bytes. */
+export type Prepared = {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: Uint8Array;
+};
