@@ -24,3 +24,8 @@ export function backoffMs(
 export function askedPauseMs(failure: Failure): number {
 	return Math.min(HOUR, failure.retryAfterMs ?? 0);
 }
+
+/** Nothing helps but the person signing in. */
+export function isSignInFailure(failure: Failure): boolean {
+	return failure.kind === 'sign-in' || failure.kind === 'bad-credentials';
+}

@@ -18,9 +18,12 @@ import {stepCancel} from './cancellation.ts';
 import {freshStatus} from './fresh-status.ts';
 import {createLane} from './lane.ts';
 import type {Cancellation, MonitorEvent} from './monitor-state.ts';
+import {createRemembering} from './remembering.ts';
 
 /** Requests for cancels that are under way at once. */
 const width = 3;
+/** Claims written at once. */
+const claimWidth = 8;
 /** How often a claim is written anew, so that other machines see that this program still runs. */
 const refreshClaimMs = 2 * MINUTE;
 
@@ -48,7 +51,8 @@ export type CancelRunner = {
 	readonly withdrawAll: () => number;
 	/** A poll brought this row. */
 	readonly jobSeen: (job: Job) => void;
-	readonly signedIn: () => void;
+	/** The person has signed in, or the service answers again: what waits because of trouble goes on at once. */
+	readonly lineBack: () => void;
 	readonly hold: () => void;
 	readonly release: () => void;
 	readonly stop: () => Promise<void>;
@@ -63,10 +67,15 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 	const urgent = new Set<JobUuid>();
 	const takenUp = new Set<JobUuid>();
 	const lane = createLane(width);
+	/** Apart from the requests, so that what the person confirmed is on the disk although many requests wait. */
+	const claims = createLane(claimWidth);
 	const stopping = new AbortController();
 	let isHeld = false;
 	let stopRefresh: (() => void) | undefined;
-	let isMemoryTroubleTold = false;
+	const remember = createRemembering(
+		'Pending cancels cannot be written down, so they end with this program:',
+		parts.tell,
+	);
 
 	const context = (): CancelContext => ({
 		now: clock.now(),
@@ -94,7 +103,7 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 		for (const effect of effects) {
 			switch (effect.kind) {
 				case 'claim':
-					inLane(uuid, () => claim(uuid));
+					claims.run(() => claim(uuid));
 					break;
 				case 'read-status':
 					inLane(uuid, () => readStatus(uuid));
@@ -110,7 +119,7 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 					);
 					break;
 				case 'forget':
-					void remember(() => memory.forgetCancel(uuid), undefined);
+					claims.run(() => remember(() => memory.forgetCancel(uuid), undefined));
 					break;
 				case 'watch':
 					parts.watch(uuid);
@@ -126,23 +135,6 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 	const stopTimer = (uuid: JobUuid): void => {
 		timers.get(uuid)?.();
 		timers.delete(uuid);
-	};
-
-	/** A memory that cannot be written must not keep a person from stopping a job; it is told once. */
-	const remember = async <Answer>(work: () => Promise<Answer>, otherwise: Answer): Promise<Answer> => {
-		try {
-			return await work();
-		} catch (error) {
-			if (!isMemoryTroubleTold) {
-				isMemoryTroubleTold = true;
-				const {message, advice} = asFailure(error);
-				parts.tell({
-					kind: 'note',
-					text: `Pending cancels cannot be written down and end with this program: ${message} ${advice}`,
-				});
-			}
-			return otherwise;
-		}
 	};
 
 	const claim = async (uuid: JobUuid): Promise<void> => {
@@ -222,8 +214,8 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 			return held.length;
 		},
 		jobSeen: ({uuid, status, remoteJobId}) => raise(uuid, {kind: 'job-seen', status, remoteJobId}),
-		signedIn: () => {
-			for (const uuid of [...states.keys()]) raise(uuid, {kind: 'signed-in'});
+		lineBack: () => {
+			for (const uuid of [...states.keys()]) raise(uuid, {kind: 'line-back'});
 		},
 		hold: () => {
 			isHeld = true;
@@ -237,7 +229,7 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 			stopping.abort();
 			stopRefresh?.();
 			for (const uuid of [...timers.keys()]) stopTimer(uuid);
-			await lane.close();
+			await Promise.all([lane.close(), claims.drain()]);
 		},
 	};
 }

@@ -13,7 +13,6 @@ export type CancelState = {
 	readonly sentMono: number | null;
 	/** Tries in a row that did not get through. */
 	readonly failures: number;
-	readonly isSignInAwaited: boolean;
 	/** The service answered 409 although the job had not ended. */
 	readonly hasConflict: boolean;
 	readonly isClaimed: boolean;
@@ -28,7 +27,8 @@ export type CancelEvent =
 	| {readonly kind: 'request-failed'; readonly failure: Failure}
 	/** A poll brought the job's row. */
 	| {readonly kind: 'job-seen'; readonly status: JobStatus; readonly remoteJobId: string | null}
-	| {readonly kind: 'signed-in'};
+	/** The person has signed in, or the service answers again. */
+	| {readonly kind: 'line-back'};
 
 export type CancelEffect =
 	/** Write it down for this program alone. */
@@ -104,7 +104,6 @@ const freshStart = {
 	acceptedCount: 0,
 	sentMono: null,
 	failures: 0,
-	isSignInAwaited: false,
 	hasConflict: false,
 	isClaimed: false,
 } satisfies Partial<CancelState>;

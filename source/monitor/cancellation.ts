@@ -16,11 +16,13 @@
  * - From every state but `ended`, seeing the job ended leads to the end.
  * - A 200 changes nothing by itself, and the service may lose the request (docs/cancellation.md), so it is sent again after each
  *   pause of `resendAfterMs`; `deadlineMs` after the last one the outcome is `unknown`. A later end still replaces `unknown`.
+ * - Trouble on the way, a missing sign-in too, is tried again later and never ends a cancel; once the line is back, at once.
  * - The status is read before every request; no other way leads to `sent`.
  */
 import type {Failure} from '../domain/failure.ts';
 import {CANCELLED, hasEnded, type JobStatus} from '../domain/status.ts';
 import {MINUTE, SECOND} from '../domain/time.ts';
+import {isSignInFailure} from './backoff.ts';
 import type {CancelContext, CancelEvent, CancelState, CancelStep} from './cancel-state.ts';
 import type {Cancellation, CancelOutcome, CancelPhase} from './monitor-state.ts';
 
@@ -53,10 +55,10 @@ export function stepCancel(state: CancelState, event: CancelEvent, context: Canc
 			return phase === 'sent' ? accepted(state, context) : stay(state);
 		case 'request-failed':
 			return phase === 'sent' || phase === 'checking' ? failed(state, event.failure, context) : stay(state);
-		case 'signed-in':
-			return state.isSignInAwaited ? goOn({...state, isSignInAwaited: false}) : stay(state);
+		case 'line-back':
+			return isResting(phase) && state.view.trouble !== null ? goOn(state) : stay(state);
 		case 'time-over':
-			return phase === 'checking' || phase === 'sent' ? stay(state) : goOn(state);
+			return phase === 'grace' || phase === 'accepted' || isResting(phase) ? goOn(state) : stay(state);
 	}
 }
 
@@ -127,13 +129,11 @@ function failed(state: CancelState, failure: Failure, context: CancelContext): C
 	switch (failure.kind) {
 		case 'aborted':
 			return {state: inPhase(state, restingPhase(state)), effects: []};
-		case 'sign-in':
-		case 'bad-credentials':
-			return {state: inPhase({...troubled, isSignInAwaited: true}, restingPhase(state)), effects: []};
 		case 'wrong-state':
 			return {state: inPhase({...troubled, hasConflict: true}, 'checking'), effects: [{kind: 'read-status'}]};
 		default:
-			if (!failure.canRetry) return end(state, {kind: 'refused', failure}, context);
+			if (!failure.canRetry && !isSignInFailure(failure))
+				return end(state, {kind: 'refused', failure}, context);
 			return {
 				state: inPhase(troubled, restingPhase(state)),
 				effects: [{kind: 'wait', ms: context.backoffMs(troubled.failures, failure)}],
@@ -157,6 +157,10 @@ function outcomeOf(seen: {readonly status: JobStatus; readonly remoteJobId: stri
 	return seen.status === CANCELLED
 		? {kind: 'cancelled', remoteJobId: seen.remoteJobId}
 		: {kind: 'ended-otherwise', status: seen.status};
+}
+
+function isResting(phase: CancelPhase): boolean {
+	return phase === 'asked' || phase === 'waiting';
 }
 
 function restingPhase(state: CancelState): CancelPhase {

@@ -2,7 +2,7 @@ import type {Job, JobUuid} from '../domain/job.ts';
 import {hasEnded} from '../domain/status.ts';
 import type {CallOptions, JobsApi} from '../domain/tapis-api.ts';
 import {asFailure} from './ask.ts';
-import {isSignInFailure} from './poller.ts';
+import {isSignInFailure} from './backoff.ts';
 
 export type FreshStatusParts = {
 	readonly api: Pick<JobsApi, 'getJobStatus' | 'getJobsByUuid'>;

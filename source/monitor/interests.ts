@@ -1,8 +1,8 @@
 import type {Job, JobUuid} from '../domain/job.ts';
 import type {MonitorMemory} from '../domain/monitor-memory.ts';
 import type {JobStatus} from '../domain/status.ts';
-import {asFailure} from './ask.ts';
 import type {MonitorEvent} from './monitor-state.ts';
+import {createRemembering, type Remember} from './remembering.ts';
 
 export type InterestsParts = {
 	readonly memory: MonitorMemory;
@@ -30,19 +30,12 @@ export function createInterests(parts: InterestsParts): Interests {
 	const {memory} = parts;
 	let watched: ReadonlySet<JobUuid> = new Set();
 	const told = new Set<JobUuid>();
-	let isTroubleTold = false;
+	const write = createRemembering('Watched jobs cannot be written down:', parts.tell);
 	let chain: Promise<unknown> = Promise.resolve();
 
 	/** One after the other, so that watching and its end reach the memory in the order they happened. */
-	const remember = <Answer>(work: () => Promise<Answer>, otherwise: Answer): Promise<Answer> => {
-		const done = chain.then(work).catch((error: unknown) => {
-			if (!isTroubleTold) {
-				isTroubleTold = true;
-				const {message, advice} = asFailure(error);
-				parts.tell({kind: 'note', text: `Watched jobs cannot be written down: ${message} ${advice}`});
-			}
-			return otherwise;
-		});
+	const remember: Remember = (work, otherwise) => {
+		const done = chain.then(() => write(work, otherwise));
 		chain = done;
 		return done;
 	};

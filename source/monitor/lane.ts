@@ -5,6 +5,8 @@ export type Lane = {
 	/** Starts nothing more until `release`. What runs goes on. */
 	readonly hold: () => void;
 	readonly release: () => void;
+	/** Settles when nothing runs or waits any more. */
+	readonly drain: () => Promise<void>;
 	/** Drops what waits, and settles when what runs has ended. */
 	readonly close: () => Promise<void>;
 };
@@ -40,6 +42,9 @@ export function createLane(width: number): Lane {
 		release: () => {
 			isHeld = false;
 			fill();
+		},
+		drain: async () => {
+			while (running.size > 0) await Promise.all(running);
 		},
 		close: async () => {
 			isClosed = true;

@@ -158,7 +158,7 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 		onPlan: inMs => holder.changeQuietly({nextPollAt: inMs === null ? null : clock.now() + inMs}),
 		onSuccess: () => {
 			const lostForMs = link.isBack();
-			if (lostForMs !== null) cancels.signedIn();
+			if (lostForMs !== null) cancels.lineBack();
 			if (lostForMs !== null && lostForMs > settings.reconcileMs) polling.wantReconcile();
 			updateInterval();
 		},
@@ -223,7 +223,7 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 			poller.resume();
 		},
 		signedIn: () => {
-			cancels.signedIn();
+			cancels.lineBack();
 			refresh();
 		},
 		cancel: jobs => {

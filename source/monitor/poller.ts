@@ -1,7 +1,7 @@
 import type {Clock} from '../domain/clock.ts';
 import type {Failure} from '../domain/failure.ts';
 import {asFailure} from './ask.ts';
-import {askedPauseMs} from './backoff.ts';
+import {askedPauseMs, isSignInFailure} from './backoff.ts';
 
 export type PollerParts = {
 	readonly clock: Clock;
@@ -145,8 +145,4 @@ export function createPoller(parts: PollerParts): Poller {
 			if (pauses === 0 && isRunning) plan(0);
 		},
 	};
-}
-
-export function isSignInFailure(failure: Failure): boolean {
-	return failure.kind === 'sign-in' || failure.kind === 'bad-credentials';
 }

@@ -1,0 +1,228 @@
+import {describe, expect, it} from 'vitest';
+import {Failure} from '../../source/domain/failure.ts';
+import {CANCELLED, FAILED, FINISHED, RUNNING} from '../../source/domain/status.ts';
+import {MINUTE, SECOND} from '../../source/domain/time.ts';
+import {
+	beginCancel,
+	type CancelContext,
+	type CancelEffect,
+	type CancelEvent,
+	type CancelState,
+	takeUpCancel,
+} from '../../source/monitor/cancel-state.ts';
+import {deadlineMs, lookAgainMs, resendAfterMs, stepCancel} from '../../source/monitor/cancellation.ts';
+import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
+
+const job = buildJob(1);
+const ours: CancelEvent = {kind: 'claimed', isOurs: true};
+const read = (status: string): CancelEvent => ({kind: 'status-read', status, remoteJobId: null});
+const seen = (status: string): CancelEvent => ({kind: 'job-seen', status, remoteJobId: '88'});
+const failed = (...failure: ConstructorParameters<typeof Failure>): CancelEvent => ({
+	kind: 'request-failed',
+	failure: new Failure(...failure),
+});
+
+/** Drives one machine by hand; `atMs` is the time since the cancel was asked. */
+function drive(graceMs = 0) {
+	const at = (atMs: number): CancelContext => ({
+		now: worldStart + atMs,
+		monotonic: atMs,
+		backoffMs: failures => failures * SECOND,
+	});
+	let step = beginCancel(job, graceMs, at(0));
+	return {
+		at: (atMs: number, ...events: readonly CancelEvent[]) => {
+			for (const event of events) step = stepCancel(step.state, event, at(atMs));
+			return step;
+		},
+		kinds: (): readonly CancelEffect['kind'][] => step.effects.map(({kind}) => kind),
+		state: (): CancelState => step.state,
+	};
+}
+
+function accepted() {
+	const machine = drive();
+	machine.at(0, ours, read(RUNNING), {kind: 'request-accepted'});
+	return machine;
+}
+
+describe('a cancel', () => {
+	it('is claimed, then looked at, then sent, in that order and no other', () => {
+		const machine = drive();
+		expect(machine.kinds()).toEqual(['tell', 'claim']);
+		machine.at(0, ours);
+		expect(machine.kinds()).toEqual(['read-status']);
+		machine.at(1, read(RUNNING));
+		expect(machine.kinds()).toEqual(['send']);
+		expect(machine.state().view).toMatchObject({phase: 'sent', sendCount: 1, sentAt: worldStart + 1});
+		machine.at(2, {kind: 'request-accepted'});
+		expect(machine.state().view.phase).toBe('accepted');
+		machine.at(3, seen(RUNNING));
+		expect(machine.state().view.phase).toBe('waiting');
+	});
+
+	it('of a job that has ended meanwhile sends nothing', () => {
+		const machine = drive();
+		machine.at(0, ours, read(FINISHED));
+		expect(machine.state().view).toMatchObject({
+			sendCount: 0,
+			outcome: {kind: 'ended-otherwise', status: FINISHED},
+		});
+		expect(machine.kinds()).toEqual(['forget', 'tell']);
+	});
+
+	it.each([
+		[CANCELLED, {kind: 'cancelled', remoteJobId: '88'}],
+		[FINISHED, {kind: 'ended-otherwise', status: FINISHED}],
+		[FAILED, {kind: 'ended-otherwise', status: FAILED}],
+	])('that was accepted and is then seen %s has that outcome', (status, outcome) => {
+		const machine = accepted();
+		machine.at(5, seen(status));
+		expect(machine.state().view.outcome).toEqual(outcome);
+		expect(machine.kinds()).toEqual(['forget', 'tell']);
+	});
+
+	it('is sent again a few times, each after a fresh look, and is then unknown, and a late end is still told', () => {
+		const machine = accepted();
+		let now = 0;
+		for (const pause of resendAfterMs) {
+			now += pause;
+			machine.at(now - 1, {kind: 'time-over'}, read(RUNNING));
+			expect(machine.kinds()).toEqual(['wait']);
+			machine.at(now, {kind: 'time-over'});
+			expect(machine.kinds()).toEqual(['read-status']);
+			machine.at(now, read(RUNNING));
+			expect(machine.kinds()).toEqual(['send']);
+			machine.at(now, {kind: 'request-accepted'});
+		}
+		expect(machine.state().view.sendCount).toBe(1 + resendAfterMs.length);
+
+		machine.at(now + deadlineMs, {kind: 'time-over'}, read(RUNNING));
+		expect(machine.state().view.outcome).toEqual({kind: 'unknown', status: RUNNING});
+		expect(machine.kinds()).toEqual(['forget', 'watch', 'tell']);
+
+		machine.at(now + 2 * deadlineMs, seen(CANCELLED));
+		expect(machine.state().view.outcome).toEqual({kind: 'cancelled', remoteJobId: '88'});
+		machine.at(now + 2 * deadlineMs, seen(CANCELLED));
+		expect(machine.kinds()).toEqual([]);
+	});
+
+	it('is not hastened by a wall clock that jumps', () => {
+		const machine = accepted();
+		const step = stepCancel(machine.state(), {kind: 'time-over'}, {...jumped(30 * SECOND)});
+		expect(stepCancel(step.state, read(RUNNING), jumped(30 * SECOND)).effects).toEqual([
+			{kind: 'wait', ms: resendAfterMs[0]! - 30 * SECOND},
+		]);
+	});
+
+	it('that the service answers with 409 is looked at again, and does not run in circles when it goes on', () => {
+		const machine = drive();
+		machine.at(0, ours, read(RUNNING), failed('wrong-state', 'It has ended.'));
+		expect(machine.kinds()).toEqual(['read-status']);
+		const circling = machine.at(0, read(RUNNING));
+		expect(circling.effects).toEqual([{kind: 'wait', ms: SECOND}]);
+		machine.at(SECOND, {kind: 'time-over'}, read(FINISHED));
+		expect(machine.state().view.outcome).toMatchObject({kind: 'ended-otherwise'});
+	});
+
+	it.each(['not-yours', 'not-found', 'refused'] as const)(
+		'that is %s ends as refused, with the reason',
+		kind => {
+			const machine = drive();
+			machine.at(0, ours, read(RUNNING), failed(kind, 'No.'));
+			expect(machine.state().view.outcome).toMatchObject({kind: 'refused', failure: {kind}});
+			expect(machine.kinds()).toContain('forget');
+		},
+	);
+
+	it.each(['unreachable', 'timeout', 'server', 'limit'] as const)(
+		'that meets %s is tried again for ever, later each time, after a fresh look',
+		kind => {
+			const machine = drive();
+			machine.at(0, ours);
+			for (let failures = 1; failures <= 50; failures++) {
+				expect(machine.at(0, read(RUNNING), failed(kind, 'Not now.')).effects).toEqual([
+					{kind: 'wait', ms: failures * SECOND},
+				]);
+				expect(machine.state().view.trouble).toMatchObject({kind});
+				machine.at(0, {kind: 'time-over'});
+				expect(machine.kinds()).toEqual(['read-status']);
+			}
+			machine.at(0, read(RUNNING), {kind: 'request-accepted'});
+			expect(machine.state().view).toMatchObject({phase: 'accepted', trouble: null});
+		},
+	);
+
+	it('goes on at once when the person has signed in, or the line is back', () => {
+		const machine = drive();
+		machine.at(0, ours, failed('sign-in', 'Expired.'));
+		expect(machine.kinds()).toEqual(['wait']);
+		expect(machine.state().view).toMatchObject({phase: 'asked', trouble: {kind: 'sign-in'}});
+		machine.at(9, {kind: 'line-back'});
+		expect(machine.kinds()).toEqual(['read-status']);
+		machine.at(9, {kind: 'line-back'});
+		expect(machine.kinds()).toEqual([]);
+	});
+
+	it('that another program holds only looks on, and takes over once that one is gone', () => {
+		const machine = drive();
+		const onlooker = machine.at(0, {kind: 'claimed', isOurs: false});
+		expect(onlooker.effects).toEqual([{kind: 'wait', ms: lookAgainMs}]);
+		expect(machine.state().view.isHeldElsewhere).toBe(true);
+		machine.at(lookAgainMs, {kind: 'time-over'});
+		expect(machine.kinds()).toEqual(['claim']);
+		machine.at(lookAgainMs, ours);
+		expect(machine.state().view.isHeldElsewhere).toBe(false);
+		expect(machine.kinds()).toEqual(['read-status']);
+	});
+
+	it('seen ended while another program holds it is not forgotten for that one', () => {
+		const machine = drive();
+		machine.at(0, {kind: 'claimed', isOurs: false}, seen(CANCELLED));
+		expect(machine.kinds()).toEqual(['tell']);
+	});
+});
+
+describe('a cancel that is held back', () => {
+	it('can be taken back, and then nothing was written or sent', () => {
+		const machine = drive(5 * SECOND);
+		expect(machine.kinds()).toEqual(['tell', 'wait']);
+		machine.at(3, {kind: 'withdrawn'});
+		expect(machine.state().view.outcome).toEqual({kind: 'withdrawn'});
+		expect(machine.kinds()).toEqual(['tell']);
+		machine.at(5 * SECOND, {kind: 'time-over'});
+		expect(machine.kinds()).toEqual([]);
+	});
+
+	it('goes its way when its time is over, and can not be taken back then', () => {
+		const machine = drive(5 * SECOND);
+		machine.at(5 * SECOND, {kind: 'time-over'});
+		expect(machine.kinds()).toEqual(['claim']);
+		machine.at(5 * SECOND, {kind: 'withdrawn'});
+		expect(machine.state().view.phase).toBe('asked');
+	});
+});
+
+describe('a cancel of a former run', () => {
+	const pending = {uuid: jobUuid(1), name: 'job-1', askedAt: worldStart - MINUTE};
+
+	it('is looked at before anything is sent, and not sent again too soon', () => {
+		const start = takeUpCancel({...pending, sentAt: worldStart - 20 * SECOND, sendCount: 1}, jumped(0, 0));
+		expect(start.effects).toEqual([{kind: 'claim'}]);
+		const claimed = stepCancel(start.state, ours, jumped(0, 0));
+		expect(claimed.effects).toEqual([{kind: 'read-status'}]);
+		const waiting = stepCancel(claimed.state, read(RUNNING), jumped(0, 0));
+		expect(waiting.effects).toEqual([{kind: 'wait', ms: resendAfterMs[0]! - 20 * SECOND}]);
+		expect(waiting.state.view).toMatchObject({phase: 'waiting', sendCount: 1});
+	});
+
+	it('that had never been sent is sent', () => {
+		const start = takeUpCancel({...pending, sentAt: null, sendCount: 0}, jumped(0, 0));
+		const claimed = stepCancel(start.state, ours, jumped(0, 0));
+		expect(stepCancel(claimed.state, read(RUNNING), jumped(0, 0)).effects).toEqual([{kind: 'send'}]);
+	});
+});
+
+function jumped(monotonic: number, byMs = 365 * 24 * 60 * MINUTE): CancelContext {
+	return {now: worldStart + byMs + monotonic, monotonic, backoffMs: () => SECOND};
+}
