@@ -18,7 +18,8 @@ export const inkTable: Plugin = {
 				const require = name => modules[name];
 				const exports = {};
 				${await readFile(path, 'utf8')}
-				export const Table = exports.default;
+				const component = exports.default;
+				export {component as Table};
 			`,
 			loader: 'js',
 		}));

@@ -14,7 +14,31 @@ declare const __VERSION__: string;
 
 const {stdin, stdout, stderr} = process;
 
-const loaders: Readonly<Partial<Record<CommandName, () => Promise<RunCommand>>>> = {};
+type OneShot = Exclude<CommandName, ''>;
+
+const loaders: Readonly<Record<OneShot, () => Promise<RunCommand>>> = {
+	list: async () => (await import('./commands/list.ts')).runList,
+	status: async () => (await import('./commands/status.ts')).runStatus,
+	cancel: async () => (await import('./commands/cancel.ts')).runCancel,
+	watch: async () => (await import('./commands/watch.ts')).runWatch,
+	wait: async () => (await import('./commands/wait.ts')).runWait,
+	history: async () => (await import('./commands/history.ts')).runHistory,
+	output: async () => (await import('./commands/output.ts')).runOutput,
+	resubmit: async () => (await import('./commands/resubmit.ts')).runResubmit,
+	login: async () => (await import('./commands/login.ts')).runLogin,
+	logout: async () => (await import('./commands/logout.ts')).runLogout,
+	whoami: async () => (await import('./commands/whoami.ts')).runWhoami,
+	doctor: async () => (await import('./commands/doctor.ts')).runDoctor,
+	config: async () => (await import('./commands/config.ts')).runConfig,
+	completion: async () => (await import('./commands/completion.ts')).runCompletion,
+	simulator: async () => (await import('./commands/simulator.ts')).runSimulator,
+};
+
+/** The monitor is told its screen from here, since commands must not import the interface. */
+const openScreen: RunCommand = async context => {
+	const {openMonitor} = await import('./commands/monitor.ts');
+	return openMonitor(context, async () => 1);
+};
 
 const signalCodes = {
 	SIGINT: exitCodes.interrupted,
@@ -61,8 +85,10 @@ async function main(): Promise<number> {
 				clock: systemClock,
 				signal: stopping.signal,
 				version: __VERSION__,
+				connect: async () => (await import('./commands/connect.ts')).connect(context),
+				renderTable: async (rows, width) => (await import('./ui/print-table.tsx')).printTable(rows, width),
 			};
-			const run = await loaders[invocation.command]!();
+			const run = invocation.command === '' ? openScreen : await loaders[invocation.command]();
 			return run(context);
 		}
 	}

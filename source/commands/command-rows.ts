@@ -143,7 +143,7 @@ const rows = [
 			{name: '[path]', about: 'A file of the job’s output; its standard output when left out.'},
 		],
 		about: 'Writes a file of the job’s output, byte for byte, or lists its files.',
-		flags: ['list', 'follow', 'stderr', 'json', ...toService],
+		flags: ['list', 'follow', 'stderr', 'interval', 'json', ...toService],
 		examples: [
 			{command: 'tapis-jobs output UUID', does: 'what the job wrote so far'},
 			{command: 'tapis-jobs output --follow UUID', does: 'as tail -f, until the job ends'},
@@ -155,7 +155,7 @@ const rows = [
 		name: 'resubmit',
 		arguments: [uuid],
 		about: 'Submits a job again as it was, or changed.',
-		flags: ['edit', 'yes', 'dryRun', 'json', 'quiet', ...toService],
+		flags: ['edit', 'dryRun', 'json', 'quiet', ...toService],
 		examples: [
 			{command: 'tapis-jobs resubmit UUID', does: 'again as it was'},
 			{command: 'tapis-jobs resubmit --edit UUID', does: 'change the request in $EDITOR first'},

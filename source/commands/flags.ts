@@ -205,16 +205,18 @@ export const flagRows = {
 
 export type FlagName = keyof typeof flagRows;
 
-type FlagValue<Kind extends FlagKind> = Kind extends 'switch'
-	? boolean
-	: Kind extends 'count' | 'number' | 'duration' | 'wait'
-		? number
-		: Kind extends 'texts'
-			? readonly string[]
-			: string;
+type FlagValue<Row extends FlagRow> = Row extends {readonly choices: readonly (infer Choice)[]}
+	? Choice
+	: Row['kind'] extends 'switch'
+		? boolean
+		: Row['kind'] extends 'count' | 'number' | 'duration' | 'wait'
+			? number
+			: Row['kind'] extends 'texts'
+				? readonly string[]
+				: string;
 
 /** The flags given on the command line; durations in milliseconds, a bare `--wait` is Infinity. */
-export type Flags = {readonly [Name in FlagName]?: FlagValue<(typeof flagRows)[Name]['kind']>};
+export type Flags = {readonly [Name in FlagName]?: FlagValue<(typeof flagRows)[Name]>};
 
 /** `--filter FILTER, -f`: a flag as help writes it. */
 export function describeFlag(row: FlagRow): string {

@@ -1,0 +1,87 @@
+import {matchesFilter} from '../domain/filter.ts';
+import type {Job} from '../domain/job.ts';
+import {sortJobs} from '../domain/order.ts';
+import {cleanText} from '../terminal/clean-text.ts';
+import type {CommandContext} from './command.ts';
+import {exitCodes} from './exit-codes.ts';
+import {defaultColumns, type JobColumnRow, parseColumns} from './job-columns.ts';
+import {jobJson} from './job-json.ts';
+import {createPrinter} from './printer.ts';
+import {readFilter, readOrder} from './read-filter.ts';
+import {readJobs} from './read-jobs.ts';
+
+/** Letters of a uuid shown where a whole one does not fit: every command takes them for the uuid. */
+const shortUuid = 8;
+
+export async function runList(context: CommandContext): Promise<number> {
+	const {flags, clock, signal, stdout} = context;
+	const printer = createPrinter(context);
+	const filter = readFilter(flags);
+	const order = readOrder(flags);
+	const columns = flags.columns === undefined ? defaultColumns : parseColumns(flags.columns);
+	const {api, close} = await context.connect();
+	const limit = flags.limit ?? Number.POSITIVE_INFINITY;
+	const found: Job[] = [];
+	for await (const job of limit === 0 ? [] : readJobs(api, {listType: flags.listType ?? 'MY_JOBS', signal})) {
+		if (!matchesFilter(filter, job, clock.now())) continue;
+		found.push(job);
+		// The listing comes newest first, so the newest that match are whole once there are enough.
+		if (found.length >= limit) break;
+	}
+	close();
+	const jobs = sortJobs(found, order, clock.now());
+
+	if (flags.json === true) {
+		for (const job of jobs) printer.json(jobJson(job));
+	} else if (flags.quiet === true) {
+		for (const job of jobs) printer.line(job.uuid);
+	} else if (flags.columns !== undefined) {
+		for (const cells of cellsOf(jobs, columns, clock.now())) printer.line(cells.join('\t'));
+	} else if (jobs.length === 0) {
+		printer.say(flags.filter === undefined ? 'There are no jobs.' : 'No job matches the filter.');
+	} else if (printer.isTerminal) {
+		const cells = cellsOf(jobs, columns, clock.now()).map(row => row.map(cleanText));
+		stdout.write(`${await context.renderTable(fitted(cells, columns, stdout.columns), stdout.columns)}\n`);
+	} else {
+		for (const line of aligned([columns.map(one => one.title), ...cellsOf(jobs, columns, clock.now())]))
+			printer.line(line);
+	}
+	return exitCodes.done;
+}
+
+/** One text for each cell. A line break or a tab inside one would make another line or column of it. */
+function cellsOf(jobs: readonly Job[], columns: readonly JobColumnRow[], now: number): string[][] {
+	return jobs.map(job => columns.map(column => column.textOf(job, now).replace(/[\t\r\n]+/g, ' ')));
+}
+
+function aligned(rows: readonly (readonly string[])[]): string[] {
+	const widths = rows[0]!.map((_, column) =>
+		rows.reduce((width, row) => Math.max(width, row[column]!.length), 0),
+	);
+	return rows.map(row =>
+		row
+			.map((cell, column) => cell.padEnd(widths[column]!))
+			.join('  ')
+			.trimEnd(),
+	);
+}
+
+/** Rows for the table, with uuids cut where the terminal is too narrow for whole ones. */
+function fitted(
+	cells: readonly (readonly string[])[],
+	columns: readonly JobColumnRow[],
+	width: number,
+): readonly Readonly<Record<string, string>>[] {
+	const widths = columns.map((column, at) =>
+		cells.reduce((most, row) => Math.max(most, row[at]!.length), column.title.length),
+	);
+	const whole = widths.reduce((sum, one) => sum + one + 3, 1);
+	return cells.map(row =>
+		Object.fromEntries(
+			columns.map((column, at) => {
+				const isCut = column.column === 'uuid' && whole > width;
+				return [column.title, isCut ? row[at]!.slice(0, shortUuid) : row[at]!];
+			}),
+		),
+	);
+}

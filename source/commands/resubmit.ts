@@ -1,0 +1,87 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {Failure} from '../domain/failure.ts';
+import {canAsk} from './ask.ts';
+import type {CommandContext} from './command.ts';
+import {describeJob} from './describe-job.ts';
+import {exitCodes} from './exit-codes.ts';
+import {jobJson} from './job-json.ts';
+import {createPrinter} from './printer.ts';
+import {resolveUuids} from './resolve-uuids.ts';
+
+type JobRequest = Readonly<Record<string, unknown>>;
+
+export async function runResubmit(context: CommandContext): Promise<number> {
+	const {flags, signal} = context;
+	const printer = createPrinter(context);
+	const {api, close} = await context.connect();
+	const [uuid] = await resolveUuids(context.args, api, signal);
+	if (flags.dryRun === true) {
+		printer.text(JSON.stringify(await api.getResubmitRequest(uuid!, {signal}), null, 2));
+		close();
+		return exitCodes.done;
+	}
+	let request: JobRequest | null = null;
+	if (flags.edit === true) {
+		const stored = await api.getResubmitRequest(uuid!, {signal});
+		request = await edited(stored, context);
+		if (request === null) {
+			throw new Failure('refused', 'The request was left empty, so nothing was submitted.', {
+				advice: 'Save it in the editor with its changes to submit it.',
+			});
+		}
+	}
+	const job = await (request === null ? api.resubmitJob(uuid!, {signal}) : api.submitJob(request, {signal}));
+	close();
+	if (flags.json === true) printer.json(jobJson(job));
+	else printer.line(job.uuid);
+	printer.say(`Submitted ${describeJob(job)}: ${job.status}`);
+	return exitCodes.done;
+}
+
+/** Lets the person change the request in their editor; null when they emptied it. */
+async function edited(request: JobRequest, context: CommandContext): Promise<JobRequest | null> {
+	if (!canAsk(context)) {
+		throw new Failure('usage', 'An editor needs a terminal.', {
+			advice: '`resubmit --dry-run` writes the request, to be changed by other means.',
+		});
+	}
+	const editor = context.env['VISUAL'] || context.env['EDITOR'] || 'vi';
+	const folder = await mkdtemp(join(tmpdir(), 'tapis-jobs-'));
+	const path = join(folder, 'request.json');
+	try {
+		await writeFile(path, `${JSON.stringify(request, null, '\t')}\n`, {mode: 0o600});
+		// An editor is a command line of the person's own, such as `code --wait`.
+		const child = spawn('/bin/sh', ['-c', `${editor} "$1"`, 'sh', path], {stdio: 'inherit'});
+		const [code] = await once(child, 'exit');
+		if (code !== 0)
+			throw new Failure('refused', `${editor} ended with ${code}, so nothing was submitted.`, {
+				advice: 'Set EDITOR to another editor.',
+			});
+		const text = await readFile(path, 'utf8');
+		return text.trim() === '' ? null : parseRequest(text);
+	} finally {
+		await rm(folder, {recursive: true, force: true});
+	}
+}
+
+function parseRequest(text: string): JobRequest {
+	try {
+		const value: unknown = JSON.parse(text);
+		if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JobRequest;
+	} catch (error) {
+		throw new Failure(
+			'usage',
+			`The request is no JSON: ${error instanceof Error ? error.message : String(error)}`,
+			{
+				advice: 'Nothing was submitted; edit it again.',
+			},
+		);
+	}
+	throw new Failure('usage', 'The request must be one JSON object.', {
+		advice: 'Nothing was submitted; edit it again.',
+	});
+}

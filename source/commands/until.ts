@@ -1,0 +1,44 @@
+import {Failure} from '../domain/failure.ts';
+import type {CommandContext} from './command.ts';
+
+/** What ended the waiting from outside. */
+export type Stop = 'asked' | 'time-over';
+
+/**
+ * Runs `look` now and after each change that `subscribe` tells of, until it gives an answer; or until the person asks to end, or
+ * `timeoutMs` are over.
+ */
+export function until<Answer>(
+	{signal, clock}: Pick<CommandContext, 'signal' | 'clock'>,
+	timeoutMs: number | undefined,
+	subscribe: (listener: () => void) => () => void,
+	look: () => Answer | undefined,
+): Promise<Answer | Stop> {
+	return new Promise(resolve => {
+		const finish = (answer: Answer | Stop): void => {
+			unsubscribe();
+			stopTimer();
+			signal.removeEventListener('abort', onAbort);
+			resolve(answer);
+		};
+		const onAbort = (): void => finish('asked');
+		const check = (): void => {
+			const answer = look();
+			if (answer !== undefined) finish(answer);
+		};
+		let stopTimer = (): void => undefined;
+		let unsubscribe = (): void => undefined;
+		// A timer of Node holds 24 days at most; nobody waits longer on purpose.
+		if (timeoutMs !== undefined && timeoutMs < 2 ** 31)
+			stopTimer = clock.after(timeoutMs, () => finish('time-over'));
+		signal.addEventListener('abort', onAbort, {once: true});
+		unsubscribe = subscribe(check);
+		if (signal.aborted) onAbort();
+		else check();
+	});
+}
+
+/** The person ended it: the exit code is that of the signal, which cli.tsx knows. */
+export function stoppedFailure(): Failure {
+	return new Failure('aborted', 'Stopped.');
+}

@@ -1,0 +1,92 @@
+import {Failure, isFailure} from '../domain/failure.ts';
+import {matchesFilter} from '../domain/filter.ts';
+import type {JobUuid} from '../domain/job.ts';
+import {CANCELLED, FAILED, hasEnded, type JobStatus} from '../domain/status.ts';
+import type {TapisApi} from '../domain/tapis-api.ts';
+import {formatDuration} from '../domain/time.ts';
+import type {MonitorState} from '../monitor/monitor-state.ts';
+import {createChangeWriter} from './change-writer.ts';
+import type {CommandContext} from './command.ts';
+import {exitCodes} from './exit-codes.ts';
+import {createPrinter} from './printer.ts';
+import {startProgress} from './progress.ts';
+import {readFilter} from './read-filter.ts';
+import {readJobs} from './read-jobs.ts';
+import {resolveUuids, wordsFrom} from './resolve-uuids.ts';
+import {startNarrowMonitor} from './start-monitor.ts';
+import {stoppedFailure, until} from './until.ts';
+import {createVolatileMemory} from './volatile-memory.ts';
+
+/** Stays until every job has ended. It never changes anything, so ending it leaves the jobs alone. */
+export async function runWait(context: CommandContext): Promise<number> {
+	const {flags, clock} = context;
+	const printer = createPrinter(context);
+	const connection = await context.connect();
+	const uuids = await targets(context, connection.api);
+	if (uuids.length === 0) {
+		printer.say('There is nothing to wait for.');
+		return exitCodes.done;
+	}
+	const monitor = await startNarrowMonitor(context, connection.api, uuids, createVolatileMemory());
+	const writer = createChangeWriter(context, printer);
+	for (const job of monitor.getState().jobs.values()) writer.writeFirst(job);
+	monitor.onEvent(entry => writer.write(entry));
+	const gone = new Set<JobUuid>();
+	monitor.onEvent(({event}) => {
+		if (event.kind === 'job-gone') gone.add(event.job.uuid);
+	});
+	const progress = startProgress(context, () => waitingText(monitor.getState(), uuids));
+
+	const found = await until(context, flags.timeout, monitor.subscribe, () => {
+		const {jobs, link} = monitor.getState();
+		if (link.kind === 'signed-out') return link.failure;
+		const statuses = uuids.map(uuid => (gone.has(uuid) ? 'gone' : jobs.get(uuid)?.status));
+		return statuses.every(one => one !== undefined && (one === 'gone' || hasEnded(one)))
+			? statuses
+			: undefined;
+	});
+	progress.stop();
+	await monitor.stop();
+	connection.close();
+	if (found === 'asked') {
+		printer.say('No longer waiting; the jobs go on.');
+		throw stoppedFailure();
+	}
+	if (found === 'time-over') {
+		throw new Failure(
+			'deadline',
+			`Not every job has ended within ${formatDuration(flags.timeout ?? clock.now())}.`,
+		);
+	}
+	if (isFailure(found)) throw found;
+	if (found.includes('gone')) throw new Failure('not-found', 'A job was hidden while it was waited for.');
+	return exitCodeOf(found);
+}
+
+async function targets(context: CommandContext, api: TapisApi): Promise<readonly JobUuid[]> {
+	const {args, flags, signal, clock, stdin} = context;
+	if (args.length > 0) return resolveUuids(await wordsFrom(args, stdin), api, signal);
+	if (flags.filter === undefined) {
+		throw new Failure('usage', 'Which jobs? Give their uuids, or --filter.', {
+			advice: 'See `tapis-jobs wait --help`.',
+		});
+	}
+	const filter = readFilter(flags);
+	const uuids: JobUuid[] = [];
+	for await (const job of readJobs(api, {listType: 'MY_JOBS', signal})) {
+		if (!hasEnded(job.status) && matchesFilter(filter, job, clock.now())) uuids.push(job.uuid);
+	}
+	return uuids;
+}
+
+/** A job that FAILED outweighs one that was CANCELLED. */
+function exitCodeOf(statuses: readonly (JobStatus | undefined)[]): number {
+	if (statuses.includes(FAILED)) return exitCodes.jobFailed;
+	return statuses.includes(CANCELLED) ? exitCodes.jobCancelled : exitCodes.done;
+}
+
+function waitingText({jobs, link}: MonitorState, uuids: readonly JobUuid[]): string {
+	const left = uuids.filter(uuid => !hasEnded(jobs.get(uuid)?.status ?? '')).length;
+	const line = link.kind === 'failing' ? ' · no answer from the service, trying again' : '';
+	return `waiting for ${left} of ${uuids.length} jobs${line}`;
+}

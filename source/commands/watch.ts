@@ -1,0 +1,61 @@
+import {matchesFilter} from '../domain/filter.ts';
+import {hasEnded} from '../domain/status.ts';
+import {createMonitor} from '../monitor/monitor.ts';
+import {createChangeWriter} from './change-writer.ts';
+import type {CommandContext} from './command.ts';
+import {exitCodes} from './exit-codes.ts';
+import {createPrinter} from './printer.ts';
+import {readFilter} from './read-filter.ts';
+import {stoppedFailure, until} from './until.ts';
+import {createVolatileMemory} from './volatile-memory.ts';
+
+/** The monitor as lines: every change of the jobs that match, until it is ended. */
+export async function runWatch(context: CommandContext): Promise<number> {
+	const {flags, clock} = context;
+	const printer = createPrinter(context);
+	const filter = readFilter(flags);
+	const connection = await context.connect();
+	const monitor = createMonitor({
+		api: connection.api,
+		clock,
+		memory: createVolatileMemory(),
+		random: Math.random,
+		options: {
+			limit: flags.limit,
+			...(flags.interval === undefined ? {} : {intervalMs: flags.interval}),
+			...(flags.listType === undefined ? {} : {listType: flags.listType}),
+		},
+	});
+	const writer = createChangeWriter(context, printer);
+	monitor.onEvent(entry => {
+		const {event} = entry;
+		if (!('job' in event) || matchesFilter(filter, event.job, clock.now())) writer.write(entry);
+	});
+	let isSummaryDue = true;
+	const stop = await until(
+		context,
+		flags.timeout,
+		listener => {
+			monitor.start();
+			return monitor.subscribe(listener);
+		},
+		() => {
+			const {jobs, loading, link} = monitor.getState();
+			if (link.kind === 'signed-out') return link.failure;
+			if (isSummaryDue && loading === null) {
+				isSummaryDue = false;
+				const shown = [...jobs.values()].filter(job => matchesFilter(filter, job, clock.now()));
+				const active = shown.filter(job => !hasEnded(job.status)).length;
+				printer.say(
+					`Watching ${shown.length} jobs, ${active} of them active. Ctrl-C ends it; the jobs go on.`,
+				);
+			}
+			return undefined;
+		},
+	);
+	await monitor.stop();
+	connection.close();
+	if (stop === 'asked') throw stoppedFailure();
+	if (stop === 'time-over') return exitCodes.done;
+	throw stop;
+}

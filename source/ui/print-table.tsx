@@ -1,0 +1,8 @@
+import {renderToString} from 'ink';
+import {Table} from './ink-table.ts';
+
+/** A bordered table as text, for `list` on a terminal. Nothing is left running. */
+export function printTable(rows: readonly Readonly<Record<string, string>>[], width: number): string {
+	// Ink breaks lines at its width, which would tear the borders of a table that is wider than the terminal.
+	return renderToString(<Table data={rows} />, {columns: Math.max(width, 1000)}).replace(/ +$/gm, '');
+}
