@@ -71,8 +71,8 @@ export function createOutputApi(requester: Requester, onNote: (text: string) => 
 	}
 
 	/**
-	 * Tries the places by the Files service and then the Jobs service. When none answers, the first failure is told: it is the
-	 * one of the likeliest place.
+	 * Tries the places by the Files service and then the Jobs service. When none answers, the first failure is told, which is
+	 * that of the likeliest place; but a caller who may not use the system itself is told what the Jobs service says.
 	 */
 	async function tryPlaces<T>(
 		job: JobDetail,
@@ -80,15 +80,17 @@ export function createOutputApi(requester: Requester, onNote: (text: string) => 
 		byJobs: () => Promise<T>,
 	): Promise<T> {
 		let first: unknown;
+		let last: unknown;
 		for (const attempt of [...outputPlaces(job).map(place => () => byFiles(place)), byJobs]) {
 			try {
 				return await attempt();
 			} catch (error) {
 				if (!isAboutPlace(error)) throw error;
 				first ??= error;
+				last = error;
 			}
 		}
-		throw first;
+		throw isFailure(first, 'not-yours') ? last : first;
 	}
 
 	/** Opens a file and waits for its first bytes, so that a failure still leads to the next place. */

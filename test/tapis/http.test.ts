@@ -1,0 +1,322 @@
+import {createServer} from 'node:http';
+import {createServer as createTcpServer, type Socket} from 'node:net';
+import {gzipSync} from 'node:zlib';
+import {describe, expect, it} from 'vitest';
+import {Failure, type FailureKind} from '../../source/domain/failure.ts';
+import type {HttpClient, HttpRequest} from '../../source/tapis/http.ts';
+import {listen, newHttpClient, secretToken} from './scripted-service.ts';
+
+async function failureOf(promise: Promise<unknown>): Promise<Failure> {
+	const failure = await promise.catch((error: unknown) => error);
+	expect(failure).toBeInstanceOf(Failure);
+	return failure as Failure;
+}
+
+async function expectFailure(
+	promise: Promise<unknown>,
+	kind: FailureKind,
+	sentence: RegExp,
+): Promise<Failure> {
+	const failure = await failureOf(promise);
+	expect({kind: failure.kind, message: failure.message}).toEqual({
+		kind,
+		message: expect.stringMatching(sentence),
+	});
+	return failure;
+}
+
+/** A server below HTTP, for answers no HTTP library would send. */
+function rawService(onRequest: (socket: Socket, count: number) => void): Promise<string> {
+	let count = 0;
+	const sockets = new Set<Socket>();
+	const server = createTcpServer(socket => {
+		sockets.add(socket);
+		socket.on('error', () => {});
+		socket.on('data', () => onRequest(socket, ++count));
+	});
+	return listen(
+		Object.assign(server, {
+			closeAllConnections() {
+				for (const socket of sockets) socket.destroy();
+			},
+		}) as never,
+	);
+}
+
+async function readAll(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of body) chunks.push(chunk);
+	return Buffer.concat(chunks);
+}
+
+const get = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({method: 'GET', url, ...more});
+const json = (body: string): string =>
+	`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+const bodyText = async (http: HttpClient, url: string): Promise<string> =>
+	new TextDecoder().decode((await http.send(get(url))).body);
+
+describe('a broken network', () => {
+	it('says that the other side refuses connections', async () => {
+		const url = await rawService(() => {});
+		const gone = new URL(url);
+		gone.port = '1';
+
+		await expectFailure(
+			newHttpClient().send(get(gone.href)),
+			'unreachable',
+			/^127\.0\.0\.1:1 refuses connections\.$/,
+		);
+	});
+
+	it('says that a name cannot be looked up', async () => {
+		const failure = await expectFailure(
+			newHttpClient().send(get('https://no-such-tenant.invalid/v3/jobs/list')),
+			'unreachable',
+			/no-such-tenant\.invalid cannot be looked up/,
+		);
+		expect(failure.advice).toMatch(/base URL/);
+	});
+
+	it('says that the connection broke, before and in the middle of an answer', async () => {
+		const before = await rawService(socket => socket.destroy());
+		await expectFailure(newHttpClient().send(get(before)), 'unreachable', /broke/);
+
+		const within = await rawService(socket => {
+			socket.write('HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n{"result":');
+			setImmediate(() => socket.end());
+		});
+		await expectFailure(newHttpClient().send(get(within)), 'unreachable', /broke/);
+	});
+
+	it('gives up on a server that never answers, never ends, or drips', async () => {
+		const silent = await rawService(() => {});
+		await expectFailure(
+			newHttpClient({timeouts: {idleMs: 50}}).send(get(silent)),
+			'timeout',
+			/did not answer in time/,
+		);
+
+		const stuck = await rawService(socket => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\n12'));
+		await expectFailure(newHttpClient({timeouts: {idleMs: 50}}).send(get(stuck)), 'timeout', /in time/);
+
+		const dripping = await rawService(socket => {
+			socket.write('HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n');
+			const timer = setInterval(() => socket.write('x'), 5);
+			socket.on('close', () => clearInterval(timer));
+		});
+		await expectFailure(
+			newHttpClient({timeouts: {idleMs: 5000, totalMs: 80}}).send(get(dripping)),
+			'timeout',
+			/did not finish its answer in time/,
+		);
+	});
+
+	it('tells an answer that is no HTTP from one that is', async () => {
+		const url = await rawService(socket => socket.end('SSH-2.0-OpenSSH_9.9\r\n'));
+
+		await expectFailure(newHttpClient().send(get(url)), 'reply', /not a whole HTTP answer/);
+	});
+
+	it('does not take in an endless answer', async () => {
+		const server = createServer((_request, response) => {
+			const chunk = Buffer.alloc(1024 * 1024, 32);
+			const more = (): void => {
+				while (!response.destroyed && response.write(chunk));
+			};
+			response.on('drain', more);
+			response.writeHead(500);
+			more();
+		});
+
+		await expectFailure(newHttpClient().send(get(await listen(server))), 'reply', /larger than 1 MB/);
+	});
+
+	it('does not unpack a bomb', async () => {
+		const bomb = gzipSync(Buffer.alloc(80 * 1024 * 1024));
+		const server = createServer((_request, response) => {
+			response.writeHead(200, {'content-encoding': 'gzip'}).end(bomb);
+		});
+
+		await expectFailure(newHttpClient().send(get(await listen(server))), 'reply', /larger than 64 MB/);
+	});
+
+	it('says so when a packed answer is damaged', async () => {
+		const server = createServer((_request, response) => {
+			response.writeHead(200, {'content-encoding': 'gzip'}).end('no gzip at all');
+		});
+
+		await expectFailure(newHttpClient().send(get(await listen(server))), 'reply', /not a whole HTTP answer/);
+	});
+
+	it('comes back by itself: the next request is a new try', async () => {
+		const url = await rawService((socket, count) =>
+			count === 1 ? socket.destroy() : socket.write(json('{}')),
+		);
+		const http = newHttpClient();
+
+		await expectFailure(http.send({method: 'POST', url}), 'unreachable', /broke/);
+		expect(await bodyText(http, url)).toBe('{}');
+	});
+});
+
+describe('a kept connection that the server has closed', () => {
+	const closesAfterFirst = (): Promise<string> =>
+		rawService((socket, count) => {
+			// The second request arrives on a connection that is given up without a word.
+			if (count === 2) socket.destroy();
+			else socket.write(json(`{"n":${count}}`));
+		});
+
+	it('is replaced once for a GET', async () => {
+		const url = await closesAfterFirst();
+		const http = newHttpClient();
+
+		expect(await bodyText(http, url)).toBe('{"n":1}');
+		expect(await bodyText(http, url)).toBe('{"n":3}');
+	});
+
+	it('is not for a request that changes something', async () => {
+		const url = await closesAfterFirst();
+		const http = newHttpClient();
+
+		expect(await bodyText(http, url)).toBe('{"n":1}');
+		await expectFailure(http.send({method: 'POST', url}), 'unreachable', /broke/);
+	});
+});
+
+describe('stopping', () => {
+	it('sends nothing when it was stopped before', async () => {
+		let count = 0;
+		const url = await rawService(() => count++);
+
+		await expectFailure(
+			newHttpClient().send(get(url, {signal: AbortSignal.abort()})),
+			'aborted',
+			/before it was sent/,
+		);
+		expect(count).toBe(0);
+	});
+
+	it('leaves a request that is under way', async () => {
+		const controller = new AbortController();
+		const url = await rawService(() => controller.abort());
+
+		await expectFailure(newHttpClient().send(get(url, {signal: controller.signal})), 'aborted', /stopped/);
+	});
+
+	it('leaves an answer that is coming, also while nobody reads it', async () => {
+		const controller = new AbortController();
+		const url = await rawService(socket => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\nabc'));
+		const stream = await newHttpClient().open(get(url, {signal: controller.signal}));
+		controller.abort();
+
+		await expectFailure(readAll(stream.body), 'aborted', /stopped/);
+	});
+});
+
+describe('a redirect', () => {
+	it('is followed within the same host', async () => {
+		const server = createServer((request, response) => {
+			if (request.url === '/old') response.writeHead(301, {location: '/new'}).end('moved');
+			else response.end('here');
+		});
+		const url = await listen(server);
+
+		expect(await bodyText(newHttpClient(), `${url}/old`)).toBe('here');
+	});
+
+	it('never takes the token to another host', async () => {
+		const seen: unknown[] = [];
+		const stranger = await listen(
+			createServer((request, response) => {
+				seen.push(request.headers);
+				response.end();
+			}),
+		);
+		const server = createServer((_request, response) => {
+			response.writeHead(302, {location: `${stranger}/?token=${secretToken}`}).end();
+		});
+
+		const failure = await expectFailure(
+			newHttpClient().send(get(await listen(server), {headers: {'x-tapis-token': secretToken}})),
+			'reply',
+			/redirects to http:\/\/127\.0\.0\.1:\d+, which is not sent the token/,
+		);
+		expect(seen).toEqual([]);
+		expect(`${failure.message} ${failure.advice}`).not.toContain('s3cret');
+	});
+
+	it('is not followed in a circle, nor for a request that changes something', async () => {
+		const server = createServer((_request, response) => response.writeHead(307, {location: '/again'}).end());
+		const url = await listen(server);
+
+		await expectFailure(newHttpClient().send(get(url)), 'reply', /in a circle/);
+		await expectFailure(newHttpClient().send({method: 'POST', url}), 'reply', /was not repeated/);
+	});
+});
+
+describe('a connection that is not encrypted', () => {
+	it('is refused save on this machine', async () => {
+		await expectFailure(
+			newHttpClient().send(get('http://tacc.tapis.io/v3/jobs/list')),
+			'usage',
+			/not encrypted, so nothing was sent/,
+		);
+	});
+});
+
+describe('a proxy', () => {
+	it('is asked for a tunnel, and named when it refuses', async () => {
+		const asked: string[] = [];
+		const proxy = createServer().on('connect', (request, socket) => {
+			asked.push(request.url!);
+			socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+		});
+		const environment = {https_proxy: await listen(proxy)};
+
+		const failure = await failureOf(
+			newHttpClient({environment}).send(get('https://tacc.tapis.io/v3/jobs/list')),
+		);
+		expect(asked).toEqual(['tacc.tapis.io:443']);
+		expect(failure.kind).toBe('unreachable');
+		expect(failure.advice).toMatch(/HTTPS_PROXY/);
+	});
+
+	it('is left out for hosts in NO_PROXY, and for this machine', async () => {
+		const asked: string[] = [];
+		const proxy = createServer((request, response) => {
+			asked.push(request.url!);
+			response.end('proxy');
+		}).on('connect', (request, socket) => {
+			asked.push(request.url!);
+			socket.destroy();
+		});
+		const proxyUrl = await listen(proxy);
+		const url = await listen(createServer((_request, response) => response.end('direct')));
+		const environment = {HTTPS_PROXY: proxyUrl, HTTP_PROXY: proxyUrl, NO_PROXY: '.invalid'};
+
+		expect(await bodyText(newHttpClient({environment}), url)).toBe('direct');
+		await failureOf(newHttpClient({environment}).send(get('https://tacc.invalid/')));
+		expect(asked).toEqual([]);
+	});
+});
+
+describe('every request', () => {
+	it('says who sends it, carries a tracking id the service takes, and takes gzip', async () => {
+		const seen: Record<string, unknown>[] = [];
+		const server = createServer((request, response) => {
+			seen.push(request.headers);
+			response.writeHead(200, {'content-encoding': 'gzip'}).end(gzipSync('{"a":1}'));
+		});
+		const http = newHttpClient();
+
+		expect(await bodyText(http, await listen(server))).toBe('{"a":1}');
+		expect(seen[0]).toMatchObject({
+			'user-agent': 'tapis-jobs/test',
+			'x-tapis-tracking-id': expect.stringMatching(/^tapis-jobs\.[\w-]{1,100}$/),
+			'accept-encoding': 'gzip',
+			connection: 'keep-alive',
+		});
+		expect(http.counters()).toEqual({requests: 1, failures: 0, bytesReceived: gzipSync('{"a":1}').length});
+	});
+});

@@ -1,0 +1,205 @@
+import {describe, expect, it} from 'vitest';
+import type {JobUuid} from '../../source/domain/job.ts';
+import type {JobQuery} from '../../source/domain/tapis-api.ts';
+import {bad, good, html, type SeenRequest, startService, text} from './scripted-service.ts';
+
+const query: JobQuery = {listType: 'MY_JOBS', limit: 100};
+const at = (second: number): string => new Date(Date.UTC(2026, 10, 24, 2, 0, second)).toISOString();
+const instant = (second: number): number => Date.UTC(2026, 10, 24, 2, 0, second);
+
+function row(index: number, more: Record<string, unknown> = {}): Record<string, unknown> {
+	return {
+		uuid: `job-${index}`,
+		name: `n${index}`,
+		status: 'RUNNING',
+		created: at(index),
+		lastUpdated: at(index),
+		...more,
+	};
+}
+
+const isSearch = (request: SeenRequest): boolean => request.path === '/v3/jobs/search';
+const hasSelect = (request: SeenRequest): boolean => request.query.has('select');
+
+describe('a listing', () => {
+	it('asks in one request for what the screen shows, newest first', async () => {
+		const {api, seen} = await startService(() => good([row(1)], {totalCount: 243}));
+		const page = await api.getJobList({...query, skip: 100, computeTotal: true});
+
+		expect(page.totalCount).toBe(243);
+		expect(page.jobs.map(job => job.uuid)).toEqual(['job-1']);
+		expect(seen[0]!.path).toBe('/v3/jobs/search');
+		expect(Object.fromEntries(seen[0]!.query)).toMatchObject({
+			listType: 'MY_JOBS',
+			limit: '100',
+			skip: '100',
+			computeTotal: 'true',
+			orderBy: 'created(desc),uuid(asc)',
+			select: expect.stringMatching(/^uuid,name,.*condition,lastMessage,.*remoteJobId.*maxMinutes/),
+		});
+		expect(seen[0]!.headers['x-tapis-token']).toMatch(/s3cret/);
+	});
+
+	it('asks for changes in whole seconds, those that were longest unchanged first', async () => {
+		const {api, seen} = await startService(() => good([]));
+		await api.getJobList({...query, updatedSince: instant(7) + 999});
+		await api.getJobList({...query, createdUntil: instant(7) + 1});
+
+		expect(seen[0]!.query.get('lastUpdated.gte')).toBe('2026-11-24T02:00:07Z');
+		expect(seen[0]!.query.get('orderBy')).toBe('lastUpdated(asc),uuid(asc)');
+		expect(seen[1]!.query.get('created.lte')).toBe('2026-11-24T02:00:08Z');
+	});
+
+	it('counts rows that cannot be read and keeps the others, and -1 is no count', async () => {
+		const {api} = await startService(() =>
+			good([row(1), {name: 'no uuid'}, null, 'text', row(2, {status: 5}), row(3, {status: 'PONDERING'})], {
+				totalCount: -1,
+			}),
+		);
+		const page = await api.getJobList(query);
+
+		expect(page.jobs.map(job => [job.uuid, job.status])).toEqual([
+			['job-1', 'RUNNING'],
+			['job-2', '5'],
+			['job-3', 'PONDERING'],
+		]);
+		expect(page).toMatchObject({rowCount: 6, setAside: 3, totalCount: null});
+	});
+
+	it('knows the server’s clock', async () => {
+		const {api} = await startService(() => ({
+			headers: {date: 'Tue, 24 Nov 2026 02:00:09 GMT'},
+			body: '{"result":[]}',
+		}));
+
+		expect((await api.getJobList(query)).serverTime).toBe(instant(9));
+	});
+});
+
+describe('an older server', () => {
+	it('that rejects a column is asked without, from then on', async () => {
+		const {api, seen, notes} = await startService(request =>
+			hasSelect(request) ? bad(400, 'JOBS_SEARCH_INVALID_SELECTLIST_ERROR tags') : good([row(1)]),
+		);
+		await api.getJobList(query);
+		await api.getJobList(query);
+
+		expect(seen.map(hasSelect)).toEqual([true, false, false]);
+		expect(notes).toEqual([expect.stringMatching(/cannot select columns/)]);
+	});
+
+	it('that cannot search is read by the plain list, with the conditions applied here', async () => {
+		const {api, seen, notes} = await startService(request =>
+			isSearch(request) ? html(404, 'Not Found') : good([row(5), row(4), row(3), row(2), row(1)]),
+		);
+		const changed = await api.getJobList({...query, updatedSince: instant(3) + 500});
+		const older = await api.getJobList({...query, limit: 2, createdUntil: instant(3)});
+		await api.getJobList(query);
+
+		expect(changed.jobs.map(job => job.uuid)).toEqual(['job-3', 'job-4', 'job-5']);
+		expect(older.jobs.map(job => job.uuid)).toEqual(['job-3', 'job-2']);
+		expect(seen.map(request => `${request.path} ${request.query.get('limit')}`)).toEqual([
+			'/v3/jobs/search 100',
+			'/v3/jobs/search 100',
+			'/v3/jobs/list -1',
+			'/v3/jobs/list -1',
+			'/v3/jobs/list 100',
+		]);
+		expect(notes).toEqual([expect.stringMatching(/cannot search/)]);
+	});
+
+	it('that ignores a condition does not hide changes behind older rows', async () => {
+		const {api} = await startService(request =>
+			isSearch(request) ? good([row(1), row(2)]) : good([row(9), row(2), row(1)]),
+		);
+		const page = await api.getJobList({...query, limit: 2, updatedSince: instant(8)});
+
+		expect(page.jobs.map(job => job.uuid)).toEqual(['job-9']);
+	});
+});
+
+describe('a fault that passes', () => {
+	it('does not make the program work in an older way', async () => {
+		let count = 0;
+		const {api, seen, notes} = await startService(() => (++count === 1 ? bad(500, 'OOPS') : good([row(1)])));
+
+		await expect(api.getJobList(query)).rejects.toMatchObject({kind: 'server'});
+		await api.getJobList(query);
+		expect(seen.map(hasSelect)).toEqual([true, true]);
+		expect(notes).toEqual([]);
+	});
+
+	it('is tried around when it stays, and the better way is tried again later', async () => {
+		let isBroken = true;
+		const {api, seen} = await startService(request =>
+			isBroken && hasSelect(request) ? bad(500, 'JOBS_SEARCHLIST_ERROR') : good([row(1)]),
+		);
+		await api.getJobList(query).catch(() => {});
+		await api.getJobList(query);
+		isBroken = false;
+		for (let index = 0; index < 60; index++) await api.getJobList(query);
+
+		expect(seen.slice(0, 4).map(hasSelect)).toEqual([true, true, false, false]);
+		expect(hasSelect(seen.at(-1)!)).toBe(true);
+	});
+
+	it.each([
+		['an expired token', text(401, 'TAPIS_SECURITY_JWT_EXPIRED'), 'sign-in'],
+		['a busy gateway', html(502, 'Bad Gateway'), 'server'],
+		['a limit', text(429, ''), 'limit'],
+	] as const)('is told as it is: %s', async (_what, answer, kind) => {
+		const {api, seen} = await startService(() => answer);
+
+		await expect(api.getJobList(query)).rejects.toMatchObject({kind});
+		expect(seen).toHaveLength(1);
+	});
+});
+
+describe('jobs by uuid', () => {
+	const uuids = (count: number): JobUuid[] =>
+		Array.from({length: count}, (_, index) => `${'u'.repeat(32)}-${index}` as JobUuid);
+
+	it('come in few requests whose addresses stay short', async () => {
+		const {api, seen} = await startService(request =>
+			good(
+				request.query
+					.get('uuid.in')!
+					.split(',')
+					.map(uuid => ({uuid, status: 'QUEUED'})),
+			),
+		);
+		const page = await api.getJobsByUuid(uuids(250));
+
+		expect(page.jobs).toHaveLength(250);
+		expect(seen).toHaveLength(3);
+		expect(Math.max(...seen.map(request => request.rawUrl.length))).toBeLessThan(6000);
+	});
+
+	it('that a search does not find are read one by one; unknown and foreign ones are missing', async () => {
+		const {api} = await startService(request => {
+			if (isSearch(request))
+				return good([
+					{uuid: 'own', status: 'RUNNING'},
+					{uuid: 'never-asked', status: 'RUNNING'},
+				]);
+			if (request.path.endsWith('/shared')) return good({uuid: 'shared', status: 'QUEUED'});
+			if (request.path.endsWith('/hidden')) return good({uuid: 'hidden', status: 'FINISHED', visible: false});
+			if (request.path.endsWith('/foreign')) return bad(401, 'JOBS_MISMATCHED_OWNER');
+			return bad(500, 'JOBS_JOB_NOT_FOUND');
+		});
+		const page = await api.getJobsByUuid(['own', 'shared', 'hidden', 'foreign', 'unknown'] as JobUuid[]);
+
+		expect(page.jobs.map(job => job.uuid)).toEqual(['own', 'shared']);
+	});
+
+	it('are read one by one where the server cannot search', async () => {
+		const {api} = await startService(request =>
+			isSearch(request)
+				? bad(500, 'JOBS_SEARCHLIST_ERROR')
+				: good({uuid: request.path.slice(9), status: 'RUNNING'}),
+		);
+		const page = await api.getJobsByUuid(['a', 'b'] as JobUuid[]);
+
+		expect(page.jobs.map(job => job.uuid)).toEqual(['a', 'b']);
+	});
+});

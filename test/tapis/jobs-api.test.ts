@@ -1,0 +1,182 @@
+import {describe, expect, it} from 'vitest';
+import type {JobUuid} from '../../source/domain/job.ts';
+import {bad, good, startService} from './scripted-service.ts';
+
+const uuid = 'abc-007' as JobUuid;
+
+describe('a job', () => {
+	it('is read in the shape of Jobs 1.7: JSON inside texts, tags null', async () => {
+		const {api} = await startService(() =>
+			good({
+				uuid,
+				name: 'mesh',
+				status: 'FAILED',
+				condition: 'SCHEDULER_TIMEOUT',
+				created: '2026-11-24T02:00:00.123456Z',
+				ended: '2026-11-24T03:00:00Z',
+				remoteEnded: '2026-11-24T03:00:00.5',
+				tags: null,
+				notes: '{"project":"X"}',
+				parameterSet: '{"logConfig":{"stdoutFilename":"out.txt","stderrFilename":"err.txt"}}',
+				remoteResultInfo: '1',
+				nodeCount: '4',
+				isMpi: true,
+				maxMinutes: 480,
+				lastMessage: 'm'.repeat(1000),
+				somethingNew: {a: 1},
+			}),
+		);
+		const job = await api.getJob(uuid);
+
+		expect(job).toMatchObject({
+			condition: 'SCHEDULER_TIMEOUT',
+			created: Date.UTC(2026, 10, 24, 2, 0, 0, 123),
+			ended: Date.UTC(2026, 10, 24, 3),
+			remoteEnded: Date.UTC(2026, 10, 24, 3, 0, 0, 500),
+			tags: [],
+			notes: {project: 'X'},
+			stdoutName: 'out.txt',
+			stderrName: 'err.txt',
+			remoteResultInfo: '1',
+			nodeCount: 4,
+			maxMinutes: 480,
+		});
+		expect(job.lastMessage).toHaveLength(1000);
+		expect(job.raw['somethingNew']).toEqual({a: 1});
+	});
+
+	it('is read in the shape of Jobs 1.9, and when fields are missing or wrong', async () => {
+		const {api} = await startService(() =>
+			good({
+				uuid,
+				status: 'QUEUED',
+				notes: {project: 'X'},
+				mpi: false,
+				tags: ['a', 7, 'b'],
+				created: 'yesterday',
+				maxMinutes: {},
+				parameterSet: '{"logConfig":{"stdoutFilename":"same","stderrFilename":"same"}}',
+			}),
+		);
+
+		expect(await api.getJob(uuid)).toMatchObject({
+			notes: {project: 'X'},
+			tags: ['a', 'b'],
+			created: null,
+			maxMinutes: null,
+			condition: null,
+			stdoutName: 'same',
+			stderrName: null,
+			name: '',
+		});
+	});
+
+	it('writes into tapisjob.out when its request does not say otherwise', async () => {
+		const {api} = await startService(() => good({uuid, status: 'RUNNING', parameterSet: 'not json'}));
+
+		expect(await api.getJob(uuid)).toMatchObject({stdoutName: 'tapisjob.out', stderrName: null});
+	});
+});
+
+describe('a status', () => {
+	it('may come without a condition, as from older servers', async () => {
+		const {api} = await startService(() => good({status: 'QUEUED'}));
+
+		expect(await api.getJobStatus(uuid)).toEqual({status: 'QUEUED', condition: null});
+	});
+});
+
+describe('a history', () => {
+	it('is read to its end, oldest first, in old and new shapes', async () => {
+		const event = (index: number) => ({
+			event: 'JOB_NEW_STATUS',
+			created: '2026-11-24T02:00:00Z',
+			eventDetail: `S${index}`,
+		});
+		const {api, seen} = await startService(({query}) => {
+			const skip = Number(query.get('skip'));
+			return good(Array.from({length: skip === 0 ? 1000 : 2}, (_, index) => event(skip + index)));
+		});
+		const events = await api.getJobHistory(uuid);
+
+		expect(events).toHaveLength(1002);
+		expect(events.at(-1)!.eventDetail).toBe('S1001');
+		expect(seen).toHaveLength(2);
+	});
+
+	it('takes a description in JSON or in prose, and the old name of the detail', async () => {
+		const {api} = await startService(() =>
+			good([
+				{event: 'JOB_NEW_STATUS', jobStatus: 'PENDING', description: 'The job was created.'},
+				{
+					event: 'JOB_NEW_STATUS',
+					eventDetail: 'QUEUED',
+					description: '{"message":"Now queued","jobName":"x"}',
+				},
+				{
+					event: 'JOB_INPUT_TRANSACTION_ID',
+					eventDetail: 'IN_PROGRESS',
+					transferTaskUuid: 't-1',
+					transferSummary: {totalBytesTransferred: '12', startTime: ''},
+				},
+				{event: 'JOB_SHARE_EVENT', transferSummary: {}},
+				'nonsense',
+			]),
+		);
+		const events = await api.getJobHistory(uuid);
+
+		expect(events.map(({eventDetail, message}) => [eventDetail, message])).toEqual([
+			['PENDING', 'The job was created.'],
+			['QUEUED', 'Now queued'],
+			['IN_PROGRESS', null],
+			[null, null],
+		]);
+		expect(events[2]!.transfer).toMatchObject({totalBytesTransferred: 12, status: null});
+		expect(events[3]!.transfer).toBeNull();
+	});
+
+	it('ends when a server sends the same page for ever', async () => {
+		const page = Array.from({length: 1000}, () => ({event: 'JOB_NEW_STATUS', eventDetail: 'QUEUED'}));
+		const {api, seen} = await startService(() => good(page));
+
+		expect(await api.getJobHistory(uuid)).toHaveLength(1000);
+		expect(seen).toHaveLength(2);
+	});
+});
+
+describe('requests that change something', () => {
+	it('go out once, by POST, with what they need', async () => {
+		const {api, seen} = await startService(({path}) =>
+			path.endsWith('submit') || path.endsWith('resubmit')
+				? good({uuid: 'new-007', status: 'PENDING'})
+				: good({message: 'x'}),
+		);
+		await api.cancelJob(uuid);
+		await api.hideJob(uuid);
+		await api.unhideJob(uuid);
+		const again = await api.resubmitJob(uuid);
+		await api.submitJob({name: 'n', appId: 'a', appVersion: '1'});
+
+		expect(again.uuid).toBe('new-007');
+		expect(seen.map(({method, path, body}) => `${method} ${path} ${body}`)).toEqual([
+			'POST /v3/jobs/abc-007/cancel ',
+			'POST /v3/jobs/abc-007/hide ',
+			'POST /v3/jobs/abc-007/unhide ',
+			'POST /v3/jobs/abc-007/resubmit ',
+			'POST /v3/jobs/submit {"name":"n","appId":"a","appVersion":"1"}',
+		]);
+	});
+
+	it('give the stored request as the service keeps it', async () => {
+		const {api} = await startService(() => good({name: 'n', appId: 'a'}));
+
+		expect(await api.getResubmitRequest(uuid)).toEqual({name: 'n', appId: 'a'});
+	});
+
+	it('never leave the path of the job, whatever its uuid is', async () => {
+		const {api, seen} = await startService(() => bad(500, 'JOBS_JOB_NOT_FOUND'));
+		await api.cancelJob('../../tokens?x=' as JobUuid).catch(() => {});
+
+		expect(seen[0]!.rawUrl).toBe('/v3/jobs/..%2F..%2Ftokens%3Fx%3D/cancel');
+	});
+});

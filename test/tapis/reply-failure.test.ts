@@ -1,0 +1,308 @@
+import {describe, expect, it} from 'vitest';
+import {Failure, type FailureKind} from '../../source/domain/failure.ts';
+import type {JobUuid} from '../../source/domain/job.ts';
+import type {TapisApi} from '../../source/domain/tapis-api.ts';
+import {bad, html, type Scripted, secretToken, startService, text} from './scripted-service.ts';
+
+const uuid = '6b6a0f0e-1111-4222-8333-444455556666-007' as JobUuid;
+
+const calls = {
+	list: (api: TapisApi) => api.getJobList({listType: 'MY_JOBS', limit: 10}),
+	get: (api: TapisApi) => api.getJob(uuid),
+	status: (api: TapisApi) => api.getJobStatus(uuid),
+	history: (api: TapisApi) => api.getJobHistory(uuid),
+	cancel: (api: TapisApi) => api.cancelJob(uuid),
+	hide: (api: TapisApi) => api.hideJob(uuid),
+	resubmit: (api: TapisApi) => api.resubmitJob(uuid),
+};
+
+async function failureOf(call: (api: TapisApi) => Promise<unknown>, answer: Scripted): Promise<Failure> {
+	const {api} = await startService(() => answer);
+	const failure = await call(api).catch((error: unknown) => error);
+	expect(failure).toBeInstanceOf(Failure);
+	return failure as Failure;
+}
+
+type Row = readonly [
+	what: string,
+	call: keyof typeof calls,
+	answer: Scripted,
+	kind: FailureKind,
+	sentence: RegExp,
+	advice: RegExp,
+];
+
+/** Rows of the service's filters, gateway and resources: what comes over the line, and what the person reads. */
+const rows: readonly Row[] = [
+	[
+		'no token',
+		'list',
+		text(401, 'TAPIS_SECURITY_MISSING_JWT_INFO GET'),
+		'sign-in',
+		/received no token/,
+		/login/,
+	],
+	[
+		'an expired token',
+		'list',
+		text(401, 'TAPIS_SECURITY_JWT_EXPIRED JWT expired at 2026-11-24T00:00:00Z. {sub=jdoe@tacc}'),
+		'sign-in',
+		/^Your sign-in at 127\.0\.0\.1:\d+ has expired\.$/,
+		/login/,
+	],
+	[
+		'a token that cannot be parsed',
+		'get',
+		text(401, 'TAPIS_SECURITY_JWT_PARSE_ERROR bad signature'),
+		'sign-in',
+		/does not accept the token/,
+		/belongs to this tenant/,
+	],
+	[
+		'a refresh token in place of an access token',
+		'list',
+		text(401, 'TAPIS_SECURITY_JWT_INVALID_CLAIM tapis/token_type refresh'),
+		'sign-in',
+		/refresh token where an access token is needed/,
+		/TAPIS_TOKEN/,
+	],
+	[
+		'a token without a tenant',
+		'list',
+		text(401, 'TAPIS_SECURITY_JWT_CLAIM_NOT_FOUND tapis/tenant_id'),
+		'sign-in',
+		/does not accept the token/,
+		/login/,
+	],
+	[
+		'a user of the admin tenant',
+		'list',
+		text(401, 'TAPIS_SECURITY_USER_IN_ADMIN_TENANT jdoe'),
+		'sign-in',
+		/administration tenant/,
+		/own tenant/,
+	],
+	[
+		'a public key that cannot be had',
+		'get',
+		text(500, 'TAPIS_SECURITY_JWT_KEY_ERROR tacc'),
+		'server',
+		/cannot check tokens/,
+		/later/,
+	],
+	[
+		'a parameter that is no number',
+		'history',
+		text(400, 'TAPIS_QUERY_PARAM_NOTINT tacc jdoe tacc jdoe limit x'),
+		'refused',
+		/refused to read its history \(HTTP 400\): TAPIS_QUERY_PARAM_NOTINT/,
+		/service’s own/,
+	],
+	[
+		'a revoked token (HTTP 500)',
+		'get',
+		{status: 500, body: '{"status":"error","message":"token has been revoked","version":"1","result":null}'},
+		'sign-in',
+		/revoked/,
+		/login/,
+	],
+	[
+		'an unknown job on reading (HTTP 500)',
+		'get',
+		bad(500, `JOBS_JOB_SELECT_UUID_ERROR x: JOBS_JOB_NOT_FOUND ${uuid}`),
+		'not-found',
+		new RegExp(`^Job ${uuid} is not known at`),
+		/uuid and the tenant/,
+	],
+	[
+		'an unknown job on its status (404 with status "success")',
+		'status',
+		bad(404, `TAPIS_NOT_FOUND Job ${uuid}`, 'success'),
+		'not-found',
+		/is not known/,
+		/tapis-jobs list/,
+	],
+	[
+		'an unknown job on its history',
+		'history',
+		bad(404, `TAPIS_NOT_FOUND Job ${uuid}`, 'success'),
+		'not-found',
+		/is not known/,
+		/tapis-jobs list/,
+	],
+	[
+		'an unknown job on cancelling (HTTP 400)',
+		'cancel',
+		bad(400, `JOBS_JOB_SELECT_UUID_ERROR ${uuid} jdoe tacc`),
+		'not-found',
+		/is not known/,
+		/uuid/,
+	],
+	[
+		'an unknown job on submitting it again (HTTP 400)',
+		'resubmit',
+		bad(400, `JOBS_JOBRESUBMIT_NOT_FOUND ${uuid}`),
+		'not-found',
+		/is not known/,
+		/uuid/,
+	],
+	[
+		'a hidden job',
+		'status',
+		bad(404, `JOBS_JOB_NOT_VISIBLE ${uuid}`, 'success'),
+		'not-found',
+		/is hidden/,
+		/visible/,
+	],
+	[
+		'another person’s job (JSON 401)',
+		'get',
+		bad(401, 'JOBS_MISMATCHED_OWNER jdoe other'),
+		'not-yours',
+		/belongs to someone else/,
+		/owner/,
+	],
+	[
+		'another person’s job on cancelling',
+		'cancel',
+		bad(401, 'JOBS_MISMATCHED_OWNER jdoe other'),
+		'not-yours',
+		/belongs to someone else/,
+		/owner/,
+	],
+	[
+		'a job of another tenant (HTTP 500)',
+		'get',
+		bad(500, 'JOBS_MISMATCHED_TENANT tacc dev'),
+		'not-yours',
+		/another tenant/,
+		/tenant/,
+	],
+	[
+		'a job that has ended on cancelling',
+		'cancel',
+		bad(409, `JOBS_JOB_IN_TERMINAL_STATE ${uuid} cant be cancelled`),
+		'wrong-state',
+		/has already ended/,
+		/Nothing was changed/,
+	],
+	[
+		'a job that has not ended on hiding',
+		'hide',
+		bad(409, `JOBS_JOB_NOT_IN_TERMINAL_STATE ${uuid}`),
+		'wrong-state',
+		/has not ended yet/,
+		/cancel it first/,
+	],
+	[
+		'a 409 without a known key',
+		'hide',
+		bad(409, 'SOMETHING_NEW x'),
+		'wrong-state',
+		/hide the job/,
+		/Nothing/,
+	],
+	[
+		'a cancellation that could not be queued',
+		'cancel',
+		bad(500, 'JOBS_QMGR_POST_CANCEL x'),
+		'server',
+		/could not pass the cancellation on/,
+		/safe to ask again/,
+	],
+	[
+		'a gateway with nothing behind it',
+		'cancel',
+		html(502, 'Bad Gateway'),
+		'server',
+		/502 Bad Gateway/,
+		/itself/,
+	],
+	[
+		'a gateway in maintenance',
+		'get',
+		html(503, 'Service Unavailable'),
+		'server',
+		/gateway of .* 503/,
+		/itself/,
+	],
+	[
+		'a gateway that waited in vain',
+		'get',
+		html(504, 'Gateway Time-out'),
+		'server',
+		/504 Gateway Timeout/,
+		/itself/,
+	],
+	[
+		'a route the container does not know',
+		'get',
+		html(404, 'Not Found'),
+		'reply',
+		/no Tapis v3 service/,
+		/base URL/,
+	],
+	['an empty 404', 'get', {status: 404, body: ''}, 'reply', /no Tapis v3 service/, /base URL/],
+	['a web page with 200', 'get', html(200, 'Welcome to the airport'), 'reply', /a web page/, /base URL/],
+	['an empty 200', 'get', {body: ''}, 'reply', /an empty answer/, /base URL/],
+	['JSON cut short', 'get', {body: '{"result":{"uuid":"6b6a'}, 'reply', /cut short/, /base URL/],
+	['JSON that is no envelope', 'get', {body: '{"hello":1}'}, 'reply', /not a Tapis answer/, /base URL/],
+	['a result of the wrong type', 'get', {body: '{"result":[1,2]}'}, 'reply', /no job/, /base URL/],
+	['a listing that is no list', 'list', {body: '{"result":{"uuid":"x"}}'}, 'reply', /not a list/, /base URL/],
+	['too many requests', 'get', {status: 429, body: ''}, 'limit', /fewer requests/, /later/],
+	['403', 'get', bad(403, 'FORBIDDEN x'), 'not-yours', /no permission/, /READ/],
+	['a plain 500', 'cancel', {status: 500, body: ''}, 'server', /has a problem and could not cancel/, /later/],
+];
+
+describe('what the person reads', () => {
+	it.each(rows)('for %s', async (_what, call, answer, kind, sentence, advice) => {
+		const failure = await failureOf(calls[call], answer);
+
+		expect({kind: failure.kind, message: failure.message, advice: failure.advice}).toEqual({
+			kind,
+			message: expect.stringMatching(sentence),
+			advice: expect.stringMatching(advice),
+		});
+		expect(failure.trackingId).toMatch(/^tapis-jobs\.[\w-]+$/);
+	});
+});
+
+describe('a failure', () => {
+	it('is not repeated where that cannot help', async () => {
+		const answers: readonly (readonly [keyof typeof calls, Scripted])[] = [
+			['get', bad(500, 'JOBS_JOB_SELECT_UUID_ERROR JOBS_JOB_NOT_FOUND')],
+			['get', bad(500, 'JOBS_MISMATCHED_TENANT')],
+			['cancel', bad(409, 'JOBS_JOB_IN_TERMINAL_STATE')],
+		];
+		for (const [call, answer] of answers) {
+			expect((await failureOf(calls[call], answer)).canRetry).toBe(false);
+		}
+	});
+
+	it('keeps the wait the service asks for, in seconds or as a date', async () => {
+		const seconds = await failureOf(calls.get, {status: 429, headers: {'retry-after': '17'}, body: ''});
+		const date = new Date(Date.now() + 90_000).toUTCString();
+		const asDate = await failureOf(calls.get, {status: 503, headers: {'retry-after': date}, body: ''});
+		const nonsense = await failureOf(calls.get, {status: 429, headers: {'retry-after': 'soon'}, body: ''});
+		const tooLong = await failureOf(calls.get, {status: 429, headers: {'retry-after': '999999'}, body: ''});
+
+		expect(seconds.retryAfterMs).toBe(17_000);
+		expect(asDate.retryAfterMs).toBeGreaterThan(60_000);
+		expect(asDate.retryAfterMs).toBeLessThanOrEqual(90_000);
+		expect(nonsense.retryAfterMs).toBeUndefined();
+		expect(tooLong.retryAfterMs).toBe(15 * 60_000);
+	});
+
+	it('shows the service’s own words short, on one line and without the token', async () => {
+		const failure = await failureOf(
+			calls.cancel,
+			bad(418, `ODD_KEY ${secretToken}\u001b[31m line\nline \u202e ${'x'.repeat(5000)}`),
+		);
+
+		expect(failure.message).toMatch(
+			/refused to cancel the job \(HTTP 418\): ODD_KEY \[hidden\] ?\[31m line line x+…$/,
+		);
+		expect(failure.message.length).toBeLessThan(350);
+		expect(failure.tapisKey).toBe('ODD_KEY');
+	});
+});

@@ -1,0 +1,163 @@
+import {describe, expect, it} from 'vitest';
+import {Failure} from '../../source/domain/failure.ts';
+import {createTokenSource, type Tokens} from '../../source/tapis/token-source.ts';
+import {good, type SeenRequest, startService, text} from './scripted-service.ts';
+
+const now = Date.UTC(2026, 10, 24);
+const clock = {now: () => now};
+const tokens = (name: string, secondsLeft: number | null): Tokens => ({
+	accessToken: name,
+	refreshToken: `${name}-refresh`,
+	expiresAt: secondsLeft === null ? null : now + secondsLeft * 1000,
+});
+
+describe('a token', () => {
+	it('that is not there asks for a sign-in', async () => {
+		const source = createTokenSource({tokens: null, clock});
+
+		await expect(source.getToken()).rejects.toMatchObject({
+			kind: 'sign-in',
+			message: 'You are not signed in.',
+		});
+	});
+
+	it('is renewed before it expires, once for all who wait', async () => {
+		const asked: string[] = [];
+		const kept: Tokens[] = [];
+		const source = createTokenSource({
+			tokens: tokens('old', 30),
+			clock,
+			renew: async refreshToken => {
+				asked.push(refreshToken);
+				await new Promise(resolve => setImmediate(resolve));
+				return tokens('new', 14_400);
+			},
+			onRenewed: renewed => kept.push(renewed),
+		});
+
+		expect(await Promise.all([source.getToken(), source.getToken(), source.getToken()])).toEqual([
+			'new',
+			'new',
+			'new',
+		]);
+		expect(await source.getToken()).toBe('new');
+		expect(asked).toEqual(['old-refresh']);
+		expect(kept.map(one => one.accessToken)).toEqual(['new']);
+		expect(source.expiresAt()).toBe(now + 14_400_000);
+	});
+
+	it('keeps its refresh token when a renewal brings no other', async () => {
+		const source = createTokenSource({
+			tokens: tokens('old', 1),
+			clock,
+			renew: async () => ({...tokens('new', 100), refreshToken: null}),
+		});
+		await source.getToken();
+
+		expect(source.tokens()).toMatchObject({accessToken: 'new', refreshToken: 'old-refresh'});
+	});
+
+	it('is still used while it lives when the renewal cannot be reached', async () => {
+		const renew = async (): Promise<Tokens> => {
+			throw new Failure('unreachable', 'down');
+		};
+
+		expect(await createTokenSource({tokens: tokens('old', 30), clock, renew}).getToken()).toBe('old');
+		await expect(
+			createTokenSource({tokens: tokens('old', -1), clock, renew}).getToken(),
+		).rejects.toMatchObject({
+			kind: 'unreachable',
+		});
+	});
+
+	it('asks for a sign-in when the renewal is refused', async () => {
+		const source = createTokenSource({
+			tokens: tokens('old', 30),
+			clock,
+			renew: async () => {
+				throw new Failure('sign-in', 'refused');
+			},
+		});
+
+		await expect(source.getToken()).rejects.toMatchObject({kind: 'sign-in'});
+	});
+
+	it('of a new sign-in wins over a renewal that was under way', async () => {
+		let finish: (tokens: Tokens) => void = () => {};
+		const source = createTokenSource({
+			tokens: tokens('old', 30),
+			clock,
+			renew: () => new Promise(resolve => (finish = resolve)),
+		});
+		const waiting = source.getToken();
+		source.replace(tokens('signed-in-again', 14_400));
+		finish(tokens('renewed', 14_400));
+
+		expect(await waiting).toBe('signed-in-again');
+		expect(await source.getToken()).toBe('signed-in-again');
+	});
+
+	it('without a refresh token is left to the service to judge, since this machine’s clock may be wrong', async () => {
+		const source = createTokenSource({tokens: {...tokens('old', -60), refreshToken: null}, clock});
+
+		expect(await source.getToken()).toBe('old');
+		expect(source.canRenew()).toBe(false);
+	});
+});
+
+describe('a token that the service calls expired', () => {
+	const expiredUnless =
+		(good_: string) =>
+		({headers}: SeenRequest) =>
+			headers['x-tapis-token'] === good_ ? good([]) : text(401, 'TAPIS_SECURITY_JWT_EXPIRED x');
+	const list = {listType: 'MY_JOBS', limit: 1} as const;
+
+	it('is renewed once and the request repeated', async () => {
+		let renewals = 0;
+		const source = createTokenSource({
+			tokens: tokens('old', null),
+			clock,
+			renew: async () => {
+				renewals++;
+				return tokens('new', 100_000);
+			},
+		});
+		const {api, seen} = await startService(expiredUnless('new'), {tokens: source});
+		await Promise.all([api.getJobList(list), api.getJobList(list)]);
+
+		expect(renewals).toBe(1);
+		expect(seen).toHaveLength(4);
+	});
+
+	it('is not repeated for ever when the new one is refused as well', async () => {
+		const source = createTokenSource({
+			tokens: tokens('old', null),
+			clock,
+			renew: async () => tokens('new', 100_000),
+		});
+		const {api, seen} = await startService(expiredUnless('another'), {tokens: source});
+
+		await expect(api.getJobList(list)).rejects.toMatchObject({kind: 'sign-in'});
+		expect(seen).toHaveLength(2);
+	});
+
+	it('without a way to renew it asks for a sign-in; after one everything goes on', async () => {
+		const source = createTokenSource({tokens: tokens('old', null), clock});
+		const {api} = await startService(expiredUnless('new'), {tokens: source});
+
+		await expect(api.getJobList(list)).rejects.toMatchObject({kind: 'sign-in'});
+		source.replace(tokens('new', null));
+		expect((await api.getJobList(list)).jobs).toEqual([]);
+	});
+
+	it('with a line feed in it, from a slip in copying, is told before anything is sent', async () => {
+		const source = createTokenSource({tokens: tokens('eyJ\nabc', null), clock});
+		const {api, seen} = await startService(() => good([]), {tokens: source});
+
+		await expect(api.getJobList(list)).rejects.toMatchObject({
+			kind: 'sign-in',
+			advice: expect.stringMatching(/on one line/),
+		});
+		expect(seen).toEqual([]);
+	});
+});
