@@ -127,6 +127,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		async close() {
 			stopArrivals?.();
 			lifecycle.stop();
+			if (!server.listening) return;
 			const closed = once(server, 'close');
 			server.close();
 			server.closeAllConnections();

@@ -1,0 +1,204 @@
+import {describe, expect, it} from 'vitest';
+import {type Answer, type Simulated, simulate} from './simulated.ts';
+
+const unknown = '00000000-0000-4000-8000-000000000000-007';
+const summary = ({status, json}: Answer): readonly unknown[] => [
+	status,
+	json?.status,
+	json?.message.split(' ')[0],
+];
+
+/** Every endpoint of a single job, with its answers in version 1.7. */
+const endpoints: readonly (readonly [
+	method: string,
+	rest: string,
+	unknown: readonly unknown[],
+	foreign: readonly unknown[],
+])[] = [
+	['GET', '', [500, 'error', 'JOBS_JOB_SELECT_UUID_ERROR'], [401, 'error', 'JOBS_MISMATCHED_OWNER']],
+	['GET', '/status', [404, 'success', 'TAPIS_NOT_FOUND'], [401, 'error', 'JOBS_MISMATCHED_OWNER']],
+	['GET', '/history', [404, 'success', 'TAPIS_NOT_FOUND'], [401, 'error', 'JOBS_MISMATCHED_OWNER']],
+	['POST', '/cancel', [400, 'error', 'JOBS_JOB_SELECT_UUID_ERROR'], [401, 'error', 'JOBS_MISMATCHED_OWNER']],
+	['POST', '/hide', [404, 'success', 'TAPIS_NOT_FOUND'], [401, 'error', 'JOBS_MISMATCHED_OWNER']],
+	['POST', '/unhide', [404, 'success', 'TAPIS_NOT_FOUND'], [401, 'error', 'JOBS_MISMATCHED_OWNER']],
+	[
+		'GET',
+		'/output/list/',
+		[500, 'error', 'JOBS_JOB_SELECT_UUID_ERROR'],
+		[401, 'error', 'JOBS_MISMATCHED_OWNER'],
+	],
+	[
+		'GET',
+		'/output/download/tapisjob.out',
+		[500, 'error', 'JOBS_JOB_SELECT_UUID_ERROR'],
+		[401, 'error', 'JOBS_MISMATCHED_OWNER'],
+	],
+	['POST', '/resubmit', [400, 'error', 'JOBS_JOBRESUBMIT_NOT_FOUND'], [200, 'success', 'JOBS_CREATED']],
+	['GET', '/resubmit_request', [400, 'error', 'JOBS_JOBRESUBMIT_NOT_FOUND'], [200, 'success', 'Property']],
+];
+
+/** A job of user other that is not shared with demo. */
+function foreignJob({simulator}: Simulated): string {
+	return simulator.store
+		.all()
+		.find(job => job.owner === 'other' && !simulator.store.isSharedWith(job.uuid, 'demo'))!.uuid;
+}
+
+describe('codes of version 1.7', () => {
+	it.each(endpoints)('%s {uuid}%s of an unknown job', async (method, rest, expected) => {
+		const {call} = await simulate();
+		expect(summary(await call(`/v3/jobs/${unknown}${rest}`, {method}))).toEqual(expected);
+	});
+
+	it.each(endpoints)('%s {uuid}%s of somebody else’s job', async (method, rest, _, expected) => {
+		const simulated = await simulate();
+		expect(summary(await simulated.call(`/v3/jobs/${foreignJob(simulated)}${rest}`, {method}))).toEqual(
+			expected,
+		);
+	});
+
+	it('let those read with whom a job is shared, but not cancel', async () => {
+		const {simulator, call} = await simulate();
+		const shared = simulator.store.all().find(job => simulator.store.isSharedWith(job.uuid, 'demo'))!.uuid;
+		const codes = [];
+		for (const rest of ['', '/status', '/history'])
+			codes.push((await call(`/v3/jobs/${shared}${rest}`)).status);
+		expect(codes).toEqual([200, 200, 200]);
+		expect(summary(await call(`/v3/jobs/${shared}/cancel`, {method: 'POST'}))).toEqual([
+			401,
+			'error',
+			'JOBS_MISMATCHED_OWNER',
+		]);
+	});
+
+	it('refuse to cancel an ended job, to hide a living one, to show output before the end', async () => {
+		const {call, jobIn} = await simulate();
+		const ended = jobIn('FINISHED');
+		const running = jobIn('RUNNING');
+		const cancel = await call(`/v3/jobs/${ended}/cancel`, {method: 'POST'});
+		expect(summary(cancel)).toEqual([409, 'error', 'JOBS_JOB_IN_TERMINAL_STATE']);
+		expect(cancel.json.result).toEqual({name: ended});
+		// The apostrophe gets lost on its way through the service's formatter.
+		expect(cancel.json.message).toMatch(/\bcant\b/);
+		expect(summary(await call(`/v3/jobs/${running}/hide`, {method: 'POST'}))).toEqual([
+			409,
+			'error',
+			'JOBS_JOB_NOT_IN_TERMINAL_STATE',
+		]);
+		const output = await call(`/v3/jobs/${running}/output/list/`);
+		expect(summary(output)).toEqual([400, 'error', 'JOBS_JOB_NOT_TERMINATED']);
+		expect(output.json.result).toEqual({name: running});
+		expect(output.json.message).toMatch(/^JOBS_JOB_NOT_TERMINATED Job demo of user demo in tenant .*-007/);
+	});
+
+	it('hide a job from everything but getJob', async () => {
+		const {call, jobIn, simulator, clock} = await simulate();
+		const uuid = jobIn('FINISHED');
+		await clock.advance(5000);
+		const hide = await call(`/v3/jobs/${uuid}/hide`, {method: 'POST'});
+		expect(summary(hide)).toEqual([200, 'success', 'JOBS_JOB_CHANGED_VISIBILITY']);
+		expect(hide.json.result.message).toBe(hide.json.message);
+		expect(simulator.store.find(uuid)!.lastUpdated).toBe(clock.now());
+		expect(summary(await call(`/v3/jobs/${uuid}/hide`, {method: 'POST'}))).toEqual([
+			200,
+			'success',
+			'JOBS_JOB_VISBILITY',
+		]);
+		expect(summary(await call(`/v3/jobs/${uuid}/status`))).toEqual([404, 'success', 'JOBS_JOB_NOT_VISIBLE']);
+		expect(summary(await call(`/v3/jobs/${uuid}/history`))).toEqual([404, 'success', 'JOBS_JOB_NOT_VISIBLE']);
+		expect(summary(await call(`/v3/jobs/${uuid}/output/list/`))).toEqual([
+			404,
+			'error',
+			'JOBS_JOB_NOT_VISIBLE',
+		]);
+		expect((await call(`/v3/jobs/${uuid}`)).json.result.visible).toBe(false);
+		const listed = await call('/v3/jobs/list?limit=-1');
+		expect(listed.json.result.map((job: {uuid: string}) => job.uuid)).not.toContain(uuid);
+		expect((await call(`/v3/jobs/${uuid}/unhide`, {method: 'POST'})).status).toBe(200);
+		expect((await call(`/v3/jobs/${uuid}/status`)).status).toBe(200);
+	});
+
+	it('fail on a history without limit, which the database refuses', async () => {
+		const {call, jobIn} = await simulate();
+		expect((await call(`/v3/jobs/${jobIn('FINISHED')}/history?limit=-1`)).status).toBe(500);
+	});
+
+	it('swap user and tenant where the service does', async () => {
+		const {call, simulator} = await simulate();
+		const token = await simulator.tokenFor('nobody');
+		expect((await call('/v3/jobs/list', {token})).json.message).toBe(
+			'JOBS_SEARCH_NO_JOBS_FOUND There are no jobs of owner demo in tenant nobody.',
+		);
+		expect((await call(`/v3/jobs/${unknown}`, {token})).json.message).toContain('owner demo, tenant nobody');
+		expect((await call(`/v3/jobs/${unknown}`)).json.message).toContain('JOBS_JOB_NOT_FOUND');
+	});
+});
+
+describe('codes of version 1.9', () => {
+	it.each(['', '/status', '/history', '/output/list/'])(
+		'GET {uuid}%s of an unknown job is 404',
+		async rest => {
+			const {call} = await simulate({apiVersion: '1.9'});
+			expect((await call(`/v3/jobs/${unknown}${rest}`)).status).toBe(404);
+			expect((await call(`/v3/jobs/${unknown}/cancel`, {method: 'POST'})).status).toBe(404);
+		},
+	);
+});
+
+describe('submitting', () => {
+	const request = {
+		name: 'mine',
+		appId: 'wrf',
+		appVersion: '4.5',
+		tags: ['b', 'a'],
+		notes: {k: 1},
+		maxMinutes: 30,
+	};
+
+	it('makes a PENDING job that lives, and can be sent again', async () => {
+		const {call, clock, simulator} = await simulate({jobCount: 2});
+		const submitted = await call('/v3/jobs/submit', {method: 'POST', body: request});
+		expect(summary(submitted)).toEqual([200, 'success', 'JOBS_CREATED']);
+		expect(submitted.json.result).toMatchObject({
+			name: 'mine',
+			status: 'PENDING',
+			tags: ['a', 'b'],
+			notes: '{"k":1}',
+			maxMinutes: 30,
+		});
+		const {uuid} = submitted.json.result;
+		expect(uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}-007$/);
+		expect((await call(`/v3/jobs/${uuid}/resubmit_request`)).json.result).toEqual(request);
+		const again = await call(`/v3/jobs/${uuid}/resubmit`, {method: 'POST'});
+		expect(again.json.result.uuid).not.toBe(uuid);
+		expect(again.json.result.name).toBe('mine');
+		await clock.advance(120_000);
+		expect(simulator.store.find(uuid)!.status).not.toBe('PENDING');
+	});
+
+	it.each([
+		[{appId: 'wrf', appVersion: '4.5'}, 'required key [name]'],
+		[{...request, colour: 'red'}, 'extraneous key [colour]'],
+		[{...request, maxMinutes: 'long'}, 'maxMinutes'],
+		[{...request, name: 'x'.repeat(65)}, 'name'],
+		['{', 'JSON'],
+	])('refuses %j with HTTP 400', async (body, part) => {
+		const {call} = await simulate({jobCount: 2});
+		const answer = await call('/v3/jobs/submit', {method: 'POST', body});
+		expect(summary(answer)).toEqual([400, 'error', 'NET_REQUEST_PAYLOAD_ERROR']);
+		expect(answer.json.message).toContain(part);
+	});
+
+	it('adds events of the user’s own to the history', async () => {
+		const {call, jobIn} = await simulate();
+		const uuid = jobIn('RUNNING');
+		const sent = await call(`/v3/jobs/${uuid}/sendEvent`, {method: 'POST', body: {eventData: 'half way'}});
+		expect(summary(sent)).toEqual([200, 'success', 'TAPIS_CREATED']);
+		const history = await call(`/v3/jobs/${uuid}/history`);
+		expect(history.json.result.at(-1)).toMatchObject({
+			event: 'JOB_USER_EVENT',
+			eventDetail: 'DEFAULT',
+			description: 'half way',
+		});
+	});
+});

@@ -1,0 +1,194 @@
+import {unzipSync} from 'fflate';
+import {describe, expect, it} from 'vitest';
+import type {JobRecord} from '../../source/simulator/job-record.ts';
+import {type Answer, type Simulated, simulate} from './simulated.ts';
+
+type File = {
+	readonly name: string;
+	readonly path: string;
+	readonly size: number;
+	readonly type: string;
+	readonly url: string;
+	readonly lastModified: string;
+};
+const filesOf = (answer: Answer): readonly File[] => answer.json.result;
+
+const bytesOf = async (
+	{simulator}: Simulated,
+	path: string,
+	headers: Readonly<Record<string, string>> = {},
+) => {
+	const response = await fetch(`${simulator.url}${path}`, {
+		headers: {'x-tapis-token': simulator.token, ...headers},
+	});
+	return {
+		status: response.status,
+		headers: response.headers,
+		bytes: new Uint8Array(await response.arrayBuffer()),
+	};
+};
+
+function jobWhere({simulator}: Simulated, isWanted: (job: JobRecord) => boolean): JobRecord {
+	const job = simulator.store.all().find(one => one.owner === 'demo' && isWanted(one));
+	if (!job) throw new Error('No such job');
+	return job;
+}
+
+const stdoutOf = (job: JobRecord): string => job.stdoutName ?? 'tapisjob.out';
+
+describe('the output of a job', () => {
+	it('lists everything below without a limit, one directory with one', async () => {
+		const simulated = await simulate();
+		const {uuid} = jobWhere(simulated, job => job.status === 'FINISHED');
+		const whole = await simulated.call(`/v3/jobs/${uuid}/output/list/`);
+		const top = await simulated.call(`/v3/jobs/${uuid}/output/list/?limit=100`);
+		expect(filesOf(whole).some(file => file.path.includes('/results/fields/step-'))).toBe(true);
+		expect(filesOf(top).map(file => file.name)).toEqual(
+			expect.arrayContaining(['results', 'mesh.dat', 'checkpoints']),
+		);
+		expect(filesOf(top).some(file => file.path.includes('/results/'))).toBe(false);
+		expect(whole.json.metadata).toMatchObject({totalCount: 0, orderBy: null});
+		const nested = filesOf(
+			await simulated.call(`/v3/jobs/${uuid}/output/list/results/fields?limit=1&skip=1`),
+		);
+		expect(nested.map(file => file.name)).toEqual(['step-000400.vtu']);
+		expect(nested[0]!.lastModified).toMatch(/:\d\dZ$/);
+		expect((await simulated.call(`/v3/jobs/${uuid}/output/list/nothing`)).status).toBe(404);
+	});
+
+	it('stands on the archive system after the end, on the execution system before and after a cancel', async () => {
+		const simulated = await simulate();
+		const finished = jobWhere(simulated, job => job.status === 'FINISHED');
+		const cancelled = jobWhere(simulated, job => job.status === 'CANCELLED' && job.remoteStarted !== null);
+		const running = jobWhere(simulated, job => job.status === 'RUNNING');
+		const urlOf = async (uuid: string) =>
+			filesOf(await simulated.call(`/v3/jobs/${uuid}/output/list/?limit=1&allowIfRunning=true`))[0]!.url;
+		expect(await urlOf(finished.uuid)).toContain(
+			`tapis://${finished.archiveSystemId}/jobs/${finished.uuid}/archive/`,
+		);
+		expect(await urlOf(cancelled.uuid)).toContain(`tapis://${cancelled.execSystemId}/scratch/`);
+		expect(await urlOf(running.uuid)).toContain(`tapis://${running.execSystemId}/scratch/`);
+	});
+
+	it('is not there for a job that failed before it ran', async () => {
+		const simulated = await simulate();
+		const {uuid} = jobWhere(simulated, job => job.status === 'QUEUED');
+		simulated.simulator.setStatus(uuid, 'FAILED', {remoteOutcome: null});
+		const answer = await simulated.call(`/v3/jobs/${uuid}/output/list/`);
+		expect([answer.status, answer.json.message.split(' ')[0]]).toEqual([404, 'FILES_PATH_NOT_FOUND']);
+	});
+
+	it('comes as it is, or as a ZIP above a million bytes and for directories', async () => {
+		const simulated = await simulate();
+		const {uuid} = jobWhere(simulated, job => job.status === 'FINISHED' && job.stdoutName === null);
+		const download = (path: string) => bytesOf(simulated, `/v3/jobs/${uuid}/output/download/${path}`);
+		const script = await download('tapisjob.sh');
+		expect(Buffer.from(script.bytes).toString()).toMatch(/^#!\/bin\/bash/);
+		expect(script.headers.get('content-type')).toBe('application/octet-stream');
+		expect(script.headers.get('cache-control')).toBe('max-age=3600');
+		expect(script.headers.get('content-disposition')).toContain('tapisjob.sh');
+		const mesh = await download('mesh.dat');
+		expect(Buffer.from(mesh.bytes.subarray(0, 2)).toString()).toBe('PK');
+		expect(unzipSync(mesh.bytes)['mesh.dat']!.length).toBeGreaterThan(1_000_000);
+		const results = unzipSync((await download('results')).bytes);
+		expect(Object.keys(results)).toEqual(expect.arrayContaining(['summary.json', 'fields/step-000200.vtu']));
+		const compressed = await download('tapisjob.sh?compress=true');
+		expect(Object.keys(unzipSync(compressed.bytes))).toEqual(['tapisjob.sh']);
+		const empty = await simulated.call(`/v3/jobs/${uuid}/output/download/checkpoints`);
+		expect([empty.status, empty.json.message.split(' ')[0]]).toEqual([200, 'JOBS_EMPTY_DIR_FOR_DOWNLOAD']);
+	});
+
+	it('grows while a job runs, and ends with the scheduler’s word after a cancel', async () => {
+		const simulated = await simulate();
+		const {call, clock, simulator} = simulated;
+		const job = jobWhere(simulated, one => one.status === 'RUNNING');
+		const path = `/v3/jobs/${job.uuid}/output/download/${stdoutOf(job)}?allowIfRunning=true`;
+		simulator.setStatus(job.uuid, 'RUNNING', {remoteStarted: clock.now(), remoteChecksSuccess: 20});
+		await clock.advance(60_000);
+		const before = (await call(path)).text;
+		await clock.advance(60_000);
+		const after = (await call(path)).text;
+		expect(after.length).toBeGreaterThan(before.length);
+		expect(after.startsWith(before)).toBe(true);
+		simulator.setStatus(job.uuid, 'CANCELLED');
+		expect((await call(path)).text).toMatch(/CANCELLED AT .*\*\*\*\n$/);
+	});
+});
+
+describe('the Files service', () => {
+	async function runningFile(simulated: Simulated) {
+		const job = jobWhere(simulated, one => one.status === 'RUNNING');
+		const directory = (await simulated.call(`/v3/jobs/${job.uuid}`)).json.result
+			.execSystemOutputDir as string;
+		return {
+			job,
+			base: `${job.execSystemId}${directory}`,
+			file: `${job.execSystemId}${directory}/${stdoutOf(job)}`,
+		};
+	}
+
+	it('takes `range: A,B` as an offset and a count, and answers 200', async () => {
+		const simulated = await simulate();
+		const {file} = await runningFile(simulated);
+		const whole = await bytesOf(simulated, `/v3/files/content/${file}`);
+		expect(whole.headers.get('content-type')).toBe('application/octet-stream');
+		const read = (range: string) => bytesOf(simulated, `/v3/files/content/${file}`, {range});
+		const head = await read('0,100');
+		expect([head.status, head.headers.get('content-type')]).toEqual([200, 'text/plain']);
+		expect(head.bytes).toEqual(whole.bytes.subarray(0, 100));
+		for (const [from, count] of [
+			[7, 7],
+			[150, 5000],
+			[333, 1000],
+			[0, 1],
+		] as const) {
+			expect((await read(`${from},${count}`)).bytes).toEqual(whole.bytes.subarray(from, from + count));
+		}
+		const past = await read(`${whole.bytes.length},${whole.bytes.length}`);
+		expect([past.status, past.bytes.length]).toEqual([200, 0]);
+	});
+
+	it('refuses other ranges, with the reason phrase for a status', async () => {
+		const simulated = await simulate();
+		const {file} = await runningFile(simulated);
+		for (const range of ['bytes=0-100', '100,99', '5', 'a,b']) {
+			const answer = await simulated.call(`/v3/files/content/${file}`, {headers: {range}});
+			expect([answer.status, answer.json.status, answer.json.message.split(' ')[0]]).toEqual([
+				400,
+				'Bad Request',
+				'FILES_RANGE2',
+			]);
+		}
+	});
+
+	it('pages by `more: N`, of which only the first page is a kilobyte', async () => {
+		const simulated = await simulate();
+		const {file} = await runningFile(simulated);
+		const whole = (await bytesOf(simulated, `/v3/files/content/${file}`)).bytes;
+		const second = await bytesOf(simulated, `/v3/files/content/${file}`, {more: '2'});
+		expect(second.bytes).toEqual(whole.subarray(1024, 1024 + 2047));
+		expect(second.headers.get('content-disposition')).toContain('inline');
+	});
+
+	it('stats a file and lists a directory, and says what is missing', async () => {
+		const simulated = await simulate();
+		const {base, file, job} = await runningFile(simulated);
+		const stat = filesOf(await simulated.call(`/v3/files/ops/${file}`));
+		const whole = await bytesOf(simulated, `/v3/files/content/${file}`);
+		expect(stat.map(one => [one.name, one.size, one.type])).toEqual([
+			[stdoutOf(job), whole.bytes.length, 'file'],
+		]);
+		const all = filesOf(await simulated.call(`/v3/files/ops/${base}`));
+		expect(filesOf(await simulated.call(`/v3/files/ops/${base}?limit=1&offset=1`))).toEqual(all.slice(1, 2));
+		expect((await simulated.call(`/v3/files/ops/${base}?limit=1001`)).status).toBe(400);
+		const missing = await simulated.call(`/v3/files/ops/${base}/nothing`);
+		expect([missing.status, missing.json.status]).toEqual([404, 'Not Found']);
+		expect((await simulated.call(`/v3/files/content/${base}`)).json.message).toMatch(/^FILES_CONT_DIR_NOZIP/);
+		expect((await simulated.call(`/v3/files/content/no-such-system/x`)).status).toBe(404);
+		const other = await simulated.simulator.tokenFor('other');
+		expect((await simulated.call(`/v3/files/ops/${file}`, {token: other})).status).toBe(403);
+		expect((await simulated.call(`/v3/files/ops/${file}`, {token: ''})).text).toMatch(
+			/^TAPIS_SECURITY_MISSING/,
+		);
+	});
+});
