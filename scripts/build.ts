@@ -1,7 +1,7 @@
 /** Bundles the program and the library into dist/, for production, so that React's development build is never loaded. */
-import {execFileSync} from 'node:child_process';
 import {readFile, rm} from 'node:fs/promises';
 import {build, type Plugin} from 'esbuild';
+import {buildTypes} from './build-types.ts';
 import {inkTable} from './ink-table-plugin.ts';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -43,6 +43,4 @@ await build({
 	logLevel: 'warning',
 });
 
-if (process.argv.includes('--types')) {
-	execFileSync('tsc', ['-p', 'tsconfig.types.json'], {cwd: root, stdio: 'inherit'});
-}
+if (process.argv.includes('--types')) await buildTypes(`${root}dist`);

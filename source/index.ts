@@ -1,1 +1,221 @@
+/**
+ * The library: Tapis jobs for programs, with the operations named as the Tapis clients name them. It is made of the same parts as
+ * the monitor, so it knows the service's odd answers, retries and renewals as well.
+ *
+ *     const tapis = new TapisJobs({baseUrl: 'https://tacc.tapis.io', token: process.env.TAPIS_TOKEN});
+ *     await tapis.cancelJob(uuid);
+ *     for await (const {job} of tapis.waitForJob(uuid)) console.log(job.status);
+ */
+import {narrowApi} from './commands/narrow-api.ts';
+import {readJobs} from './commands/read-jobs.ts';
+import {systemClock} from './commands/system-clock.ts';
+import {until} from './commands/until.ts';
+import {createVolatileMemory} from './commands/volatile-memory.ts';
+import {Failure} from './domain/failure.ts';
+import {matchesFilter, parseFilter} from './domain/filter.ts';
+import {type Job, type JobDetail, type JobUuid, parseJobUuid} from './domain/job.ts';
+import {hasEnded, type JobStatus} from './domain/status.ts';
+import type {CallOptions, ListType, StatusReply, TapisApi} from './domain/tapis-api.ts';
+import {createMonitor} from './monitor/monitor.ts';
+import {resolveBaseUrl} from './tapis/base-url.ts';
+import {createHttpClient, type HttpClient} from './tapis/http.ts';
+import {renewTokens, signInWithPassword} from './tapis/sign-in.ts';
+import {createTapisApi} from './tapis/tapis-client.ts';
+import {createTokenSource, type TokenSource} from './tapis/token-source.ts';
+
 export {Failure, type FailureKind, isFailure} from './domain/failure.ts';
+export type {Instant, Job, JobDetail, JobUuid} from './domain/job.ts';
+export {hasEnded, type JobStatus, type KnownStatus} from './domain/status.ts';
+export type {ListType, StatusReply} from './domain/tapis-api.ts';
+
+declare const __VERSION__: string;
+
+/** Where to reach Tapis, and as whom. */
+export type TapisJobsOptions = {
+	/** A tenant’s base URL, or its short name such as `tacc`. Plain http is taken for loopback only. */
+	readonly baseUrl: string;
+	/** An access token; or a function that gives one, which is asked again when the service calls a token expired. */
+	readonly token?: string | (() => string | Promise<string>) | undefined;
+	/** In place of a token: signs in at the first call, and again when the token has expired. */
+	readonly username?: string | undefined;
+	readonly password?: string | undefined;
+	/** With an OAuth client, tokens are renewed without the password. */
+	readonly clientId?: string | undefined;
+	readonly clientKey?: string | undefined;
+};
+
+export type ListOptions = CallOptions & {
+	/** The caller’s own jobs when left out. */
+	readonly listType?: ListType;
+	/** At most so many, the newest. */
+	readonly limit?: number;
+	/** A filter as the monitor takes it, such as `status:active app:wrf age<2h`. */
+	readonly filter?: string;
+};
+
+export type WaitOptions = CallOptions & {
+	/** Pause between two looks, in milliseconds: 5000 when left out, 1000 at least. */
+	readonly intervalMs?: number;
+	/** Gives up with a `deadline` Failure after so many milliseconds. */
+	readonly timeoutMs?: number;
+};
+
+/** A change of a job: `from` is the status before, null for the first one seen. */
+export type JobChange = {readonly job: Job; readonly from: JobStatus | null};
+
+/** Jobs of one tenant and user. Every method rejects with a `Failure`, whose `kind` tells what to do. */
+export class TapisJobs {
+	readonly baseUrl: string;
+	readonly #http: HttpClient;
+	readonly #api: TapisApi;
+
+	constructor(options: TapisJobsOptions) {
+		this.baseUrl = resolveBaseUrl(options.baseUrl);
+		this.#http = createHttpClient({userAgent: `tapis-jobs/${__VERSION__}`, environment: process.env});
+		const tokens = tokensFor(options, this.baseUrl, this.#http);
+		this.#api = createTapisApi({baseUrl: this.baseUrl, tokens, http: this.#http, clock: systemClock});
+	}
+
+	/** Jobs, newest first, all of them unless a limit is given. */
+	async getJobList({listType = 'MY_JOBS', limit, filter = '', signal}: ListOptions = {}): Promise<Job[]> {
+		const parsed = parseFilter(filter);
+		if (!parsed.ok) throw new Failure('usage', `The filter cannot be read. ${parsed.problem.message}`);
+		const found: Job[] = [];
+		if (limit === 0) return found;
+		for await (const job of readJobs(this.#api, {listType, signal})) {
+			if (matchesFilter(parsed.filter, job, systemClock.now())) found.push(job);
+			if (found.length === limit) break;
+		}
+		return found;
+	}
+
+	/** Everything the service tells of a job. */
+	async getJob(uuid: string, options?: CallOptions): Promise<JobDetail> {
+		return this.#api.getJob(checkUuid(uuid), options);
+	}
+
+	async getJobStatus(uuid: string, options?: CallOptions): Promise<StatusReply> {
+		return this.#api.getJobStatus(checkUuid(uuid), options);
+	}
+
+	/**
+	 * Asks for a cancellation. It resolves when the service has taken the request, which it carries out later, and now and then
+	 * not at all: `waitForJob` tells. Rejects with `wrong-state` when the job has ended already.
+	 */
+	async cancelJob(uuid: string, options?: CallOptions): Promise<void> {
+		return this.#api.cancelJob(checkUuid(uuid), options);
+	}
+
+	/**
+	 * Every change of a job: where it stands first, its end last. Lost connections are waited out; an expired sign-in, a job that
+	 * is not there, the time-out and the signal end it with a Failure.
+	 */
+	async *waitForJob(uuid: string, options: WaitOptions = {}): AsyncGenerator<JobChange, Job> {
+		const id = checkUuid(uuid);
+		const signal = options.signal ?? new AbortController().signal;
+		const intervalMs = Math.max(1000, options.intervalMs ?? 5000);
+		const first = await this.#api.getJob(id, {signal});
+		let from: JobStatus | null = null;
+		let job: Job = first;
+		yield {job, from};
+		if (hasEnded(job.status)) return job;
+		const monitor = createMonitor({
+			api: narrowApi(this.#api, [id]),
+			clock: systemClock,
+			memory: createVolatileMemory(),
+			random: Math.random,
+			options: {intervalMs, slowIntervalMs: intervalMs},
+		});
+		const changes: JobChange[] = [];
+		let isGone = false;
+		monitor.onEvent(({event}) => {
+			if (event.kind === 'status-changed' || event.kind === 'job-ended')
+				changes.push({job: event.job, from: event.from});
+			if (event.kind === 'job-gone') isGone = true;
+		});
+		const startedAt = systemClock.monotonic();
+		try {
+			monitor.putJob(first);
+			monitor.start();
+			for (;;) {
+				const leftMs =
+					options.timeoutMs === undefined
+						? undefined
+						: Math.max(0, options.timeoutMs - (systemClock.monotonic() - startedAt));
+				const found = await until({signal, clock: systemClock}, leftMs, monitor.subscribe, () => {
+					const {link} = monitor.getState();
+					if (link.kind === 'signed-out') return link.failure;
+					if (isGone) return new Failure('not-found', `The job ${id} is no longer listed.`);
+					return changes.length > 0 ? 'changed' : undefined;
+				});
+				if (found === 'asked') throw new Failure('aborted', 'The waiting was stopped; the job goes on.');
+				if (found === 'time-over') throw new Failure('deadline', `The job ${id} has not ended in time.`);
+				if (found !== 'changed') throw found;
+				for (const change of changes.splice(0)) {
+					({job, from} = change);
+					yield {job, from};
+				}
+				if (hasEnded(job.status)) return job;
+			}
+		} finally {
+			await monitor.stop();
+		}
+	}
+
+	/** Closes idle connections. A process may also just end. */
+	close(): void {
+		this.#http.close();
+	}
+}
+
+function checkUuid(text: string): JobUuid {
+	const uuid = parseJobUuid(text);
+	if (uuid !== undefined) return uuid;
+	throw new Failure('usage', `“${text}” is not the uuid of a job.`, {
+		advice: 'A uuid looks like 6b6a0f0e-1c2d-4e3f-8a9b-0c1d2e3f4a5b-007.',
+	});
+}
+
+function tokensFor(options: TapisJobsOptions, baseUrl: string, http: HttpClient): TokenSource {
+	const {token, username, password, clientId, clientKey} = options;
+	const at = {baseUrl, http, clock: systemClock};
+	const client = clientId !== undefined && clientKey !== undefined ? {clientId, clientKey} : undefined;
+	const source = createTokenSource({
+		tokens: typeof token === 'string' ? {accessToken: token, refreshToken: null, expiresAt: null} : null,
+		clock: systemClock,
+		renew: client && (refreshToken => renewTokens(at, {refreshToken, client})),
+	});
+	if (typeof token === 'string') return source;
+	if (typeof token === 'function') {
+		return {
+			...source,
+			getToken: async () => token(),
+			async tokenInsteadOf(rejected) {
+				const other = await token();
+				return other === rejected ? null : other;
+			},
+		};
+	}
+	if (username === undefined || password === undefined) {
+		throw new Failure('usage', 'Give a token, or a username and a password.', {
+			advice: 'new TapisJobs({baseUrl, token}) or new TapisJobs({baseUrl, username, password})',
+		});
+	}
+	let signingIn: Promise<string> | undefined;
+	const signIn = (): Promise<string> => {
+		signingIn ??= signInWithPassword(at, {username, password, client})
+			.then(tokens => {
+				source.replace(tokens);
+				return tokens.accessToken;
+			})
+			.finally(() => {
+				signingIn = undefined;
+			});
+		return signingIn;
+	};
+	return {
+		...source,
+		getToken: async () => (source.tokens() === null ? signIn() : source.getToken()),
+		tokenInsteadOf: async rejected => (await source.tokenInsteadOf(rejected)) ?? signIn(),
+	};
+}

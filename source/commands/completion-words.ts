@@ -1,6 +1,7 @@
 import {settingNames} from '../config/settings-table.ts';
 import {filterFields} from '../domain/filter.ts';
 import {sortKeys} from '../domain/order.ts';
+import {faultRows} from '../simulator/faults.ts';
 import {type CommandRow, commandRows} from './command-rows.ts';
 import {type FlagName, type FlagRow, flagRows} from './flags.ts';
 import {jobColumns} from './job-columns.ts';
@@ -21,6 +22,7 @@ export function flagsOf(row: CommandRow): readonly FlagRow[] {
 export function valuesOf(row: FlagRow): readonly string[] | null {
 	if (row.choices !== undefined) return row.choices;
 	if (row === flagRows.sort) return sortKeys.map(one => one.key);
+	if (row.completes === 'fault') return faultRows.map(one => one.name);
 	if (row.completes === 'column') return jobColumns.map(one => one.column);
 	if (row.completes === 'filter')
 		return filterFields.map(one => one.example.replace(/[^a-z].*/, one.readIs ? ':' : '<'));

@@ -14,7 +14,7 @@ export type FlagRow = {
 	readonly kind: FlagKind;
 	readonly choices?: readonly string[];
 	/** What the words of the value can be completed with. */
-	readonly completes?: 'file' | 'status' | 'filter' | 'column' | 'profile';
+	readonly completes?: 'file' | 'status' | 'filter' | 'column' | 'profile' | 'fault';
 	readonly about: string;
 	/** What holds without the flag, for help. */
 	readonly without?: string;
@@ -193,7 +193,29 @@ export const flagRows = {
 		long: '--fault',
 		value: 'FAULT',
 		kind: 'texts',
-		about: 'Make the simulated service fail in this way; may be given again.',
+		completes: 'fault',
+		about:
+			'Make the simulated service fail in this way, such as html-502:3 or 429:amount=5; may be given again.',
+	},
+	apiVersion: {
+		long: '--api-version',
+		value: 'VERSION',
+		kind: 'choice',
+		choices: ['1.7', '1.9'],
+		about: 'The version of the Jobs service whose answers are given.',
+		without: '1.7',
+	},
+	tokenLifetime: {
+		long: '--token-lifetime',
+		value: 'TIME',
+		kind: 'duration',
+		about: 'How long access tokens hold.',
+		without: '4h',
+	},
+	approveDevices: {
+		long: '--approve-devices',
+		kind: 'switch',
+		about: 'Approve every device code by itself, as user demo.',
 	},
 	untilStdinCloses: {
 		long: '--until-stdin-closes',

@@ -31,15 +31,11 @@ export function parseCommandLine(argv: readonly string[]): Invocation {
 	};
 
 	configure(program, rootRow);
-	program.enablePositionalOptions().helpCommand('help [command]').argument('[command]');
+	program.enablePositionalOptions().helpCommand('help [command]');
 	program.option('-V, --version').on('option:version', () => {
 		found ??= {kind: 'version'};
 	});
-	program.action(() => {
-		const [typed] = program.args;
-		if (typed !== undefined) throw unknownCommand(typed);
-		accept('', program);
-	});
+	program.action(() => accept('', program));
 	for (const row of commandRows) {
 		if (row.name === '') continue;
 		const command = configure(program.command(row.name), row);
@@ -62,7 +58,9 @@ export function parseCommandLine(argv: readonly string[]): Invocation {
 		return command;
 	}
 
-	inCommand = argv.find(word => !word.startsWith('-') && isCommandName(word)) ?? '';
+	const first = firstOperand(argv);
+	if (first !== undefined && first !== 'help' && !isCommandName(first)) throw unknownCommand(first);
+	inCommand = first ?? '';
 	try {
 		program.parse(withWaitValues(argv), {from: 'user'});
 	} catch (error) {
@@ -72,6 +70,18 @@ export function parseCommandLine(argv: readonly string[]): Invocation {
 	if (found?.kind === 'run' && found.command === '' && program.getOptionValue('version') === true)
 		return {kind: 'version'};
 	return found ?? {kind: 'help', row: rootRow};
+}
+
+/** The first word that is neither a flag of the program nor a flag's value: the command. */
+function firstOperand(argv: readonly string[]): string | undefined {
+	const rows: readonly FlagRow[] = rowOf('').flags.map(name => flagRows[name]);
+	for (let at = 0; at < argv.length; at++) {
+		const word = argv[at]!;
+		if (!word.startsWith('-')) return word;
+		const flag = rows.find(row => row.long === word || row.short === word);
+		if (flag?.value !== undefined) at++;
+	}
+	return undefined;
 }
 
 /** What a flag not given with `=` leaves as its value; only `--wait` may stand without one. */

@@ -5,7 +5,11 @@ import {createSweep} from '../monitor/sweep.ts';
 /** Every job of a listing, newest first, page by page, each once. Leaving the loop early asks for no further page. */
 export async function* readJobs(
 	api: TapisApi,
-	options: {readonly listType: ListType; readonly signal: AbortSignal; readonly limit?: number | undefined},
+	options: {
+		readonly listType: ListType;
+		readonly signal: AbortSignal | undefined;
+		readonly limit?: number | undefined;
+	},
 ): AsyncGenerator<Job> {
 	const seen = new Set<JobUuid>();
 	const lists: readonly ListType[] =

@@ -1,7 +1,11 @@
 import {once} from 'node:events';
+import {SECOND} from '../domain/time.ts';
+import {parseFault} from '../simulator/faults.ts';
 import {startSimulator} from '../simulator/simulator.ts';
+import type {SimulatorOptions} from '../simulator/simulator-options.ts';
 import type {CommandContext} from './command.ts';
 import {exitCodes} from './exit-codes.ts';
+import type {Flags} from './flags.ts';
 
 /** Serves the simulated Tapis service until it is asked to stop. */
 export async function runSimulator({
@@ -11,12 +15,7 @@ export async function runSimulator({
 	stderr,
 	signal,
 }: Pick<CommandContext, 'flags' | 'stdin' | 'stdout' | 'stderr' | 'signal'>): Promise<number> {
-	const simulator = await startSimulator({
-		...(flags.port === undefined ? {} : {port: flags.port}),
-		...(flags.jobs === undefined ? {} : {jobCount: flags.jobs}),
-		...(flags.speed === undefined ? {} : {speed: flags.speed}),
-		...(flags.seed === undefined ? {} : {seed: flags.seed}),
-	});
+	const simulator = await startSimulator(optionsFrom(flags));
 	if (flags.json === true) {
 		stdout.write(`${JSON.stringify({url: simulator.url, token: simulator.token})}\n`);
 	} else {
@@ -35,4 +34,18 @@ export async function runSimulator({
 	if (ends.length > 0) await Promise.race(ends);
 	await simulator.close();
 	return exitCodes.done;
+}
+
+function optionsFrom(flags: Flags): SimulatorOptions {
+	const {port, jobs, speed, seed, fault, apiVersion, tokenLifetime, approveDevices} = flags;
+	return {
+		...(port === undefined ? {} : {port}),
+		...(jobs === undefined ? {} : {jobCount: jobs}),
+		...(speed === undefined ? {} : {speed}),
+		...(seed === undefined ? {} : {seed}),
+		...(fault === undefined ? {} : {faults: fault.map(parseFault)}),
+		...(apiVersion === undefined ? {} : {apiVersion}),
+		...(tokenLifetime === undefined ? {} : {accessTokenSeconds: tokenLifetime / SECOND}),
+		...(approveDevices === undefined ? {} : {approvesDevices: approveDevices}),
+	};
 }

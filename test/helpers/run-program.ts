@@ -1,0 +1,84 @@
+import {spawn} from 'node:child_process';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+/** The built program, as npm would start it. */
+export const programPath = fileURLToPath(new URL('../../bin/tapis-jobs.js', import.meta.url));
+
+export type ProgramOptions = {
+	/** Written to standard input, which is closed then; left open with nothing in it when undefined. */
+	readonly stdin?: string;
+	readonly env?: Readonly<Record<string, string>>;
+	/** A home of its own for each run, unless one is shared here. */
+	readonly home?: string;
+	/** Called with all of stdout so far at each piece; may end the child. */
+	readonly onStdout?: (text: string, child: RunningProgram) => void;
+	readonly onStderr?: (text: string, child: RunningProgram) => void;
+};
+
+export type RunningProgram = {
+	readonly pid: number;
+	readonly signal: (name: NodeJS.Signals) => void;
+	/** Stops reading stdout, as `head` does. */
+	readonly closeStdout: () => void;
+	readonly closeStdin: () => void;
+};
+
+export type ProgramResult = {
+	readonly code: number | null;
+	readonly signal: NodeJS.Signals | null;
+	readonly stdout: string;
+	readonly stderr: string;
+};
+
+/** An empty home directory; `remove` deletes it. */
+export function temporaryHome(): {readonly path: string; readonly remove: () => void} {
+	const path = mkdtempSync(join(tmpdir(), 'tapis-jobs-home-'));
+	return {path, remove: () => rmSync(path, {recursive: true, force: true})};
+}
+
+/** Runs the built program without a terminal until it ends. Nothing of the machine's own settings reaches it. */
+export async function runProgram(
+	args: readonly string[],
+	{stdin, env = {}, home, onStdout, onStderr}: ProgramOptions = {},
+): Promise<ProgramResult> {
+	const own = home === undefined ? temporaryHome() : undefined;
+	const child = spawn(process.execPath, [programPath, ...args], {
+		env: {
+			PATH: process.env['PATH'] ?? '',
+			HOME: home ?? own!.path,
+			TZ: 'UTC',
+			LANG: 'en_US.UTF-8',
+			TERM: 'xterm-256color',
+			...env,
+		},
+		stdio: ['pipe', 'pipe', 'pipe'],
+	});
+	const running: RunningProgram = {
+		pid: child.pid ?? 0,
+		signal: name => void child.kill(name),
+		closeStdout: () => void child.stdout.destroy(),
+		closeStdin: () => void child.stdin.end(),
+	};
+	let stdout = '';
+	let stderr = '';
+	child.stdout.setEncoding('utf8').on('data', (text: string) => {
+		stdout += text;
+		onStdout?.(stdout, running);
+	});
+	child.stderr.setEncoding('utf8').on('data', (text: string) => {
+		stderr += text;
+		onStderr?.(stderr, running);
+	});
+	child.stdin.on('error', () => undefined);
+	if (stdin !== undefined) child.stdin.end(stdin);
+	return new Promise((resolve, reject) => {
+		child.once('error', reject);
+		child.once('close', (code, signal) => {
+			own?.remove();
+			resolve({code, signal, stdout, stderr});
+		});
+	});
+}
