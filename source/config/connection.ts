@@ -55,8 +55,7 @@ export function resolveConnection({
 		// A profile named by a flag is a choice of tenant too, so it wins over the environment.
 		(flags.profile === undefined ? fromEnvironment('TAPIS_BASE_URL') : null) ??
 		fromProfile(profile?.baseUrl);
-	const isSameTenant =
-		profile !== null && baseUrl !== null && resolve(baseUrl.value) === resolve(profile.baseUrl);
+	const isSameTenant = isSame(profile?.baseUrl, baseUrl?.value, resolve);
 	const own = isSameTenant ? profile : null;
 	const token = flags.profile === undefined ? fromEnvironment('TAPIS_TOKEN') : null;
 	const clientId = fromEnvironment('TAPIS_CLIENT_ID');
@@ -71,6 +70,19 @@ export function resolveConnection({
 		username: fromEnvironment('TAPIS_USERNAME') ?? (own ? fromProfile(own.username) : null),
 		password: environment['TAPIS_PASSWORD'] || null,
 	};
+}
+
+/** A base URL that makes no sense is the same as no other; whoever uses it is told. */
+function isSame(
+	one: string | undefined,
+	other: string | undefined,
+	resolve: (baseUrl: string) => string,
+): boolean {
+	try {
+		return one !== undefined && other !== undefined && resolve(one) === resolve(other);
+	} catch {
+		return false;
+	}
 }
 
 function chosenProfile(profiles: Profiles, name: string | undefined): Profile | null {

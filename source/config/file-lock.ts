@@ -4,7 +4,9 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {Failure} from '../domain/failure.ts';
 
 /** A program holds a lock only while it reads and writes one small file; after this long its holder is dead. */
-const staleAfterMs = 10_000;
+const staleAfterMs = 5_000;
+/** A lock this old by its own date is dead at first sight. Wide, because a file server's clock may be off. */
+const oldAfterMs = 120_000;
 const pollMs = 20;
 const giveUpAfterMs = 15_000;
 
@@ -16,9 +18,19 @@ const giveUpAfterMs = 15_000;
 export async function withFileLock<T>(path: string, run: () => Promise<T> | T): Promise<T> {
 	const lockPath = `${path}.lock`;
 	const startedAt = performance.now();
+	let seen: {readonly ino: number; readonly mtimeMs: number; readonly since: number} | undefined;
 	for (;;) {
 		if (await tryLock(lockPath)) break;
-		if (await removeStale(lockPath)) continue;
+		const found = await stat(lockPath).catch(() => null);
+		if (found === null) continue;
+		if (found.ino !== seen?.ino || found.mtimeMs !== seen.mtimeMs) {
+			seen = {ino: found.ino, mtimeMs: found.mtimeMs, since: performance.now()};
+		}
+		const isStale = performance.now() - seen.since > staleAfterMs || Date.now() - found.mtimeMs > oldAfterMs;
+		if (isStale) {
+			await takeAway(lockPath, found.ino);
+			continue;
+		}
 		if (performance.now() - startedAt > giveUpAfterMs) {
 			throw new Failure('settings', `Another program keeps ${path} locked.`, {
 				advice: `If none is running, remove ${lockPath}.`,
@@ -45,18 +57,14 @@ async function tryLock(lockPath: string): Promise<boolean> {
 }
 
 /** Takes away a lock whose holder died. Two programs may try at once; a lock newly made by the other one is put back. */
-async function removeStale(lockPath: string): Promise<boolean> {
-	const found = await stat(lockPath).catch(() => null);
-	if (found === null) return true;
-	if (Date.now() - found.mtimeMs < staleAfterMs) return false;
+async function takeAway(lockPath: string, ino: number): Promise<void> {
 	const aside = `${lockPath}.${randomUUID()}`;
 	try {
 		await rename(lockPath, aside);
 		const taken = await stat(aside);
-		if (taken.ino !== found.ino) await link(aside, lockPath).catch(() => {});
+		if (taken.ino !== ino) await link(aside, lockPath).catch(() => {});
 		await unlink(aside);
 	} catch {
 		// The other program was quicker.
 	}
-	return true;
 }

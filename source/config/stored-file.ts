@@ -82,8 +82,7 @@ export function openStoredFile({folder, name, holdsSecrets}: StoredFileOptions):
 		}
 	}
 
-	async function write(next: Stored): Promise<void> {
-		const {default: Conf} = await import('conf');
+	function write(Conf: typeof import('conf').default, next: Stored): void {
 		withPrivateUmask(() => {
 			const conf = new Conf({
 				cwd: folder,
@@ -99,10 +98,12 @@ export function openStoredFile({folder, name, holdsSecrets}: StoredFileOptions):
 		try {
 			if (!isUsable) throw new Failure('settings', warnings.at(-1) ?? `${path} cannot be used.`);
 			makePrivateFolder(folder);
-			await withFileLock(path, async () => {
+			// Loaded before the lock is taken, which is thus held for milliseconds.
+			const {default: Conf} = await import('conf');
+			await withFileLock(path, () => {
 				const next = change(read());
 				if (!isUsable) throw new Failure('settings', warnings.at(-1) ?? `${path} cannot be used.`);
-				await write(next);
+				write(Conf, next);
 				value = next;
 			});
 			return null;

@@ -4,16 +4,37 @@ import {createGunzip, createInflate} from 'node:zlib';
 import {Failure} from '../domain/failure.ts';
 import {networkFailure} from './network-failure.ts';
 
-/** The body of an answer, unpacked; what goes wrong on the way is a Failure. */
+/** Error bodies are read for their text, which is short. */
+export const maxErrorBytes = 1024 * 1024;
+
+export type BodyContext = {
+	readonly host: string;
+	readonly trackingId: string;
+	/** How long to wait for the next bytes, in milliseconds. */
+	readonly idleMs: number;
+};
+
+/**
+ * The body of an answer, unpacked; what goes wrong on the way is a Failure. Only the wait for bytes is timed: a reader who takes
+ * its time (a pager, a slow disk) does not make the server late.
+ */
 export async function* decodeBody(
 	incoming: IncomingMessage,
-	host: string,
-	trackingId: string,
+	{host, trackingId, idleMs}: BodyContext,
 ): AsyncGenerator<Uint8Array> {
 	const unpack = unpackerFor(incoming.headers['content-encoding']);
-	const stream = unpack ? pipeline(incoming, unpack, () => {}) : incoming;
+	const stream: AsyncIterable<Uint8Array> = unpack ? pipeline(incoming, unpack, () => {}) : incoming;
+	const chunks = stream[Symbol.asyncIterator]();
+	const isLate = (): void => {
+		incoming.destroy(new Failure('timeout', `${host} did not go on with its answer in time.`, {trackingId}));
+	};
 	try {
-		for await (const chunk of stream) yield chunk as Uint8Array;
+		for (;;) {
+			const timer = setTimeout(isLate, idleMs);
+			const next = await chunks.next().finally(() => clearTimeout(timer));
+			if (next.done) break;
+			yield next.value;
+		}
 		if (!incoming.complete) {
 			throw new Failure('unreachable', `The connection to ${host} broke in the middle of an answer.`, {
 				trackingId,
@@ -23,6 +44,7 @@ export async function* decodeBody(
 		// The reason is on whichever of the two streams broke first.
 		throw networkFailure(incoming.errored ?? error, host, trackingId);
 	} finally {
+		await chunks.return?.();
 		if (!incoming.complete) incoming.destroy();
 	}
 }
@@ -58,4 +80,16 @@ export async function readBounded(
 		chunks.push(chunk);
 	}
 	return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, length);
+}
+
+/** The first `limit` bytes of the body of an error, of which only the text matters. */
+export async function readBeginning(body: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
+	const chunks: Uint8Array[] = [];
+	let length = 0;
+	for await (const chunk of body) {
+		chunks.push(chunk);
+		length += chunk.length;
+		if (length >= limit) break;
+	}
+	return Buffer.concat(chunks).subarray(0, limit);
 }

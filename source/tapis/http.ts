@@ -3,7 +3,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import {Failure} from '../domain/failure.ts';
 import {isLoopback} from './base-url.ts';
-import {decodeBody, readBounded} from './http-body.ts';
+import {decodeBody, maxErrorBytes, readBeginning, readBounded} from './http-body.ts';
 import {createExchangeReport, type Exchange} from './http-exchange.ts';
 import type {HttpClient, HttpRequest, HttpStream, HttpTimeouts} from './http-messages.ts';
 import {networkFailure} from './network-failure.ts';
@@ -31,7 +31,6 @@ export type HttpClientOptions = {
 
 const defaultTimeouts: HttpTimeouts = {connectMs: 15_000, idleMs: 30_000, totalMs: 60_000};
 const maxBodyBytes = 64 * 1024 * 1024;
-const maxErrorBytes = 1024 * 1024;
 const maxRedirects = 3;
 
 /** A tracking id in the form the service checks: namespace, one dot, id. */
@@ -134,7 +133,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 				// Whoever reads the body is told; when nobody does yet, an abort must not end the program.
 				incoming.on('error', () => {});
 				incoming.once('close', finish);
-				const body = decodeBody(incoming, url.host, trackingId);
+				// From here on the reader of the body watches over the time.
+				outgoing.setTimeout(0);
+				const body = decodeBody(incoming, {host: url.host, trackingId, idleMs: timeouts.idleMs});
 				report.answered(incoming);
 				resolve({status: incoming.statusCode ?? 0, headers: incoming.headers, body, trackingId});
 			});
@@ -170,8 +171,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 		open,
 		async send(request) {
 			const reply = await open(request);
-			const limit = reply.status >= 400 ? maxErrorBytes : maxBodyBytes;
-			const body = await readBounded(reply.body, limit, new URL(request.url).host, reply.trackingId);
+			const body =
+				reply.status >= 400
+					? await readBeginning(reply.body, maxErrorBytes)
+					: await readBounded(reply.body, maxBodyBytes, new URL(request.url).host, reply.trackingId);
 			return {status: reply.status, headers: reply.headers, body, trackingId: reply.trackingId};
 		},
 		counters: () => ({...counters}),

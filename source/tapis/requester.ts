@@ -1,7 +1,7 @@
 import type {Clock} from '../domain/clock.ts';
 import {Failure} from '../domain/failure.ts';
 import type {CallOptions} from '../domain/tapis-api.ts';
-import {readBounded} from './http-body.ts';
+import {maxErrorBytes, readBeginning} from './http-body.ts';
 import type {HttpClient, HttpRequest, HttpStream, HttpTimeouts} from './http-messages.ts';
 import {type ReadReply, readReply, resultOf} from './read-reply.ts';
 import {type Asked, replyFailure} from './reply-failure.ts';
@@ -36,9 +36,6 @@ export type RequesterOptions = {
 	readonly http: HttpClient;
 	readonly clock: Pick<Clock, 'now'>;
 };
-
-/** Error bodies are only read for their text. */
-const maxErrorBytes = 1024 * 1024;
 
 export function createRequester({baseUrl, tokens, http, clock}: RequesterOptions): Requester {
 	const host = new URL(baseUrl).host;
@@ -99,7 +96,7 @@ export function createRequester({baseUrl, tokens, http, clock}: RequesterOptions
 				checkToken(token);
 				const stream = await http.open(httpRequest(request, token));
 				if (stream.status >= 200 && stream.status < 300) return stream;
-				const body = await readBounded(stream.body, maxErrorBytes, host, stream.trackingId);
+				const body = await readBeginning(stream.body, maxErrorBytes);
 				const reply = readReply({...stream, body}, clock.now());
 				throw replyFailure(reply, askedOf(request, token)) ?? new Failure('reply', `${host} sent no file.`);
 			}),

@@ -1,4 +1,3 @@
-import {Unzip, UnzipInflate} from 'fflate';
 import {Failure} from '../domain/failure.ts';
 
 /** The header of a ZIP's first entry, up to and including its name. */
@@ -52,6 +51,8 @@ export async function* unpackIfZipped(
 const stepBytes = 16 * 1024;
 
 async function* unzipFirst(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+	// Hardly any session meets a packed file, so no start has to load this.
+	const {Unzip, UnzipInflate} = await import('fflate');
 	let ready: Uint8Array[] = [];
 	let isDone = false;
 	let problem: unknown;

@@ -120,7 +120,7 @@ describe('a settings file', () => {
 	it('is not blocked by a lock whose program has died', async () => {
 		write('{}');
 		writeFileSync(`${path()}.lock`, '');
-		const longAgo = new Date(Date.now() - 60_000);
+		const longAgo = new Date(Date.now() - 600_000);
 		utimesSync(`${path()}.lock`, longAgo, longAgo);
 
 		expect(await open().update(() => ({a: 1}))).toBeNull();

@@ -118,17 +118,23 @@ describe('a broken network', () => {
 	});
 
 	it('does not take in an endless answer', async () => {
-		const server = createServer((_request, response) => {
-			const chunk = Buffer.alloc(1024 * 1024, 32);
-			const more = (): void => {
-				while (!response.destroyed && response.write(chunk));
-			};
-			response.on('drain', more);
-			response.writeHead(500);
-			more();
-		});
+		const endless = (status: number): Promise<string> =>
+			listen(
+				createServer((_request, response) => {
+					const chunk = Buffer.alloc(1024 * 1024, 32);
+					const more = (): void => {
+						while (!response.destroyed && response.write(chunk));
+					};
+					response.on('drain', more);
+					response.writeHead(status);
+					more();
+				}),
+			);
 
-		await expectFailure(newHttpClient().send(get(await listen(server))), 'reply', /larger than 1 MB/);
+		await expectFailure(newHttpClient().send(get(await endless(200))), 'reply', /larger than 64 MB/);
+		// Of an error only the beginning counts, and what it is stays known.
+		const reply = await newHttpClient().send(get(await endless(500)));
+		expect([reply.status, reply.body.length]).toEqual([500, 1024 * 1024]);
 	});
 
 	it('does not unpack a bomb', async () => {
@@ -181,6 +187,29 @@ describe('a kept connection that the server has closed', () => {
 
 		expect(await bodyText(http, url)).toBe('{"n":1}');
 		await expectFailure(http.send({method: 'POST', url}), 'unreachable', /broke/);
+	});
+});
+
+describe('a reader who takes its time', () => {
+	it('does not make the server late, unlike a server that stops in the middle', async () => {
+		const timeouts = {idleMs: 40};
+		const parts = 200;
+		const server = createServer((_request, response) => {
+			for (let index = 0; index < parts; index++) response.write(Buffer.alloc(64 * 1024));
+			response.end();
+		});
+		const stuck = await rawService(socket => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nabc'));
+		const paused = await newHttpClient({timeouts}).open(get(await listen(server)));
+		let length = 0;
+		for await (const chunk of paused.body) {
+			// While this one pauses, three others run into the same timeout.
+			for (let index = 0; length === 0 && index < 3; index++) {
+				await expectFailure(newHttpClient({timeouts}).send(get(stuck)), 'timeout', /did not go on/);
+			}
+			length += chunk.length;
+		}
+
+		expect(length).toBe(parts * 64 * 1024);
 	});
 });
 
