@@ -1,5 +1,6 @@
 import type {Instant} from '../domain/job.ts';
 import {QUEUED} from '../domain/status.ts';
+import {archivesFailures} from './job-ending.ts';
 import type {JobRecord} from './job-record.ts';
 import {fileInputsOf, jobDirectories, parameterSetOf} from './job-request.ts';
 import {hash, randomFrom, uuidFrom} from './random.ts';
@@ -93,8 +94,8 @@ export const jobColumns: readonly JobColumn[] = [
 	text('uuid', job => job.uuid),
 	text('appId', job => job.app.id),
 	text('appVersion', job => job.app.version),
-	flag('archiveOnAppError', () => true),
-	{...choice('archiveMode', () => 'ALWAYS'), isNewer: true},
+	flag('archiveOnAppError', archivesFailures),
+	{...choice('archiveMode', job => (archivesFailures(job) ? 'ALWAYS' : 'SKIP_ON_FAIL')), isNewer: true},
 	flag('dynamicExecSystem', () => false),
 	text('execSystemId', job => job.execSystemId),
 	text('execSystemExecDir', job => jobDirectories(job).exec),

@@ -6,6 +6,19 @@ import {failureCases} from './sample-data.ts';
 
 type Ending = Pick<JobRecord, 'status' | 'condition' | 'lastMessage' | 'ended' | 'lastUpdated'>;
 
+/** Whether outputs are archived although the application failed, as its request asked. */
+export function archivesFailures(job: Pick<JobRecord, 'seed'>): boolean {
+	return job.seed % 4 !== 0;
+}
+
+/** What the service notes of the application's own end, before archiving. */
+export function remoteOutcome(
+	job: Pick<JobRecord, 'seed' | 'fate'>,
+): 'FINISHED' | 'FAILED' | 'FAILED_SKIP_ARCHIVE' {
+	if (job.fate.end === FINISHED || job.fate.condition === 'JOB_ARCHIVING_FAILED') return 'FINISHED';
+	return archivesFailures(job) ? 'FAILED' : 'FAILED_SKIP_ARCHIVE';
+}
+
 /** What the last move writes into a job's record. */
 export function endFields(job: Pick<JobRecord, 'uuid' | 'fate'>, status: KnownStatus, at: Instant): Ending {
 	return {

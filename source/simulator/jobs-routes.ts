@@ -13,6 +13,18 @@ const terminalStatuses = 'FINISHED, CANCELLED, FAILED';
 export function jobsRoutes(world: World): readonly Route[] {
 	const {replies} = world;
 	return [
+		...(['healthcheck', 'ready', 'readycheck', 'hello'] as const).map(
+			(probe): Route => ({
+				method: 'GET',
+				path: `/v3/jobs/${probe}`,
+				guard: 'none',
+				handle: () =>
+					replies.success(
+						{checkNum: 1},
+						message(probe === 'healthcheck' ? 'TAPIS_HEALTHY' : 'TAPIS_READY', 'Jobs'),
+					),
+			}),
+		),
 		{
 			method: 'GET',
 			path: '/v3/jobs/:uuid',

@@ -4,6 +4,7 @@ import {historyOf} from './job-history.ts';
 import type {JobRecord} from './job-record.ts';
 import {requestOf} from './job-request.ts';
 import {fullJob} from './job-view.ts';
+import {readJsonObject} from './json-body.ts';
 import {message, missingMessage} from './messages.ts';
 import {submitJob} from './new-job.ts';
 import type {Reply} from './reply.ts';
@@ -66,7 +67,7 @@ function sendEvent(world: World, {caller, params, body}: Call): Reply {
 	const job = world.store.find(uuid);
 	if (!job) return replies.problem(400, message('JOBS_JOB_NOT_FOUND', uuid));
 	if (hasEnded(job.status)) return replies.problem(400, message('JOBS_IN_TERMINAL_STATE', uuid, job.status));
-	const fields = readObject(body);
+	const fields = readJsonObject(body);
 	const data = fields?.['eventData'];
 	const detail = fields?.['eventDetail'] ?? 'DEFAULT';
 	if (
@@ -87,13 +88,4 @@ function sendEvent(world: World, {caller, params, body}: Call): Reply {
 		historyOf(changed).at(-1)?.description ?? data,
 		message('TAPIS_CREATED', 'JobEvent', caller.user),
 	);
-}
-
-function readObject(body: string): Readonly<Record<string, unknown>> | undefined {
-	try {
-		const parsed: unknown = JSON.parse(body);
-		return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : undefined;
-	} catch {
-		return undefined;
-	}
 }

@@ -10,7 +10,7 @@ import {
 	RUNNING,
 } from '../domain/status.ts';
 import {SECOND} from '../domain/time.ts';
-import {endFields} from './job-ending.ts';
+import {endFields, remoteOutcome} from './job-ending.ts';
 import {type JobRecord, moveMessage} from './job-record.ts';
 import type {JobStore} from './job-store.ts';
 import {remoteJobId} from './sample-jobs.ts';
@@ -130,7 +130,7 @@ export function createLifecycle(store: JobStore, time: ServiceTime): Lifecycle {
 			return {remoteSubmitted: job.remoteSubmitted ?? now, remoteJobId: job.remoteJobId ?? remoteJobId(job)};
 		if (status === RUNNING) return {remoteStarted: job.remoteStarted ?? now};
 		if (status === ARCHIVING) {
-			return {remoteEnded: now, remoteOutcome: job.fate.end, remoteResultInfo: job.fate.exitCode};
+			return {remoteEnded: now, remoteOutcome: remoteOutcome(job), remoteResultInfo: job.fate.exitCode};
 		}
 		if (status === BLOCKED) return {blockedCount: job.blockedCount + 1, resumesIn: job.status};
 		return {};

@@ -8,6 +8,10 @@ import type {Grant, IssuedToken, Tokens} from './tokens.ts';
 /** Users of the simulated tenant and their passwords. */
 const passwords: Readonly<Record<string, string>> = {demo: 'demo', other: 'other', admin: 'admin'};
 
+export function isPassword(username: string, password: string): boolean {
+	return Object.hasOwn(passwords, username) && passwords[username] === password;
+}
+
 /** Access tokens of the device grant live this long unless the person chose otherwise. */
 const deviceSeconds = (30 * DAY) / SECOND;
 
@@ -53,8 +57,7 @@ async function passwordGrant(
 	if (client === null) return refuse('Invalid client credentials: the client id and key do not match.');
 	if (typeof username !== 'string' || typeof password !== 'string')
 		return refuse('Missing username or password parameter.');
-	if (!Object.hasOwn(passwords, username) || passwords[username] !== password)
-		return refuse('Invalid username/password combination.');
+	if (!isPassword(username, password)) return refuse('Invalid username/password combination.');
 	return issuePair(
 		parts,
 		{user: username, grantType: 'password', ...(client ? {clientId: client.client_id} : {})},

@@ -1,12 +1,13 @@
 import type {Route} from './call.ts';
 import type {DeviceCodes} from './device-codes.ts';
 import {tenantId} from './job-columns.ts';
+import {readJsonObject} from './json-body.ts';
 import {createOauthClients} from './oauth-clients.ts';
 import {grantToken} from './oauth-grants.ts';
 import {pythonReplies} from './reply.ts';
 import type {World} from './world.ts';
 
-/** The Authenticator: tokens, device codes, clients, revocation, the caller's profile; and the public tenant facts. */
+/** The Authenticator: tokens, device codes, clients, revocation, the caller's profile. */
 export function oauthRoutes(world: World, devices: DeviceCodes): readonly Route[] {
 	const now = world.time.now;
 	const clients = createOauthClients(now());
@@ -128,64 +129,7 @@ export function oauthRoutes(world: World, devices: DeviceCodes): readonly Route[
 			guard: 'none',
 			handle: () => success('', 'Hello from the Authenticator.'),
 		},
-		{
-			method: 'GET',
-			path: '/v3/tenants',
-			guard: 'none',
-			handle: () => success([tenantView(world)], 'Tenants retrieved successfully.'),
-		},
-		{
-			method: 'GET',
-			path: '/v3/tenants/:id',
-			guard: 'none',
-			handle: ({params}) =>
-				params['id'] === tenantId
-					? success(tenantView(world), 'Tenant retrieved successfully.')
-					: problem(400, `No tenant found with tenant_id ${params['id']}.`),
-		},
-		{
-			method: 'GET',
-			path: '/v3/sites',
-			guard: 'none',
-			handle: () => success([siteView(world)], 'Sites retrieved successfully.'),
-		},
 	];
-}
-
-function tenantView(world: World): Readonly<Record<string, unknown>> {
-	const base = world.url();
-	return {
-		tenant_id: tenantId,
-		base_url: base,
-		site_id: 'tacc',
-		status: 'active',
-		owner: 'admin@example.org',
-		admin_user: 'admin',
-		authenticator: `${base}/v3/oauth2`,
-		token_service: `${base}/v3/tokens`,
-		security_kernel: `${base}/v3/security`,
-		token_gen_services: ['tokens'],
-		public_key: world.tokens.publicKey,
-		description: 'A simulated tenant.',
-		create_time: new Date(0).toUTCString(),
-		last_update_time: new Date(0).toUTCString(),
-		created_by: 'admin',
-		last_updated_by: 'admin',
-	};
-}
-
-function siteView(world: World): Readonly<Record<string, unknown>> {
-	return {
-		site_id: 'tacc',
-		primary: true,
-		base_url: world.url(),
-		// biome-ignore lint/suspicious/noTemplateCurlyInString: the service's own placeholder
-		tenant_base_url_template: 'https://${tenant_id}.tapis.io',
-		site_admin_tenant_id: 'admin',
-		services: ['jobs', 'files', 'authenticator', 'tenants', 'tokens'],
-		create_time: new Date(0).toUTCString(),
-		last_update_time: new Date(0).toUTCString(),
-	};
 }
 
 /** A JSON or form body as fields. The form reader of the service knows no client_id and device_code. */
@@ -194,10 +138,5 @@ function readFields(body: string, type = ''): Readonly<Record<string, unknown>> 
 		const {client_id: _, device_code: __, ...fields} = Object.fromEntries(new URLSearchParams(body));
 		return fields;
 	}
-	try {
-		const parsed: unknown = JSON.parse(body);
-		return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : undefined;
-	} catch {
-		return undefined;
-	}
+	return readJsonObject(body);
 }

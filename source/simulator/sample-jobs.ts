@@ -13,7 +13,7 @@ import {
 	RUNNING,
 } from '../domain/status.ts';
 import {DAY, HOUR, MINUTE, SECOND} from '../domain/time.ts';
-import {endFields} from './job-ending.ts';
+import {endFields, remoteOutcome} from './job-ending.ts';
 import {type Fate, type JobRecord, moveMessage, type SampleApp, type Span} from './job-record.ts';
 import {hash, pick, randomFrom, share, uuidFrom} from './random.ts';
 import {archiveSystems, failureCases, sampleApps, sampleSystems, sampleTags} from './sample-data.ts';
@@ -210,7 +210,7 @@ function recordFields(
 			isWatched ? Math.floor(at - share(draft.seed, 'beat') * 40 * SECOND) : last.from,
 		),
 		visible: true,
-		remoteOutcome: startOf(ARCHIVING) === null ? null : draft.fate.end,
+		remoteOutcome: startOf(ARCHIVING) === null ? null : remoteOutcome(draft),
 		remoteResultInfo: startOf(ARCHIVING) === null ? null : draft.fate.exitCode,
 		remoteJobId: startOf(QUEUED) === null ? null : remoteJobId(draft),
 		blockedCount: last.status === BLOCKED ? 1 : 0,

@@ -3,6 +3,7 @@ import type {AddressInfo} from 'node:net';
 import {Failure} from '../domain/failure.ts';
 import type {KnownStatus} from '../domain/status.ts';
 import {createDeviceCodes, type DeviceCodes} from './device-codes.ts';
+import {devicePageRoutes} from './device-page.ts';
 import {createFaultEngine} from './fault-engine.ts';
 import type {FaultSpec} from './faults.ts';
 import {filesRoutes} from './files-routes.ts';
@@ -11,6 +12,7 @@ import type {JobRecord} from './job-record.ts';
 import {createJobStore, type JobStore} from './job-store.ts';
 import {jobsListRoutes} from './jobs-list-routes.ts';
 import {jobsRoutes} from './jobs-routes.ts';
+import {jobsShareRoutes} from './jobs-share-routes.ts';
 import {jobsSubmitRoutes} from './jobs-submit-routes.ts';
 import {createLifecycle} from './lifecycle.ts';
 import {startArrivals} from './new-job.ts';
@@ -21,6 +23,7 @@ import {jobsReplies} from './reply.ts';
 import {sampleJobs} from './sample-jobs.ts';
 import {createServiceTime, wallClock} from './service-time.ts';
 import type {SimulatorOptions} from './simulator-options.ts';
+import {tenantsRoutes} from './tenants-routes.ts';
 import {type Claims, createTokens, defaultAccessSeconds} from './tokens.ts';
 import type {World} from './world.ts';
 
@@ -80,6 +83,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const requests: string[] = [];
 	const routes = [
 		...oauthRoutes(world, devices),
+		...devicePageRoutes(devices),
+		...tenantsRoutes(world),
+		...jobsShareRoutes(world),
 		...jobsListRoutes(world),
 		...jobsSubmitRoutes(world),
 		...jobsRoutes(world),

@@ -160,6 +160,16 @@ describe('the life of a job', () => {
 		expect(beats.size).toBe(6);
 	});
 
+	it('goes on with new jobs now and then, unless told not to', async () => {
+		const busy = await simulate({hasArrivals: true, speed: 60});
+		const quiet = await simulate({speed: 60});
+		for (const {clock} of [busy, quiet]) await clock.advance(2 * minute);
+		const countOf = ({simulator}: Simulated) =>
+			simulator.store.all().filter(job => job.owner === 'demo').length;
+		expect(countOf(busy)).toBeGreaterThan(43);
+		expect(countOf(quiet)).toBe(40);
+	});
+
 	it('stops when the simulator is closed', async () => {
 		const {simulator, clock} = await simulate({hasArrivals: true});
 		expect(clock.timerCount()).toBeGreaterThan(5);

@@ -202,3 +202,55 @@ describe('submitting', () => {
 		});
 	});
 });
+
+describe('sharing', () => {
+	it('lets another user read until it is taken back', async () => {
+		const {call, jobIn, simulator} = await simulate();
+		const uuid = jobIn('RUNNING');
+		const other = await simulator.tokenFor('other');
+		const seen = async () => (await call(`/v3/jobs/${uuid}`, {token: other})).status;
+		expect(await seen()).toBe(401);
+		await call(`/v3/jobs/${uuid}/share`, {
+			method: 'POST',
+			body: {jobResource: ['JOB_HISTORY'], jobPermission: 'READ', grantee: 'other'},
+		});
+		expect(await seen()).toBe(200);
+		expect((await call(`/v3/jobs/${uuid}/share`)).json.result[0]).toMatchObject({
+			grantee: 'other',
+			jobPermission: 'READ',
+		});
+		expect((await call(`/v3/jobs/${uuid}/history`)).json.result.at(-1)).toMatchObject({
+			event: 'JOB_SHARE_EVENT',
+		});
+		await call(`/v3/jobs/${uuid}/share/other`, {method: 'DELETE'});
+		expect(await seen()).toBe(401);
+	});
+
+	it('comes with annotations in version 1.9 only: PATCH adds, PUT replaces', async () => {
+		const {call, jobIn} = await simulate({apiVersion: '1.9'});
+		const uuid = jobIn('FINISHED');
+		const write = async (method: string, body: unknown) =>
+			(await call(`/v3/jobs/${uuid}/annotations`, {method, body})).json.result;
+		expect(await write('PUT', {tags: ['a'], notes: {x: 1}})).toEqual({uuid, tags: ['a'], notes: {x: 1}});
+		expect(await write('PATCH', {tags: ['b'], notes: {y: 2}})).toEqual({
+			uuid,
+			tags: ['a', 'b'],
+			notes: {x: 1, y: 2},
+		});
+		expect((await call(`/v3/jobs/${uuid}`)).json.result).toMatchObject({
+			tags: ['a', 'b'],
+			notes: {x: 1, y: 2},
+		});
+		const older = await simulate();
+		expect(
+			(await older.call(`/v3/jobs/${older.jobIn('FINISHED')}/annotations`, {method: 'PUT', body: {}})).status,
+		).toBe(404);
+	});
+});
+
+describe('the probes', () => {
+	it.each(['healthcheck', 'ready', 'hello'])('%s needs no token', async probe => {
+		const {call} = await simulate({jobCount: 1});
+		expect((await call(`/v3/jobs/${probe}`, {token: ''})).status).toBe(200);
+	});
+});

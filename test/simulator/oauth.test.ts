@@ -139,6 +139,24 @@ describe('device codes', () => {
 		expect((await redeem(simulated, result.device_code)).json.message).toContain('not valid');
 	});
 
+	it('are entered on the page that the service names', async () => {
+		const simulated = await simulate({jobCount: 1});
+		const {result} = (await start(simulated)).json;
+		expect((await fetch(result.verification_uri)).headers.get('content-type')).toMatch(/^text\/html/);
+		const enter = async (fields: Record<string, string>) =>
+			(
+				await fetch(result.verification_uri, {
+					method: 'POST',
+					body: new URLSearchParams({user_code: result.user_code, ...fields}),
+				})
+			).status;
+		expect(await enter({username: 'demo', password: 'wrong'})).toBe(400);
+		expect(await enter({username: 'demo', password: 'demo', user_code: 'AAAAAAAA'})).toBe(400);
+		expect((await redeem(simulated, result.device_code)).status).toBe(400);
+		expect(await enter({username: 'demo', password: 'demo'})).toBe(200);
+		expect((await redeem(simulated, result.device_code)).status).toBe(200);
+	});
+
 	it('expire after ten minutes', async () => {
 		const simulated = await simulate({jobCount: 1});
 		const {result} = (await start(simulated)).json;
