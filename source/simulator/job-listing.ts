@@ -1,7 +1,6 @@
-import type {KnownStatus} from '../domain/status.ts';
 import {type ListType, listTypes} from '../domain/tapis-api.ts';
 import type {Caller} from './call.ts';
-import {columnByEither, type JobColumn, snakeCase, storedValue} from './job-columns.ts';
+import {columnByEither, type JobColumn, snakeCase} from './job-columns.ts';
 import type {JobRecord} from './job-record.ts';
 import {type JobOrder, type JobStore, unordered} from './job-store.ts';
 import {sortOrder} from './state-machine.ts';
@@ -21,33 +20,53 @@ export function readOrder(orderBy: string | null, seed: number): JobOrder | unde
 			: undefined;
 	});
 	if (terms.includes(undefined)) return undefined;
+	const known = terms as readonly {readonly column: JobColumn; readonly isDescending: boolean}[];
+	const comparisons = known.map(({column, isDescending}) => {
+		const key = sortKey(column);
+		return (a: JobRecord, b: JobRecord) =>
+			isDescending ? compareKeys(key(b), key(a)) : compareKeys(key(a), key(b));
+	});
 	return {
 		name: orderBy,
+		isLasting: known.every(({column}) => lasting.has(column.name)),
 		compare(a, b) {
-			for (const {column, isDescending} of terms as readonly {column: JobColumn; isDescending: boolean}[]) {
-				const order = compareBy(column, a, b);
-				if (order !== 0) return isDescending ? -order : order;
+			for (const comparison of comparisons) {
+				const order = comparison(a, b);
+				if (order !== 0) return order;
 			}
 			return 0;
 		},
 	};
 }
 
-/** Compares as the database does: null is larger than anything, and statuses have the order of their type. */
-function compareBy(column: JobColumn, a: JobRecord, b: JobRecord): number {
-	const left = rank(column, a);
-	const right = rank(column, b);
+/** Columns that keep the value a job was created with. */
+const lasting: ReadonlySet<string> = new Set([
+	'id',
+	'uuid',
+	'name',
+	'owner',
+	'tenant',
+	'created',
+	'appId',
+	'appVersion',
+	'execSystemId',
+]);
+
+type SortKey = string | number | boolean | null;
+
+/** Null is larger than anything, as in the database. */
+function compareKeys(left: SortKey, right: SortKey): number {
 	if (left === right) return 0;
 	if (left === null) return 1;
 	if (right === null) return -1;
 	return left < right ? -1 : 1;
 }
 
-function rank(column: JobColumn, job: JobRecord): string | number | boolean | null {
-	if (column.name === 'status') return sortOrder.indexOf(job.status as KnownStatus);
-	// Whole milliseconds order instants as well as the microseconds made from them, and cost less.
-	const value = column.type === 'timestamp' ? column.of(job) : storedValue(column, job);
-	return Array.isArray(value) ? value.join() : (value as string | number | boolean | null);
+function sortKey(column: JobColumn): (job: JobRecord) => SortKey {
+	if (column.name === 'status') return job => sortOrder.indexOf(job.status);
+	if (column.type === 'array') return job => String(column.of(job) ?? '') || null;
+	// Whole milliseconds order instants as well as the microseconds made from them.
+	return column.of as (job: JobRecord) => SortKey;
 }
 
 /** Jobs a caller may list: visible ones of their own, those shared with them, or both, one after the other. */

@@ -5,6 +5,8 @@ export type JobOrder = {
 	/** Names the order; the same name must always mean the same comparison. */
 	readonly name: string;
 	readonly compare: (a: JobRecord, b: JobRecord) => number;
+	/** True when it looks only at what never changes in a job, so that only new jobs need sorting in. */
+	readonly isLasting: boolean;
 };
 
 export type JobStore = {
@@ -42,8 +44,9 @@ export function createJobStore(): JobStore {
 		const known = sorted.get(name);
 		if (known && known.version === version && known.ids === ids.length) return known.rows;
 		const rows = known ? known.rows.map(job => jobs[job.id - 1]!) : [];
+		const isGrown = rows.length < ids.length;
 		for (let index = rows.length; index < ids.length; index++) rows.push(jobs[ids[index]!]!);
-		rows.sort(order.compare);
+		if (isGrown || !order.isLasting) rows.sort(order.compare);
 		sorted.set(name, {version, ids: ids.length, rows});
 		return rows;
 	}
@@ -89,5 +92,9 @@ export function createJobStore(): JobStore {
 
 /** The order of a listing that asked for none: the service has no ORDER BY then, so nobody may rely on it. */
 export function unordered(seed: number): JobOrder {
-	return {name: 'unordered', compare: (a, b) => hash(seed, a.id) - hash(seed, b.id) || a.id - b.id};
+	return {
+		name: 'unordered',
+		isLasting: true,
+		compare: (a, b) => hash(seed, a.id) - hash(seed, b.id) || a.id - b.id,
+	};
 }
