@@ -2,16 +2,10 @@ import {Failure} from '../domain/failure.ts';
 import {formatDuration, parseDuration} from '../domain/time.ts';
 import {type SettingName, type SettingRow, type SettingValue, settingRows} from './settings-table.ts';
 
-const switchWords: Readonly<Record<string, boolean>> = {
-	on: true,
-	true: true,
-	yes: true,
-	'1': true,
-	off: false,
-	false: false,
-	no: false,
-	'0': false,
-};
+const switchWords: ReadonlyMap<string, boolean> = new Map([
+	...['on', 'true', 'yes', '1'].map(word => [word, true] as const),
+	...['off', 'false', 'no', '0'].map(word => [word, false] as const),
+]);
 
 /** Reads a setting's value from what a person wrote in a flag, a variable or a file. Throws a `usage` Failure. */
 export function readSetting(name: SettingName, text: string): SettingValue {
@@ -24,7 +18,7 @@ export function readSetting(name: SettingName, text: string): SettingValue {
 		});
 	switch (row.kind) {
 		case 'switch': {
-			const value = switchWords[trimmed.toLowerCase()];
+			const value = switchWords.get(trimmed.toLowerCase());
 			if (value === undefined) throw wrong('it is on or off');
 			return value;
 		}

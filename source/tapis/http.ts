@@ -7,6 +7,7 @@ import {decodeBody, maxErrorBytes, readBeginning, readBounded} from './http-body
 import {createExchangeReport, type Exchange} from './http-exchange.ts';
 import type {HttpClient, HttpRequest, HttpStream, HttpTimeouts} from './http-messages.ts';
 import {networkFailure} from './network-failure.ts';
+import {proxyAdvice} from './proxy.ts';
 import {redirectTarget} from './redirect.ts';
 
 export type {
@@ -54,6 +55,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 		// Plain http is for loopback only, where no proxy has a place.
 		plain: new http.Agent(agentOptions),
 	};
+	const lineAdvice = proxyAdvice(options.environment ?? {}, process.versions.node);
 	const counters = {requests: 0, failures: 0, bytesReceived: 0};
 
 	function exchange(request: HttpRequest, trackingId: string, isRepeated: boolean): Promise<HttpStream> {
@@ -87,7 +89,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 				stop(new Failure('aborted', 'The request was stopped before its answer came.', {trackingId}));
 			const fail = (error: unknown): void => {
 				finish();
-				const failure = networkFailure(error, url.host, trackingId);
+				const failure = networkFailure(error, url.host, trackingId, lineAdvice);
 				counters.failures++;
 				report.failed(failure);
 				reject(failure);

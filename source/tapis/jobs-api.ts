@@ -31,6 +31,26 @@ export function createJobsApi(requester: Requester, onNote: (text: string) => vo
 		throw new Failure('reply', `The answer holds no job that could be read.`, {trackingId: reply.trackingId});
 	}
 
+	/**
+	 * Submitting twice makes two jobs. When it is not known whether the service took the request, nothing may repeat it, and the
+	 * person is told to look first.
+	 */
+	async function submit(request: TenantRequest): Promise<JobDetail> {
+		try {
+			return await askForJob({...request, method: 'POST', timeouts: submitTimeouts});
+		} catch (error) {
+			if (!(error instanceof Failure) || !hasUnknownOutcome(error)) throw error;
+			const {kind, message, httpStatus, tapisKey, trackingId} = error;
+			throw new Failure(kind, message, {
+				canRetry: false,
+				advice: 'The job may have been submitted all the same; look at the list before you try again.',
+				...(httpStatus === undefined ? {} : {httpStatus}),
+				...(tapisKey === undefined ? {} : {tapisKey}),
+				...(trackingId === undefined ? {} : {trackingId}),
+			});
+		}
+	}
+
 	const getJob = (uuid: JobUuid, options?: CallOptions): Promise<JobDetail> =>
 		askForJob(about(uuid, '', 'read the job', options));
 
@@ -111,20 +131,13 @@ export function createJobsApi(requester: Requester, onNote: (text: string) => vo
 			if (isRecord(result)) return result;
 			throw new Failure('reply', 'The answer holds no request.');
 		},
-		resubmitJob: (uuid, options) =>
-			askForJob({
-				...about(uuid, '/resubmit', 'submit the job again', options),
-				method: 'POST',
-				timeouts: submitTimeouts,
-			}),
+		resubmitJob: (uuid, options) => submit(about(uuid, '/resubmit', 'submit the job again', options)),
 		submitJob: (request, options = {}) =>
-			askForJob({
-				...options,
-				path: '/v3/jobs/submit',
-				method: 'POST',
-				body: request,
-				timeouts: submitTimeouts,
-				action: 'submit the job',
-			}),
+			submit({...options, path: '/v3/jobs/submit', body: request, action: 'submit the job'}),
 	};
+}
+
+/** True when the request may have reached the service although no good answer came back. */
+function hasUnknownOutcome({kind, httpStatus}: Failure): boolean {
+	return ['timeout', 'unreachable', 'reply', 'server', 'aborted'].includes(kind) && httpStatus !== 404;
 }

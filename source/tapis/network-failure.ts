@@ -83,15 +83,24 @@ function codeOf(error: unknown): string {
 	return 'UNKNOWN';
 }
 
-/** The Failure for an error thrown below HTTP: DNS, TCP, TLS, or an answer that is not HTTP. */
-export function networkFailure(error: unknown, host: string, trackingId: string): Failure {
+/**
+ * The Failure for an error thrown below HTTP: DNS, TCP, TLS, or an answer that is not HTTP. `lineAdvice` is what is known to stand
+ * in the way of reaching any host, and then the advice for what is unreachable.
+ */
+export function networkFailure(
+	error: unknown,
+	host: string,
+	trackingId: string,
+	lineAdvice?: string | undefined,
+): Failure {
 	if (error instanceof Failure) return error;
 	const code = codeOf(error);
 	const rule = networkRules.find(one => one.codes.test(code))!;
+	const advice = rule.kind === 'unreachable' ? (lineAdvice ?? rule.advice) : rule.advice;
 	return new Failure(rule.kind, rule.sentence(host), {
 		trackingId,
 		// The error itself is not kept as the cause: Node puts whole requests, headers included, on some of them.
 		cause: code,
-		...(rule.advice === undefined ? {} : {advice: rule.advice}),
+		...(advice === undefined ? {} : {advice}),
 	});
 }

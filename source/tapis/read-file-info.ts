@@ -4,7 +4,11 @@ import {isRecord, readInstant, readNumber, readText} from './read-value.ts';
 
 type WireFile = {readonly [field in keyof FileInfo]?: unknown};
 
-const kinds: Readonly<Record<string, FileKind>> = {file: 'file', dir: 'dir', symbolic_link: 'link'};
+const kinds: ReadonlyMap<string, FileKind> = new Map([
+	['file', 'file'],
+	['dir', 'dir'],
+	['symbolic_link', 'link'],
+]);
 const nameLength = 4096;
 
 /** Reads one entry of the listing of `directory` (relative to the output's top); null when it has no name. */
@@ -18,7 +22,7 @@ export function readFileInfo(value: unknown, directory: string): OutputFile | nu
 	return {
 		name,
 		path: [...directory.split('/'), name].filter(Boolean).join('/'),
-		kind: kinds[readText(file.type, 64)?.toLowerCase() ?? 'file'] ?? 'other',
+		kind: kinds.get(readText(file.type, 64)?.toLowerCase() ?? 'file') ?? 'other',
 		size: Math.max(0, readNumber(file.size) ?? 0),
 		lastModified: readInstant(file.lastModified),
 	};

@@ -4,6 +4,7 @@ import {gzipSync} from 'node:zlib';
 import {describe, expect, it} from 'vitest';
 import {Failure, type FailureKind} from '../../source/domain/failure.ts';
 import type {HttpClient, HttpRequest} from '../../source/tapis/http.ts';
+import {proxyAdvice} from '../../source/tapis/proxy.ts';
 import {listen, newHttpClient, secretToken} from './scripted-service.ts';
 
 async function failureOf(promise: Promise<unknown>): Promise<Failure> {
@@ -309,6 +310,16 @@ describe('a proxy', () => {
 		expect(asked).toEqual(['tacc.tapis.io:443']);
 		expect(failure.kind).toBe('unreachable');
 		expect(failure.advice).toMatch(/HTTPS_PROXY/);
+	});
+
+	it('that this Node cannot use is the first thing to look at', () => {
+		const set = {https_proxy: 'http://proxy:3128'};
+
+		expect(proxyAdvice(set, '22.20.0')).toMatch(/HTTPS_PROXY is set, but Node 22\.20\.0 cannot use it/);
+		expect(proxyAdvice(set, '24.4.9')).toMatch(/cannot use it/);
+		for (const version of ['22.21.0', '24.5.0', '24.21.0', '26.0.0'])
+			expect(proxyAdvice(set, version)).toBeUndefined();
+		expect(proxyAdvice({}, '22.1.0')).toBeUndefined();
 	});
 
 	it('is left out for hosts in NO_PROXY, and for this machine', async () => {

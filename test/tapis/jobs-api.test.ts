@@ -167,6 +167,25 @@ describe('requests that change something', () => {
 		]);
 	});
 
+	it('are not to be repeated when it is not known whether a job was submitted', async () => {
+		const lost = await startService(() => (_request, response) => void response.destroy());
+		const refused = await startService(() => bad(400, 'NET_REQUEST_PAYLOAD_ERROR x'));
+
+		for (const call of [lost.api.resubmitJob(uuid), lost.api.submitJob({})]) {
+			await expect(call).rejects.toMatchObject({
+				kind: 'unreachable',
+				canRetry: false,
+				advice: expect.stringMatching(/may have been submitted all the same/),
+			});
+		}
+		await expect(refused.api.submitJob({})).rejects.toMatchObject({
+			kind: 'refused',
+			advice: expect.not.stringMatching(/all the same/),
+		});
+		// A cancellation is harmless to repeat.
+		await expect(lost.api.cancelJob(uuid)).rejects.toMatchObject({canRetry: true});
+	});
+
 	it('give the stored request as the service keeps it', async () => {
 		const {api} = await startService(() => good({name: 'n', appId: 'a'}));
 

@@ -147,7 +147,7 @@ describe('a listing of the output', () => {
 				},
 				{path: '/work/jobs/j-007/output/sub/deep', type: 'dir', size: '4096'},
 				{name: 'l', type: 'symbolic_link', size: -3},
-				{name: 'odd', type: 'device'},
+				{name: 'odd', type: 'constructor'},
 				{name: '../../etc/passwd', type: 'file', size: 1},
 				{name: '..', type: 'dir'},
 				7,
