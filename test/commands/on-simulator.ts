@@ -1,6 +1,6 @@
 import {afterAll, beforeAll} from 'vitest';
 import {type JobUuid, jobUuidFromService} from '../../source/domain/job.ts';
-import type {KnownStatus} from '../../source/domain/status.ts';
+import {hasEnded, type KnownStatus} from '../../source/domain/status.ts';
 import {type Simulator, startSimulator} from '../../source/simulator/simulator.ts';
 import type {SimulatorOptions} from '../../source/simulator/simulator-options.ts';
 import {type ProgramOptions, type ProgramResult, runProgram} from '../helpers/run-program.ts';
@@ -39,7 +39,7 @@ export function onSimulator(options: SimulatorOptions = {}): OnSimulator {
 				.find(one => one.owner === owner && !given.has(one.uuid));
 			if (job === undefined) throw new Error(`no job of ${owner} is left`);
 			given.add(job.uuid);
-			current().setStatus(job.uuid, status);
+			current().setStatus(job.uuid, status, hasEnded(status) ? {} : {condition: null, ended: null});
 			return jobUuidFromService(job.uuid);
 		},
 		statusOf: uuid => current().store.find(uuid)?.status,

@@ -1,0 +1,196 @@
+import {describe, expect, it} from 'vitest';
+import {jobUuid} from '../helpers/build-job.ts';
+import {jsonLines} from './json-lines.ts';
+import {onSimulator} from './on-simulator.ts';
+import {checkShape} from './schemas.ts';
+
+const {simulator, run, jobIn, statusOf} = onSimulator({jobCount: 30, speed: 1});
+
+describe('list', () => {
+	it('writes whole columns into a pipe, newest first, without colours', async () => {
+		const {code, stdout, stderr} = await run(['list'], {env: {FORCE_COLOR: '3'}});
+		const lines = stdout.trimEnd().split('\n');
+
+		expect({code, stderr}).toEqual({code: 0, stderr: ''});
+		expect(lines[0]).toMatch(/^UUID +STATUS +NAME +APP +SYSTEM +AGE$/);
+		expect(lines).toHaveLength(31);
+		expect(stdout).not.toContain('\u001B');
+		const newest = simulator()
+			.store.all()
+			.filter(job => job.owner === 'demo')
+			.sort((left, right) => right.created - left.created)[0]!;
+		expect(lines[1]).toContain(newest.uuid);
+		expect(lines[1]).toContain(newest.name);
+	});
+
+	it('writes chosen columns with tabs between and no heading', async () => {
+		const uuid = jobIn('FAILED');
+		const {stdout} = await run(['list', '--columns', 'status,uuid', '--filter', `uuid:${uuid}`]);
+
+		expect(stdout).toBe(`FAILED\t${uuid}\n`);
+	});
+
+	it('writes uuids only with --quiet, at most --limit of those that match', async () => {
+		const {stdout} = await run(['list', '-q', '-f', 'status:ended,active', '--limit', '3']);
+
+		expect(stdout.trimEnd().split('\n')).toHaveLength(3);
+		for (const uuid of stdout.trimEnd().split('\n')) expect(statusOf(uuid)).toBeDefined();
+	});
+
+	it('writes JSON lines whose shape is held by a schema', async () => {
+		const rows = jsonLines((await run(['list', '--json'])).stdout);
+
+		expect(rows).toHaveLength(30);
+		for (const row of rows) checkShape('job', row);
+	});
+
+	it('sorts by a column, and the other way round', async () => {
+		const names = async (sort: string): Promise<string[]> =>
+			(await run(['list', '--columns', 'uuid', `--sort=${sort}`])).stdout.trim().split('\n');
+
+		expect(await names('-uuid')).toEqual([...(await names('uuid'))].reverse());
+	});
+
+	it('shows where a filter is wrong, before any request', async () => {
+		const before = simulator().requests.length;
+		const {code, stdout, stderr} = await run(['list', '-f', 'mesh stats:active']);
+
+		expect({code, stdout}).toEqual({code: 2, stdout: ''});
+		expect(stderr).toContain('Did you mean status?\nmesh stats:active\n     ^^^^^^^^^^^^');
+		expect(simulator().requests).toHaveLength(before);
+	});
+
+	it('ends quietly when the reader has seen enough', async () => {
+		const {code, stderr} = await run(['list', '--json'], {onStdout: (_text, child) => child.closeStdout()});
+
+		expect({code, stderr}).toEqual({code: 0, stderr: ''});
+	});
+
+	it('says that nothing matches on stderr', async () => {
+		expect(await run(['list', '-f', 'name:no-such-name'])).toMatchObject({
+			code: 0,
+			stdout: '',
+			stderr: 'No job matches the filter.\n',
+		});
+	});
+});
+
+describe('status', () => {
+	it('tells the status of a job by the first letters of its uuid', async () => {
+		const uuid = jobIn('QUEUED');
+		const {code, stdout} = await run(['status', uuid.slice(0, 8)]);
+
+		expect({code, stdout}).toMatchObject({code: 0, stdout: expect.stringContaining(`${uuid}  `)});
+		expect(stdout).toMatch(/QUEUED\n$/);
+	});
+
+	it('writes the bare status with --quiet, and objects with --json', async () => {
+		const uuid = jobIn('BLOCKED');
+
+		expect((await run(['status', '-q', uuid])).stdout).toBe('BLOCKED\n');
+		const [row] = jsonLines((await run(['status', '--json', uuid])).stdout);
+		checkShape('status', row);
+		expect(row).toMatchObject({uuid, status: 'BLOCKED'});
+	});
+
+	it('takes a uuid without its -007, and several at once', async () => {
+		const [one, two] = [jobIn('RUNNING'), jobIn('PAUSED')];
+
+		expect((await run(['status', '-q', one.slice(0, 36), two])).stdout).toBe('RUNNING\nPAUSED\n');
+	});
+
+	it('tells an unknown job apart from somebody else’s, and both from a slip of the finger', async () => {
+		const before = simulator().requests.length;
+		expect(await run(['status', '6b6a0f0e-xxxx'])).toMatchObject({
+			code: 2,
+			stdout: '',
+			stderr: expect.stringContaining('is not the uuid of a job'),
+		});
+		expect(simulator().requests).toHaveLength(before);
+
+		expect(await run(['status', jobUuid(7)])).toMatchObject({code: 4, stdout: ''});
+		const foreign = simulator()
+			.store.all()
+			.find(job => job.owner === 'other' && !simulator().store.isSharedWith(job.uuid, 'demo'))!;
+		expect(await run(['status', foreign.uuid])).toMatchObject({code: 5, stdout: ''});
+	});
+
+	it('writes the jobs it can read and names the one it cannot', async () => {
+		const uuid = jobIn('RUNNING');
+		const {code, stdout, stderr} = await run(['status', '-q', jobUuid(8), uuid]);
+
+		expect({code, stdout}).toEqual({code: 4, stdout: 'RUNNING\n'});
+		expect(stderr).toContain(jobUuid(8));
+	});
+});
+
+describe('without a sign-in or a service', () => {
+	it('says how to sign in', async () => {
+		const {code, stdout, stderr} = await run(['list'], {env: {TAPIS_BASE_URL: '', TAPIS_TOKEN: ''}});
+
+		expect({code, stdout}).toEqual({code: 3, stdout: ''});
+		expect(stderr).toContain('tapis-jobs login');
+	});
+
+	it('says that the token has expired', async () => {
+		const token = await simulator().tokenFor('demo', -60);
+
+		expect(await run(['list'], {env: {TAPIS_TOKEN: token}})).toMatchObject({
+			code: 3,
+			stdout: '',
+			stderr: expect.stringContaining('expired'),
+		});
+	});
+
+	it('says that the service cannot be reached, without a stack trace', async () => {
+		const {code, stderr} = await run(['list'], {env: {TAPIS_BASE_URL: 'http://127.0.0.1:9'}});
+
+		expect(code).toBe(1);
+		expect(stderr).toContain('127.0.0.1:9');
+		expect(stderr).not.toMatch(/^\s+at /m);
+	});
+
+	it('never sends a token over an open line', async () => {
+		expect(await run(['list'], {env: {TAPIS_BASE_URL: 'http://example.org'}})).toMatchObject({
+			code: 2,
+			stderr: expect.stringContaining('not encrypted'),
+		});
+	});
+});
+
+describe('history', () => {
+	it('writes the events, oldest first, as lines or as JSON', async () => {
+		const uuid = jobIn('RUNNING');
+		const {code, stdout} = await run(['history', uuid]);
+
+		expect(code).toBe(0);
+		const lines = stdout.trimEnd().split('\n');
+		expect(lines[0]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ {2}PENDING/);
+		const events = jsonLines((await run(['history', '--json', uuid])).stdout);
+		expect(events).toHaveLength(lines.length);
+		for (const event of events) checkShape('historyEvent', event);
+	});
+});
+
+describe('resubmit', () => {
+	it('submits again and writes the new uuid', async () => {
+		const uuid = jobIn('FAILED');
+		const {code, stdout} = await run(['resubmit', '--quiet', uuid]);
+
+		expect(code).toBe(0);
+		expect(stdout.trim()).not.toBe(uuid);
+		expect(statusOf(stdout.trim())).toBeDefined();
+	});
+
+	it('only shows the stored request with --dry-run', async () => {
+		const before = simulator().store.all().length;
+		const {stdout} = await run(['resubmit', '--dry-run', jobIn('FAILED')]);
+
+		expect(JSON.parse(stdout)).toMatchObject({appId: expect.any(String)});
+		expect(simulator().store.all()).toHaveLength(before);
+	});
+
+	it('needs a terminal for an editor', async () => {
+		expect(await run(['resubmit', '--edit', jobIn('FAILED')])).toMatchObject({code: 2});
+	});
+});

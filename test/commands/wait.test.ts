@@ -1,0 +1,128 @@
+import {afterEach, describe, expect, it} from 'vitest';
+import {jobUuid} from '../helpers/build-job.ts';
+import {jsonLines} from './json-lines.ts';
+import {onSimulator} from './on-simulator.ts';
+import {checkShape} from './schemas.ts';
+
+const {simulator, run, jobIn, statusOf} = onSimulator({jobCount: 40, speed: 1});
+const quick = ['--interval', '2s'] as const;
+
+describe.concurrent('wait', () => {
+	it('writes a line for each change and ends with 0 when the job has FINISHED', async () => {
+		const uuid = jobIn('QUEUED');
+		const {code, stdout} = await run(['wait', ...quick, uuid], {
+			onStdout: text => {
+				if (text.endsWith(': QUEUED\n')) simulator().setStatus(uuid, 'RUNNING');
+				if (text.endsWith('QUEUED → RUNNING\n')) simulator().setStatus(uuid, 'FINISHED');
+			},
+		});
+
+		expect(code).toBe(0);
+		const lines = stdout.trimEnd().split('\n');
+		expect(lines).toHaveLength(3);
+		expect(lines[2]).toMatch(/^\d\d:\d\d:\d\d {2}.*RUNNING → FINISHED$/);
+	});
+
+	it.each([
+		['FAILED', 10],
+		['CANCELLED', 11],
+	] as const)('ends with its own code when a job is %s', async (status, expected) => {
+		const [good, bad] = [jobIn('FINISHED'), jobIn(status)];
+
+		expect(await run(['wait', '-q', good, bad])).toMatchObject({code: expected, stdout: ''});
+	});
+
+	it('gives up after --timeout with 124; the job goes on', async () => {
+		const uuid = jobIn('RUNNING');
+		const {code, stderr} = await run(['wait', '--timeout', '1s', uuid]);
+
+		expect(code).toBe(124);
+		expect(stderr).toContain('within 1s');
+		expect(statusOf(uuid)).toBe('RUNNING');
+	});
+
+	it('is left by Ctrl-C, which leaves the job alone and says so', async () => {
+		const uuid = jobIn('RUNNING');
+		const {code, stderr} = await run(['wait', uuid], {onStdout: (_text, child) => child.signal('SIGINT')});
+
+		expect({code, stderr}).toEqual({code: 130, stderr: 'No longer waiting; the jobs go on.\n'});
+		expect(statusOf(uuid)).toBe('RUNNING');
+	});
+
+	it.each([
+		['SIGTERM', 143],
+		['SIGHUP', 129],
+	] as const)('ends cleanly on %s', async (name, expected) => {
+		const uuid = jobIn('RUNNING');
+
+		expect(await run(['wait', uuid], {onStdout: (_text, child) => child.signal(name)})).toMatchObject({
+			code: expected,
+		});
+	});
+
+	it('writes JSON lines whose shape is held by a schema', async () => {
+		const uuid = jobIn('RUNNING');
+		const {stdout} = await run(['wait', '--json', ...quick, uuid], {
+			onStdout: () => simulator().setStatus(uuid, 'FINISHED'),
+		});
+		const rows = jsonLines(stdout);
+
+		expect(rows.map(row => row['event'])).toEqual(['job-seen', 'job-ended']);
+		for (const row of rows) checkShape('change', row);
+	});
+
+	it('tells an unknown job at once, and asks for jobs when none is named', async () => {
+		expect(await run(['wait', jobUuid(3)])).toMatchObject({code: 4, stdout: ''});
+		expect(await run(['wait'])).toMatchObject({code: 2, stdout: ''});
+	});
+});
+
+describe('wait on a bad line', () => {
+	afterEach(() => simulator().clearFaults());
+
+	it('survives answers that fail', async () => {
+		const uuid = jobIn('RUNNING');
+		const {code, stderr, stdout} = await run(['wait', ...quick, uuid], {
+			onStdout: text => text.includes('→') || simulator().addFault({name: 'html-502', times: 1}),
+			onStderr: text => {
+				if (text.includes('It is tried again')) simulator().setStatus(uuid, 'FINISHED');
+			},
+		});
+
+		expect(code).toBe(0);
+		expect(stderr).toContain('502');
+		expect(stdout).toContain('RUNNING → FINISHED');
+	});
+
+	it('ends with 3 when the sign-in does not hold any more', async () => {
+		const uuid = jobIn('RUNNING');
+		const {code} = await run(['wait', ...quick, uuid], {
+			env: {TAPIS_TOKEN: await simulator().tokenFor('demo')},
+			onStdout: () => simulator().addFault({name: 'expired-token', times: 1}),
+		});
+
+		expect(code).toBe(3);
+	});
+});
+
+describe('watch', () => {
+	it('writes every change of the jobs that match, until it is ended', async () => {
+		const [watched, other] = [jobIn('QUEUED'), jobIn('QUEUED')];
+		const {code, stdout, stderr} = await run(['watch', ...quick, '-f', `uuid:${watched}`], {
+			onStderr: () => {
+				simulator().setStatus(other, 'RUNNING');
+				simulator().setStatus(watched, 'RUNNING');
+			},
+			onStdout: (_text, child) => child.signal('SIGINT'),
+		});
+
+		expect(code).toBe(130);
+		expect(stderr).toContain('Watching 1 jobs');
+		expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+		expect(stdout).toContain(`(${watched}): QUEUED → RUNNING`);
+	});
+
+	it('ends by itself after --timeout', async () => {
+		expect(await run(['watch', '--timeout', '1s', '-q'])).toMatchObject({code: 0, stdout: ''});
+	});
+});
