@@ -1,0 +1,159 @@
+import {existsSync, readFileSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {afterAll, describe, expect, it} from 'vitest';
+import {settingNames} from '../../source/config/settings-table.ts';
+import {runProgram, temporaryHome} from '../helpers/run-program.ts';
+import {jsonLines} from './json-lines.ts';
+import {onSimulator} from './on-simulator.ts';
+import {checkShape} from './schemas.ts';
+
+const {simulator, run} = onSimulator({jobCount: 5, speed: 1, approvesDevices: true});
+const home = temporaryHome();
+afterAll(() => home.remove());
+
+/** Runs without anything in the environment: only what a sign-in has kept. */
+const runAtHome = (args: readonly string[], stdin?: string) =>
+	runProgram(args, {home: home.path, ...(stdin === undefined ? {} : {stdin})});
+
+describe('login, whoami and logout', () => {
+	it('signs in with a password from standard input, and keeps tokens but no password', async () => {
+		const {code, stdout, stderr} = await runAtHome(
+			['login', simulator().url, '-u', 'demo', '--password-stdin', '-p', 'work'],
+			'demo\n',
+		);
+
+		expect({code, stdout}).toEqual({code: 0, stdout: ''});
+		expect(stderr).toMatch(/^Signed in to 127\.0\.0\.1:\d+ as demo, until .* \(profile work\)\.$/m);
+		const path = join(home.path, '.config', 'tapis-jobs', 'profiles.json');
+		expect(statSync(path).mode & 0o777).toBe(0o600);
+		const kept = JSON.parse(readFileSync(path, 'utf8')) as {profiles: {work: Record<string, unknown>}};
+		expect(Object.values(kept.profiles.work)).not.toContain('demo\n');
+		expect(Object.keys(kept.profiles.work)).not.toContain('password');
+	});
+
+	it('then tells who one is, and lists the jobs', async () => {
+		const {code, stdout} = await runAtHome(['whoami', '--json']);
+
+		expect(code).toBe(0);
+		const [row] = jsonLines(stdout);
+		checkShape('whoami', row);
+		expect(row).toMatchObject({username: 'demo', profile: 'work', tokenFrom: 'profile work'});
+		expect((await runAtHome(['whoami', '-q'])).stdout).toMatch(/^demo @ /);
+		expect((await runAtHome(['list', '-q'])).stdout.trim().split('\n')).toHaveLength(5);
+	});
+
+	it('forgets the tokens at logout and revokes them', async () => {
+		expect(await runAtHome(['logout'])).toMatchObject({
+			code: 0,
+			stderr: expect.stringContaining('Signed out'),
+		});
+		expect(await runAtHome(['list'])).toMatchObject({code: 3, stdout: ''});
+		expect(simulator().requests.some(one => one.includes('/tokens/revoke'))).toBe(true);
+	});
+
+	it('says that the password is wrong, and which is missing', async () => {
+		expect(
+			await runAtHome(['login', simulator().url, '-u', 'demo', '--password-stdin'], 'wrong\n'),
+		).toMatchObject({code: 3, stdout: ''});
+		expect(await runAtHome(['login', simulator().url, '-u', 'demo'])).toMatchObject({
+			code: 2,
+			stderr: expect.stringContaining('--password-stdin'),
+		});
+		expect(await runProgram(['login'])).toMatchObject({
+			code: 2,
+			stderr: expect.stringContaining('tapis-jobs login https://tacc.tapis.io'),
+		});
+	});
+
+	it('needs a client for a device code', async () => {
+		expect(await runAtHome(['login', simulator().url, '--device'])).toMatchObject({
+			code: 2,
+			stderr: expect.stringContaining('TAPIS_CLIENT_ID'),
+		});
+	});
+
+	it('signs in by itself with a password from the environment', async () => {
+		const {code, stdout} = await runProgram(['whoami', '-q'], {
+			env: {TAPIS_BASE_URL: simulator().url, TAPIS_USERNAME: 'demo', TAPIS_PASSWORD: 'demo'},
+		});
+
+		expect({code, stdout}).toEqual({code: 0, stdout: expect.stringMatching(/^demo @ /)});
+	});
+});
+
+describe('config', () => {
+	it('shows every setting with where it comes from', async () => {
+		const rows = jsonLines((await runAtHome(['config', '--json'])).stdout);
+
+		expect(rows.map(row => row['name'])).toEqual(settingNames);
+		for (const row of rows) checkShape('setting', row);
+	});
+
+	it('sets, gets and takes back a setting', async () => {
+		expect(await runAtHome(['config', 'set', 'theme', 'light'])).toMatchObject({code: 0, stdout: ''});
+		expect((await runAtHome(['config', 'get', 'theme'])).stdout).toBe('light\n');
+		expect(await runAtHome(['config', 'unset', 'theme'])).toMatchObject({code: 0});
+		expect((await runAtHome(['config', 'get', 'theme'])).stdout).toBe('auto\n');
+	});
+
+	it('names what is wrong with a setting, and what may be meant', async () => {
+		expect(await runAtHome(['config', 'set', 'them', 'light'])).toMatchObject({
+			code: 2,
+			stderr: expect.stringContaining('Did you mean theme?'),
+		});
+		expect(await runAtHome(['config', 'set', 'theme', 'purple'])).toMatchObject({code: 2});
+		expect(await runAtHome(['config', 'sett', 'theme'])).toMatchObject({code: 2});
+	});
+
+	it('tells where the files stand', async () => {
+		const lines = (await runAtHome(['config', 'path'])).stdout.trim().split('\n');
+
+		expect(lines[0]).toBe(join(home.path, '.config', 'tapis-jobs', 'preferences.json'));
+		expect(existsSync(lines[0]!)).toBe(true);
+	});
+});
+
+describe('doctor', () => {
+	it('finds nothing wrong where all is well', async () => {
+		const {code, stdout} = await run(['doctor', '--json']);
+		const rows = jsonLines(stdout);
+		for (const row of rows) checkShape('finding', row);
+
+		expect(code).toBe(0);
+		expect(rows.map(row => row['check'])).toEqual(
+			expect.arrayContaining(['terminal', 'settings', 'paths', 'sign-in', 'service', 'clock']),
+		);
+	});
+
+	it('finds a clock that is wrong', async () => {
+		simulator().addFault({name: 'wrong-date', amount: 3600});
+		const {code, stdout} = await run(['doctor']);
+		simulator().clearFaults();
+
+		expect(code).toBe(1);
+		expect(stdout).toMatch(/WRONG clock .* behind the service’s/);
+	});
+
+	it('says what to do when there is no tenant, and when there is no service', async () => {
+		expect(await run(['doctor'], {env: {TAPIS_BASE_URL: '', TAPIS_TOKEN: ''}})).toMatchObject({
+			code: 1,
+			stdout: expect.stringMatching(/WRONG sign-in[\s\S]*tapis-jobs login/),
+		});
+		expect(await run(['doctor'], {env: {TAPIS_BASE_URL: 'http://127.0.0.1:9'}})).toMatchObject({
+			code: 1,
+			stdout: expect.stringMatching(/WRONG service/),
+		});
+	});
+});
+
+describe('--debug', () => {
+	it('keeps what happened, without the token', async () => {
+		const path = join(home.path, 'debug.log');
+		expect(await run(['list', '-q', '--debug', path], {home: home.path})).toMatchObject({code: 0});
+		const text = readFileSync(path, 'utf8');
+
+		expect(text).toContain('/v3/jobs/');
+		expect(text).not.toContain(simulator().token.split('.')[2]);
+		expect(statSync(path).mode & 0o777).toBe(0o600);
+	});
+});
