@@ -30,6 +30,8 @@ export async function earlyReply(
 				401,
 				message('TAPIS_SECURITY_JWT_PARSE_ERROR', 'JWT signature does not match locally computed signature.'),
 			);
+		case 'jwt-key':
+			return plainText(500, message('TAPIS_SECURITY_JWT_KEY_ERROR'));
 		case 'not-found-500': {
 			const uuid = url.pathname.split('/').at(-1) ?? '';
 			return envelopes.problem(

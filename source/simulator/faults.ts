@@ -42,6 +42,12 @@ export const faultRows = [
 		times: 1,
 	},
 	{
+		name: 'jwt-key',
+		stage: 'before',
+		meaning: 'the service cannot get at the key for tokens: plain-text 500',
+		paths: anyJobs,
+	},
+	{
 		name: 'not-found-500',
 		stage: 'before',
 		meaning: 'a known job is answered as if it were unknown, with HTTP 500',

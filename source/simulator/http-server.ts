@@ -87,7 +87,8 @@ function prepare(reply: Reply, request: IncomingMessage, url: URL): Prepared {
 		body = Buffer.from(reply.body);
 	}
 	Object.assign(headers, reply.headers);
-	if (body.length > 1000 && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) {
+	const isText = /json|text/.test(headers['content-type'] ?? '');
+	if (isText && body.length > 1000 && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) {
 		headers['content-encoding'] = 'gzip';
 		headers['vary'] = 'Accept-Encoding';
 		body = gzipSync(body, {level: 1});

@@ -1,4 +1,5 @@
 import type {Caller} from './call.ts';
+import {tenantId} from './job-columns.ts';
 import type {JobRecord} from './job-record.ts';
 import {message} from './messages.ts';
 import type {Reply} from './reply.ts';
@@ -22,6 +23,15 @@ type Rules = {
 export function findJob(world: World, caller: Caller, uuid: string, rules: Rules): Found {
 	const job = world.store.find(uuid);
 	if (!job) return {refused: rules.unknown(uuid)};
+	if (caller.tenant !== tenantId) {
+		// Reading it is a failure of the service, acting on it a refusal.
+		return {
+			refused: world.replies.problem(
+				rules.forShared ? 500 : 401,
+				message('JOBS_MISMATCHED_TENANT', caller.tenant, tenantId),
+			),
+		};
+	}
 	const isOwn =
 		job.owner === caller.user || job.createdby === caller.user || tenantAdmins.includes(caller.user);
 	if (!isOwn && !(rules.forShared && world.store.isSharedWith(uuid, caller.user))) {

@@ -1,6 +1,6 @@
 import {type ListType, listTypes} from '../domain/tapis-api.ts';
 import type {Caller} from './call.ts';
-import {columnByEither, type JobColumn, snakeCase} from './job-columns.ts';
+import {columnByEither, type JobColumn, snakeCase, tenantId} from './job-columns.ts';
 import type {JobRecord} from './job-record.ts';
 import {type JobOrder, type JobStore, unordered} from './job-store.ts';
 import {sortOrder} from './state-machine.ts';
@@ -76,6 +76,7 @@ export function listJobs(
 	listType: ListType,
 	order: JobOrder,
 ): readonly JobRecord[] {
+	if (caller.tenant !== tenantId) return [];
 	const owned = listType === 'SHARED_JOBS' ? [] : store.ownedBy(caller.user, order);
 	const shared = listType === 'MY_JOBS' ? [] : store.sharedWith(caller.user, order);
 	const rows = shared.length === 0 ? owned : [...owned, ...shared];

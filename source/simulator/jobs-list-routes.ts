@@ -3,7 +3,7 @@ import {listJobs, readListType, readOrder} from './job-listing.ts';
 import {readSelection, viewJob} from './job-view.ts';
 import {message, missingMessage} from './messages.ts';
 import {filterQuery, type Paging, reservedParameters} from './query-filter.ts';
-import type {Reply} from './reply.ts';
+import {htmlPage, type Reply} from './reply.ts';
 import {type Conditions, type Predicate, readConditions} from './search-conditions.ts';
 import {readSqlWhere} from './sql-where.ts';
 import type {World} from './world.ts';
@@ -44,7 +44,10 @@ export function jobsListRoutes(world: World): readonly Route[] {
 
 function withPaging(call: Call, handle: (paging: Paging) => Reply): Reply {
 	const paging = filterQuery(call.query, call.caller);
-	return 'refused' in paging ? paging.refused : handle(paging);
+	if ('refused' in paging) return paging.refused;
+	// The parameter goes nowhere, but the container converts it to an integer all the same.
+	if (paging.startAfter !== null && !/^-?\d+$/.test(paging.startAfter)) return htmlPage(404, 'Tomcat');
+	return handle(paging);
 }
 
 function searched(world: World, call: Call, paging: Paging, conditions: Conditions): Reply {

@@ -1,5 +1,6 @@
 import {hasEnded} from '../domain/status.ts';
 import type {Call, Route} from './call.ts';
+import {tenantId} from './job-columns.ts';
 import {historyOf} from './job-history.ts';
 import type {JobRecord} from './job-record.ts';
 import {requestOf} from './job-request.ts';
@@ -66,6 +67,8 @@ function sendEvent(world: World, {caller, params, body}: Call): Reply {
 	const uuid = params['uuid'] ?? '';
 	const job = world.store.find(uuid);
 	if (!job) return replies.problem(400, message('JOBS_JOB_NOT_FOUND', uuid));
+	if (caller.tenant !== tenantId)
+		return replies.problem(400, message('JOBS_MISMATCHED_TENANT', caller.tenant, tenantId));
 	if (hasEnded(job.status)) return replies.problem(400, message('JOBS_IN_TERMINAL_STATE', uuid, job.status));
 	const fields = readJsonObject(body);
 	const data = fields?.['eventData'];

@@ -6,7 +6,6 @@ const texts = {
 	TAPIS_SECURITY_MISSING_JWT_INFO:
 		'TAPIS_SECURITY_MISSING_JWT_INFO The HTTP {0} request carries no JSON Web Token. ',
 	TAPIS_SECURITY_JWT_EXPIRED: 'TAPIS_SECURITY_JWT_EXPIRED {0} {1} ',
-	// The service's text prints argument 1 although it is given only one, so the reason never shows.
 	TAPIS_SECURITY_JWT_PARSE_ERROR: 'TAPIS_SECURITY_JWT_PARSE_ERROR The JWT cannot be parsed: {0}',
 	TAPIS_SECURITY_JWT_INVALID_CLAIM:
 		'TAPIS_SECURITY_JWT_INVALID_CLAIM The JWT has a claim of a wrong value: {0} = {1}',

@@ -55,6 +55,7 @@ const mostRequestsKept = 10_000;
 /** Starts a simulated Tapis tenant on loopback. Rejects with a `usage` failure when the port is taken. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const {port = 0, jobCount = 40, speed = 1, seed = 1, apiVersion = '1.7', clock = wallClock} = options;
+	checkOptions(port, jobCount, speed);
 	let url = '';
 	const time = createServiceTime(clock, speed);
 	const store = createJobStore();
@@ -140,6 +141,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 			await closed;
 		},
 	};
+}
+
+function checkOptions(port: number, jobCount: number, speed: number): void {
+	const refuse = (message: string): Failure => new Failure('usage', message);
+	if (!Number.isInteger(port) || port < 0 || port > 65_535)
+		throw refuse(`A port is a whole number from 0 to 65535, not ${port}.`);
+	if (!Number.isInteger(jobCount) || jobCount < 0)
+		throw refuse(`The number of jobs is a whole number, not ${jobCount}.`);
+	if (!(speed > 0 && Number.isFinite(speed))) throw refuse(`The speed is a number above 0, not ${speed}.`);
 }
 
 /** Puts the sample jobs of both users into the store; gives them back. */

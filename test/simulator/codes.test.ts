@@ -71,6 +71,32 @@ describe('codes of version 1.7', () => {
 		]);
 	});
 
+	it('keep tenants apart', async () => {
+		const {call, jobIn, simulator, clock} = await simulate();
+		const uuid = jobIn('RUNNING');
+		const token = await simulator.signToken({
+			jti: '1',
+			sub: 'demo@elsewhere',
+			exp: Math.floor(clock.now() / 1000) + 60,
+			'tapis/tenant_id': 'elsewhere',
+			'tapis/username': 'demo',
+			'tapis/token_type': 'access',
+			'tapis/account_type': 'user',
+		});
+		for (const [method, rest, code] of [
+			['GET', '', 500],
+			['GET', '/status', 500],
+			['GET', '/history', 500],
+			['POST', '/cancel', 401],
+			['POST', '/hide', 401],
+			['POST', '/sendEvent', 400],
+		] as const) {
+			const answer = await call(`/v3/jobs/${uuid}${rest}`, {method, token});
+			expect(summary(answer)).toEqual([code, 'error', 'JOBS_MISMATCHED_TENANT']);
+		}
+		expect((await call('/v3/jobs/list', {token})).json.result).toEqual([]);
+	});
+
 	it('refuse to cancel an ended job, to hide a living one, to show output before the end', async () => {
 		const {call, jobIn} = await simulate();
 		const ended = jobIn('FINISHED');

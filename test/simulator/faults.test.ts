@@ -30,6 +30,7 @@ describe('faults instead of an answer', () => {
 		[{name: '500'}, 500, /^\{"result":null,"status":"error"/],
 		[{name: '429'}, 429, /<html>/],
 		[{name: 'redirect'}, 302, /<html>/],
+		[{name: 'jwt-key'}, 500, /^TAPIS_SECURITY_JWT_KEY_ERROR/],
 		[{name: 'empty'}, 200, /^$/],
 	] as const)('%j', async (fault, status, body) => {
 		const {call} = await withFault(fault);

@@ -111,6 +111,8 @@ describe('GET /list', () => {
 		const {call} = await simulate();
 		const answer = await call('/v3/jobs/list?orderBy=id&limit=2&startAfter=20');
 		expect(answer.json.metadata.startAfter).toBe('20');
+		const word = await call('/v3/jobs/list?orderBy=id&startAfter=x');
+		expect([word.status, word.headers.get('content-type')]).toEqual([404, 'text/html']);
 		expect(names(answer, 'uuid')).toEqual(names(await call('/v3/jobs/list?orderBy=id&limit=2'), 'uuid'));
 	});
 

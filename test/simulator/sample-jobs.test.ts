@@ -88,6 +88,14 @@ describe('the simulator’s port', () => {
 		expect(failure.advice).toContain('--port');
 	});
 
+	it.each([{port: 70_000}, {port: 1.5}, {jobCount: -1}, {speed: 0}, {speed: Number.NaN}])(
+		'refuses %j',
+		async options => {
+			const failure = await startSimulator(options).catch((error: unknown) => error);
+			expect(isFailure(failure, 'usage')).toBe(true);
+		},
+	);
+
 	it('is free again after closing, also with a client in the middle of a request', async () => {
 		const {simulator} = await simulate({jobCount: 1, faults: [{name: 'hang'}]});
 		const hanging = fetch(`${simulator.url}/v3/jobs/list`, {
