@@ -14,6 +14,7 @@ import {type MonitorOptions, monitorSettings} from './monitor-options.ts';
 import type {Monitor} from './monitor-port.ts';
 import {createPoller} from './poller.ts';
 import {createPollingWork} from './polling-work.ts';
+import {createRemembering} from './remembering.ts';
 import {createRowIntake} from './row-intake.ts';
 import {watchSleep} from './sleep-watch.ts';
 import {createStateHolder} from './state-holder.ts';
@@ -142,7 +143,11 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 		tell,
 		onRequest: roundTripMs => holder.changeQuietly({traffic: traffic.add(roundTripMs)}),
 		isInteresting,
-		onLost: uuid => interests.watch(uuid, false),
+		onLost: uuid => {
+			if (interests.watched().has(uuid))
+				tell({kind: 'note', text: `The watched job ${uuid} is no longer listed.`});
+			interests.watch(uuid, false);
+		},
 		onLoaded: () => {
 			for (const uuid of interests.watched()) intake.addStray(uuid);
 			for (const uuid of holder.get().cancels.keys()) if (isPending(uuid)) intake.addStray(uuid);
@@ -157,7 +162,7 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 		retryMs: (failure, attempts) => backoffMs(attempts, failure, backoff, random),
 		onPlan: inMs => holder.changeQuietly({nextPollAt: inMs === null ? null : clock.now() + inMs}),
 		onSuccess: () => {
-			const lostForMs = link.isBack();
+			const lostForMs = polling.hasFailed() ? null : link.isBack();
 			if (lostForMs !== null) cancels.lineBack();
 			if (lostForMs !== null && lostForMs > settings.reconcileMs) polling.wantReconcile();
 			updateInterval();
@@ -171,14 +176,10 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 	};
 
 	const takeUpCancels = async (): Promise<void> => {
-		try {
-			const all = await memory.loadCancels();
-			if (isStopped) return;
-			for (const {pending} of all) if (!isPending(pending.uuid)) cancels.takeUp(pending);
-		} catch (error) {
-			const text = error instanceof Error ? error.message : String(error);
-			tell({kind: 'note', text: `Pending cancels of a former run could not be read: ${text}`});
-		}
+		const remember = createRemembering('Pending cancels of a former run could not be read:', tell);
+		const all = await remember(memory.loadCancels, []);
+		if (isStopped) return;
+		for (const {pending} of all) if (!isPending(pending.uuid)) cancels.takeUp(pending);
 	};
 
 	return {
@@ -215,10 +216,7 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 			});
 		},
 		resume: () => {
-			batch(() => {
-				if (!link.isResumed()) return;
-				cancels.release();
-			});
+			if (link.isResumed()) cancels.release();
 			polling.wantChanges();
 			poller.resume();
 		},

@@ -37,6 +37,11 @@ export type PollingWork = {
 	readonly work: (signal: AbortSignal) => Promise<void>;
 	/** Milliseconds until the next piece is due; 0 while pages are missing. */
 	readonly pauseMs: () => number;
+	/**
+	 * Whether a piece still fails. A page that cannot be read while changes can is one lasting trouble, and not a line that is
+	 * lost and found again every few seconds.
+	 */
+	readonly hasFailed: () => boolean;
 	/** Makes the next piece a poll for changes. */
 	readonly wantChanges: () => void;
 	/** Makes the numbers be compared soon, after a long time without contact. */
@@ -64,6 +69,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 	let reconcileAt = 0;
 	let fullReconcileAt = 0;
 	let setAside = 0;
+	const failedPieces = new Set<'changes' | 'page'>();
 
 	const request = async <Answer>(
 		signal: AbortSignal,
@@ -94,6 +100,12 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 		lastPollAt = clock.monotonic();
 		areChangesWanted = false;
 		parts.changeQuietly({asOf: clock.now()});
+	};
+
+	const doPiece = async (piece: 'changes' | 'page', run: () => Promise<void>): Promise<void> => {
+		failedPieces.add(piece);
+		await run();
+		failedPieces.delete(piece);
 	};
 
 	const beginSweep = (): Sweep => {
@@ -195,11 +207,11 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 	/** One cheap question often answers whether a job was hidden or has vanished: how many are there? */
 	const reconcile = async (signal: AbortSignal): Promise<void> => {
 		const isFullDue = settings.limit !== undefined || clock.monotonic() >= fullReconcileAt;
-		if (isFullDue || !(await isCountRight(signal))) {
-			beginSweep();
-			return;
-		}
-		reconcileAt = clock.monotonic() + settings.reconcileMs;
+		// A server that cannot count is no reason to take the line for lost; the sweep shows whether it is.
+		const isRight = isFullDue ? false : await isCountRight(signal).catch(() => false);
+		if (signal.aborted) return;
+		if (!isRight) beginSweep();
+		else reconcileAt = clock.monotonic() + settings.reconcileMs;
 	};
 
 	const isCountRight = async (signal: AbortSignal): Promise<boolean> => {
@@ -216,11 +228,12 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 
 	return {
 		work: async signal => {
-			const canReadChanges = started.size > 0 && changesDueIn() <= 0;
-			if (canReadChanges && canFilter) await readChanges(signal);
-			else if (!isLoaded || sweep !== null || canReadChanges) await readPage(signal);
+			const areChangesDue = started.size > 0 && changesDueIn() <= 0;
+			if (areChangesDue && canFilter) await doPiece('changes', () => readChanges(signal));
+			else if (!isLoaded || sweep !== null || areChangesDue) await doPiece('page', () => readPage(signal));
 			else if (clock.monotonic() >= reconcileAt) await reconcile(signal);
 		},
+		hasFailed: () => failedPieces.size > 0,
 		pauseMs: () => {
 			if (!isLoaded || sweep !== null) return 0;
 			return Math.max(0, Math.min(changesDueIn(), reconcileAt - clock.monotonic()));

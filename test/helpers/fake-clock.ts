@@ -7,6 +7,8 @@ export type FakeClock = Clock & {
 	readonly advance: (ms: number) => Promise<void>;
 	/** Lets what is under way go on, without any time passing. */
 	readonly settle: () => Promise<void>;
+	/** The right time, as other machines have it, whatever this machine's clock says. */
+	readonly trueNow: () => Instant;
 	/** Sets the wall clock without touching the monotonic one. */
 	readonly setWall: (now: Instant) => void;
 	/** The machine sleeps: the wall clock goes on, timers do not. */
@@ -19,6 +21,7 @@ export type FakeClock = Clock & {
 export function createFakeClock(start: Instant = worldStart): FakeClock {
 	let monotonic = 0;
 	let offset = start;
+	let slept = 0;
 	let order = 0;
 	const timers = new Map<number, {readonly at: number; readonly run: () => void}>();
 
@@ -55,11 +58,13 @@ export function createFakeClock(start: Instant = worldStart): FakeClock {
 			monotonic = until;
 		},
 		settle,
+		trueNow: () => start + slept + monotonic,
 		setWall: now => {
 			offset = now - monotonic;
 		},
 		sleep: ms => {
 			offset += ms;
+			slept += ms;
 		},
 		timerCount: () => timers.size,
 	};

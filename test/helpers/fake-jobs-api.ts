@@ -1,8 +1,8 @@
-import type {Clock} from '../../source/domain/clock.ts';
 import {Failure} from '../../source/domain/failure.ts';
 import type {Instant, Job, JobUuid} from '../../source/domain/job.ts';
 import {CANCELLED, hasEnded, type JobStatus} from '../../source/domain/status.ts';
 import type {JobPage, JobQuery, JobsApi} from '../../source/domain/tapis-api.ts';
+import type {FakeClock} from './fake-clock.ts';
 
 export type FakeCall =
 	| {readonly name: 'getJobList'; readonly at: number; readonly query: JobQuery}
@@ -43,7 +43,7 @@ export type FakeBehaviour = {
 	readonly canFilter: boolean;
 	readonly canCount: boolean;
 	readonly hasServerTime: boolean;
-	/** Milliseconds the service's clock is ahead of the machine's. */
+	/** Milliseconds the service's clock is ahead of the right time. */
 	readonly skewMs: number;
 	/** What an accepted cancel does at once; nothing by default, as the service may lose it. */
 	readonly onCancel: ((uuid: JobUuid) => void) | undefined;
@@ -52,7 +52,7 @@ export type FakeBehaviour = {
 };
 
 /** The service in memory, which keeps the facts of the port: order, filters, 409 for ended jobs, lost requests. */
-export function createFakeJobsApi(clock: Clock): FakeJobsApi {
+export function createFakeJobsApi(clock: FakeClock): FakeJobsApi {
 	const jobs = new Map<JobUuid, Job>();
 	const hidden = new Set<JobUuid>();
 	const accepted = new Map<JobUuid, number>();
@@ -70,7 +70,7 @@ export function createFakeJobsApi(clock: Clock): FakeJobsApi {
 		onPage: undefined,
 	};
 
-	const serverNow = (): Instant => clock.now() + behaviour.skewMs;
+	const serverNow = (): Instant => clock.trueNow() + behaviour.skewMs;
 	const serverTime = (): Instant | null =>
 		behaviour.hasServerTime ? Math.floor(serverNow() / 1000) * 1000 : null;
 

@@ -1,0 +1,244 @@
+import {describe, expect, it} from 'vitest';
+import {Failure} from '../../source/domain/failure.ts';
+import {CANCELLED, FINISHED, RUNNING} from '../../source/domain/status.ts';
+import {HOUR, MINUTE, SECOND} from '../../source/domain/time.ts';
+import {buildJob, jobUuid} from '../helpers/build-job.ts';
+import {createWorld} from '../helpers/run-monitor.ts';
+
+async function createLoaded(count: number, options = {}) {
+	const world = createWorld();
+	for (let number = 1; number <= count; number++) world.api.put(buildJob(number));
+	const first = world.run(options);
+	await world.clock.advance(SECOND);
+	world.api.clearCalls();
+	const sends = (): number => world.api.calls.filter(({name}) => name === 'cancelJob').length;
+	return {...world, first, sends};
+}
+
+const one = jobUuid(1);
+
+describe('many cancels at once', () => {
+	it('keep at most three requests open, and each job has its own outcome', async () => {
+		const {clock, api, first} = await createLoaded(200);
+		api.setDelay(100);
+		api.set({
+			onCancel: uuid => {
+				if (uuid === jobUuid(2)) throw new Failure('not-yours', 'Only the owner may.');
+				api.setStatus(uuid, uuid === jobUuid(3) ? FINISHED : CANCELLED);
+			},
+		});
+		first.monitor.pause();
+		first.monitor.cancel(api.jobs());
+		await clock.advance(30 * SECOND);
+		expect(api.mostOpen()).toBeLessThanOrEqual(3);
+		first.monitor.resume();
+		await clock.advance(30 * SECOND);
+
+		const outcomes = [...first.monitor.getState().cancels.values()].map(({outcome}) => outcome?.kind);
+		expect(outcomes.filter(kind => kind === 'cancelled')).toHaveLength(198);
+		expect(first.monitor.getState().cancels.get(jobUuid(2))?.outcome).toMatchObject({kind: 'refused'});
+		expect(first.monitor.getState().cancels.get(jobUuid(3))?.outcome).toMatchObject({
+			kind: 'ended-otherwise',
+		});
+		expect(first.eventsOf('cancel-ended')).toHaveLength(200);
+		expect([...api.accepted.values()].every(times => times === 1)).toBe(true);
+	});
+
+	it('leave out what has ended or is pending already', async () => {
+		const {clock, api, first, sends} = await createLoaded(2);
+		api.setStatus(jobUuid(2), FINISHED);
+		await clock.advance(15 * SECOND);
+		first.monitor.cancel(api.jobs());
+		first.monitor.cancel(api.jobs());
+		await clock.settle();
+		expect([...first.monitor.getState().cancels.keys()]).toEqual([one]);
+		expect(sends()).toBe(1);
+	});
+});
+
+describe('a cancel', () => {
+	it('turns polling fast until it has taken effect', async () => {
+		const {clock, api, first} = await createLoaded(1);
+		first.monitor.cancel(api.jobs());
+		await clock.settle();
+		api.clearCalls();
+		await clock.advance(20 * SECOND);
+		expect(api.calls.length).toBeGreaterThanOrEqual(8);
+		expect(api.calls.every(({name}) => name === 'getJobList')).toBe(true);
+	});
+
+	it('that the service lost is sent again', async () => {
+		const {clock, api, first, sends} = await createLoaded(1);
+		first.monitor.cancel(api.jobs());
+		await clock.advance(30 * SECOND);
+		expect(sends()).toBe(1);
+		api.set({onCancel: uuid => api.setStatus(uuid, CANCELLED)});
+		await clock.advance(MINUTE);
+		expect(sends()).toBe(2);
+		expect(first.monitor.getState().cancels.get(one)?.outcome?.kind).toBe('cancelled');
+	});
+
+	it('that is never heard of ends as unknown, and its late end is still told', async () => {
+		const {clock, api, disk, first, sends} = await createLoaded(1);
+		first.monitor.cancel(api.jobs());
+		await clock.advance(2 * HOUR);
+		expect(first.monitor.getState().cancels.get(one)?.outcome).toEqual({kind: 'unknown', status: RUNNING});
+		expect(sends()).toBe(5);
+		expect(disk.cancels.size).toBe(0);
+
+		api.setStatus(one, CANCELLED);
+		await clock.advance(MINUTE);
+		expect(first.eventsOf('cancel-ended').map(({cancellation}) => cancellation.outcome?.kind)).toEqual([
+			'unknown',
+			'cancelled',
+		]);
+		expect(first.eventsOf('job-ended')).toMatchObject([{isInteresting: true}]);
+	});
+
+	it('goes out as soon as the line is back', async () => {
+		const {clock, api, first, sends} = await createLoaded(1);
+		api.fail(() => new Failure('unreachable', 'No route.'));
+		first.monitor.cancel(api.jobs());
+		await clock.advance(HOUR);
+		expect(first.monitor.getState().cancels.get(one)).toMatchObject({
+			phase: 'asked',
+			trouble: {kind: 'unreachable'},
+		});
+		api.heal();
+		first.monitor.refresh();
+		await clock.advance(SECOND);
+		expect(sends()).toBe(1);
+	});
+
+	it('is believed by its row when the status endpoint answers oddly', async () => {
+		const {clock, api, first, sends} = await createLoaded(1);
+		api.fail(
+			() => new Failure('not-found', 'Success.'),
+			1,
+			name => name === 'getJobStatus',
+		);
+		first.monitor.cancel(api.jobs());
+		await clock.settle();
+		expect(sends()).toBe(1);
+	});
+
+	it('that is confirmed while polling is paused goes out all the same', async () => {
+		const {clock, api, first, sends} = await createLoaded(2);
+		first.monitor.cancel([api.job(one)]);
+		await clock.settle();
+		first.monitor.pause();
+		first.monitor.cancel([api.job(jobUuid(2))]);
+		await clock.settle();
+		expect(sends()).toBe(2);
+		await clock.advance(HOUR);
+		expect(sends()).toBe(2);
+	});
+
+	it('can be taken back while it is held back', async () => {
+		const {clock, api, first, sends} = await createLoaded(2, {cancelGraceMs: 5 * SECOND});
+		first.monitor.cancel(api.jobs());
+		await clock.advance(4 * SECOND);
+		expect(first.monitor.withdrawCancels()).toBe(2);
+		await clock.advance(HOUR);
+		expect(sends()).toBe(0);
+		expect(first.monitor.withdrawCancels()).toBe(0);
+	});
+
+	it('is sent although the memory cannot be written, which is said once', async () => {
+		const {clock, api, disk, first, sends} = await createLoaded(2);
+		disk.cancels.set = () => {
+			throw new Failure('settings', 'The disk is full.');
+		};
+		first.monitor.cancel(api.jobs());
+		await clock.advance(SECOND);
+		expect(sends()).toBe(2);
+		expect(first.eventsOf('note')).toHaveLength(1);
+	});
+});
+
+describe('over a restart', () => {
+	it('every confirmed cancel is on the disk, even when the program ends at once', async () => {
+		const {api, clock, disk, first, run, sends} = await createLoaded(50);
+		api.setDelay(null);
+		first.monitor.cancel(api.jobs());
+		await first.end();
+		expect(disk.cancels.size).toBe(50);
+		expect(sends()).toBe(0);
+
+		api.setDelay(0);
+		api.set({onCancel: uuid => api.setStatus(uuid, CANCELLED)});
+		const next = run();
+		await clock.advance(MINUTE);
+		expect(next.eventsOf('cancel-ended')).toHaveLength(50);
+		expect([...api.accepted.values()].every(times => times === 1)).toBe(true);
+	});
+
+	it('a cancel whose job has ended meanwhile is told, and not sent', async () => {
+		const {api, clock, first, run, sends} = await createLoaded(1);
+		first.monitor.cancel(api.jobs());
+		await clock.settle();
+		await first.end();
+		api.setStatus(one, FINISHED);
+		api.clearCalls();
+		const next = run();
+		await clock.advance(SECOND);
+		expect(sends()).toBe(0);
+		expect(next.eventsOf('cancel-ended')).toMatchObject([
+			{cancellation: {outcome: {kind: 'ended-otherwise'}}},
+		]);
+		expect(next.eventsOf('job-ended')).toMatchObject([{isInteresting: true}]);
+	});
+
+	it('the end of a watched job is told once, by one program', async () => {
+		const {api, clock, first, run} = await createLoaded(1);
+		first.monitor.watch(one, true);
+		await clock.settle();
+		await first.end();
+		api.setStatus(one, FINISHED);
+		const runs = [run({}, 'a'), run({}, 'b')];
+		await clock.advance(SECOND);
+		runs.push(run({}, 'c'));
+		await clock.advance(MINUTE);
+		const told = runs.flatMap(each => each.eventsOf('job-ended')).filter(({isInteresting}) => isInteresting);
+		expect(told).toHaveLength(1);
+	});
+});
+
+describe('two programs at once', () => {
+	it('send a cancel once, and both show its end', async () => {
+		const {api, clock, first, run, sends} = await createLoaded(1);
+		first.monitor.cancel(api.jobs());
+		await clock.settle();
+		const second = run({}, 'second');
+		await clock.advance(40 * SECOND);
+		expect(second.monitor.getState().cancels.get(one)).toMatchObject({isHeldElsewhere: true});
+		expect(sends()).toBe(1);
+		api.setStatus(one, CANCELLED);
+		await clock.advance(10 * SECOND);
+		for (const each of [first, second])
+			expect(each.monitor.getState().cancels.get(one)?.outcome?.kind).toBe('cancelled');
+	});
+
+	it('and the second takes over when the first is gone', async () => {
+		const {api, clock, first, run, sends} = await createLoaded(1);
+		first.monitor.cancel(api.jobs());
+		const second = run({}, 'second');
+		await clock.advance(10 * SECOND);
+		await first.end();
+		api.set({onCancel: uuid => api.setStatus(uuid, CANCELLED)});
+		await clock.advance(2 * MINUTE);
+		expect(sends()).toBe(2);
+		expect(second.monitor.getState().cancels.get(one)?.outcome?.kind).toBe('cancelled');
+	});
+
+	it('and what the first gave up is not begun again by the second', async () => {
+		const {api, clock, first, run, sends} = await createLoaded(1);
+		first.monitor.cancel(api.jobs());
+		await clock.settle();
+		const second = run({}, 'second');
+		await clock.advance(3 * HOUR);
+		expect(first.monitor.getState().cancels.get(one)?.outcome?.kind).toBe('unknown');
+		expect(sends()).toBe(5);
+		expect(second.monitor.getState().cancels.has(one)).toBe(false);
+	});
+});

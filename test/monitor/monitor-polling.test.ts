@@ -1,0 +1,191 @@
+import {describe, expect, it} from 'vitest';
+import {Failure} from '../../source/domain/failure.ts';
+import {FINISHED, QUEUED, RUNNING} from '../../source/domain/status.ts';
+import {HOUR, MINUTE, SECOND} from '../../source/domain/time.ts';
+import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
+import type {FakeCall} from '../helpers/fake-jobs-api.ts';
+import {createWorld} from '../helpers/run-monitor.ts';
+
+const over = {status: FINISHED, ended: worldStart - 1} as const;
+const isPage = (call: FakeCall): boolean =>
+	call.name === 'getJobList' && call.query.updatedSince === undefined;
+
+/** A world with some jobs, loaded. */
+async function createLoaded(count: number, different: Parameters<typeof buildJob>[1] = {}, options = {}) {
+	const world = createWorld();
+	for (let number = 1; number <= count; number++) world.api.put(buildJob(number, different));
+	const run = world.run(options);
+	await world.clock.advance(SECOND);
+	world.api.clearCalls();
+	return {...world, ...run, start: world.run};
+}
+
+describe('how often', () => {
+	it('polls slowly when every job has ended, and at its usual pace once one is active', async () => {
+		const {clock, api, monitor} = await createLoaded(3, over);
+		await clock.advance(5 * MINUTE);
+		expect(api.calls).toHaveLength(5);
+		expect(monitor.getState().intervalMs).toBe(MINUTE);
+
+		api.put(buildJob(9, {status: QUEUED, created: clock.now(), lastUpdated: clock.now()}));
+		await clock.advance(MINUTE);
+		api.clearCalls();
+		await clock.advance(MINUTE);
+		expect(api.calls).toHaveLength(6);
+	});
+
+	it('has one request open at a time, and asks at once on a wish', async () => {
+		const {clock, api, monitor} = await createLoaded(3);
+		api.setDelay(3 * SECOND);
+		for (let time = 0; time < 20; time++) {
+			monitor.refresh();
+			await clock.advance(SECOND);
+		}
+		expect(api.mostOpen()).toBe(1);
+		expect(api.calls.length).toBeGreaterThan(5);
+	});
+
+	it('polls at once after the machine has slept', async () => {
+		const {clock, api, monitor} = await createLoaded(3, over);
+		await clock.advance(2 * SECOND);
+		api.setStatus(jobUuid(1), FINISHED);
+		clock.sleep(8 * HOUR);
+		await clock.advance(6 * SECOND);
+		expect(api.calls.filter(call => !isPage(call))).toHaveLength(1);
+		expect(monitor.getState().asOf).toBeGreaterThan(worldStart + 8 * HOUR);
+	});
+
+	it.each([HOUR, -HOUR])('is not harmed by a wall clock that jumps by %i', async byMs => {
+		const {clock, api, events, statusOf} = await createLoaded(3);
+		clock.setWall(clock.now() + byMs);
+		await clock.advance(MINUTE);
+		api.setStatus(jobUuid(1), FINISHED);
+		await clock.advance(11 * SECOND);
+		expect(statusOf(jobUuid(1))).toBe(FINISHED);
+		expect(events.map(({kind}) => kind)).toEqual(['job-ended']);
+	});
+
+	it('holds still while paused', async () => {
+		const {clock, api, monitor} = await createLoaded(3);
+		monitor.pause();
+		await clock.advance(5 * MINUTE);
+		expect(api.calls).toEqual([]);
+		expect(monitor.getState().link.kind).toBe('paused');
+		monitor.resume();
+		await clock.advance(0);
+		expect(api.calls).toHaveLength(1);
+		expect(monitor.getState().link.kind).toBe('live');
+	});
+
+	it('goes on after a request that never comes back', async () => {
+		const {clock, api, monitor} = await createLoaded(3);
+		api.setDelay(null);
+		await clock.advance(3 * MINUTE);
+		expect(monitor.getState().link).toMatchObject({kind: 'failing', failure: {kind: 'timeout'}});
+		api.setDelay(0);
+		await clock.advance(10 * MINUTE);
+		expect(monitor.getState().link.kind).toBe('live');
+	});
+
+	it('waits for a sign-in, says so once, and goes on after it', async () => {
+		const {clock, api, monitor, events} = await createLoaded(3);
+		api.fail(() => new Failure('sign-in', 'Expired.'));
+		await clock.advance(HOUR);
+		expect(monitor.getState().link.kind).toBe('signed-out');
+		expect(api.calls).toHaveLength(1);
+		api.heal();
+		monitor.signedIn();
+		await clock.advance(SECOND);
+		expect(events.map(({kind}) => kind)).toEqual(['signed-out', 'link-back']);
+	});
+});
+
+describe('what the list holds', () => {
+	it('loses a job that was hidden, once both the list and the search say so', async () => {
+		const {clock, api, monitor, events} = await createLoaded(30);
+		api.hide(jobUuid(7));
+		await clock.advance(11 * MINUTE);
+		expect(monitor.getState().jobs.has(jobUuid(7))).toBe(false);
+		expect(events).toMatchObject([{kind: 'job-gone', job: {uuid: jobUuid(7)}}]);
+	});
+
+	it('loses nothing because a page came short', async () => {
+		const {clock, api, monitor, events} = await createLoaded(30);
+		api.set({canCount: false, onPage: page => ({...page, jobs: page.jobs.slice(0, 2), rowCount: 2})});
+		await clock.advance(3 * HOUR);
+		expect(monitor.getState().jobs.size).toBe(30);
+		expect(events).toEqual([]);
+	});
+
+	it('is compared by one small question while the numbers agree', async () => {
+		const {clock, api} = await createLoaded(300);
+		await clock.advance(50 * MINUTE);
+		const pages = api.calls.filter(isPage);
+		expect(pages.length).toBeGreaterThanOrEqual(4);
+		expect(pages.every(call => call.name === 'getJobList' && call.query.limit === 1)).toBe(true);
+	});
+
+	it('is read whole at each poll where the server cannot filter, which is said once', async () => {
+		const {clock, api, monitor, eventsOf, statusOf} = await createLoaded(30);
+		api.set({canFilter: false});
+		await clock.advance(MINUTE);
+		api.setStatus(jobUuid(3), FINISHED);
+		api.hide(jobUuid(4));
+		await clock.advance(MINUTE);
+		expect(statusOf(jobUuid(3))).toBe(FINISHED);
+		expect(monitor.getState().jobs.has(jobUuid(4))).toBe(false);
+		expect(eventsOf('note')).toHaveLength(1);
+	});
+
+	it('is the newest few when the person wants no more, and stays so', async () => {
+		const {clock, api, monitor} = await createLoaded(500, {}, {limit: 50});
+		const loaded = monitor.getState().jobs.size;
+		expect(loaded).toBeGreaterThanOrEqual(50);
+		expect(loaded).toBeLessThan(150);
+		for (let number = 300; number < 400; number++) api.setStatus(jobUuid(number), RUNNING);
+		await clock.advance(MINUTE);
+		expect(monitor.getState().jobs.size).toBe(loaded);
+		for (let number = 1001; number <= 1100; number++)
+			api.put(buildJob(number, {created: clock.now(), lastUpdated: clock.now()}));
+		await clock.advance(2 * HOUR);
+		expect(monitor.getState().jobs.size).toBeLessThan(loaded + 101);
+		expect(monitor.getState().jobs.has(jobUuid(1100))).toBe(true);
+	});
+
+	it('still follows a job that was put in by hand and is not in the list', async () => {
+		const {clock, api, monitor, statusOf} = await createLoaded(500, {}, {limit: 50});
+		monitor.putJob(api.job(jobUuid(400)));
+		api.setStatus(jobUuid(400), FINISHED);
+		await clock.advance(15 * SECOND);
+		expect(statusOf(jobUuid(400))).toBe(FINISHED);
+	});
+
+	it('does not call the line lost and found again while one page cannot be read', async () => {
+		const world = createWorld();
+		for (let number = 1; number <= 300; number++) world.api.put(buildJob(number));
+		world.api.set({
+			onPage: (page, query) => {
+				if (query.createdUntil !== undefined) throw new Failure('server', 'Broken row.');
+				return page;
+			},
+		});
+		const {monitor, events, statusOf} = world.run();
+		await world.clock.advance(10 * MINUTE);
+		world.api.setStatus(jobUuid(1), FINISHED);
+		await world.clock.advance(MINUTE);
+		expect(statusOf(jobUuid(1))).toBe(FINISHED);
+		expect(monitor.getState().link.kind).toBe('failing');
+		expect(events.map(({kind}) => kind)).toEqual(['link-lost', 'job-ended']);
+	});
+});
+
+it('keeps the newest two thousand events', async () => {
+	const {clock, api, monitor, events} = await createLoaded(1500, {status: QUEUED});
+	for (const status of [RUNNING, FINISHED]) {
+		for (let number = 1; number <= 1500; number++) api.setStatus(jobUuid(number), status);
+		await clock.advance(15 * SECOND);
+	}
+	expect(events).toHaveLength(3000);
+	expect(monitor.getState().log).toHaveLength(2000);
+	expect(monitor.getState().log.at(-1)?.event.kind).toBe('job-ended');
+});

@@ -1,0 +1,96 @@
+import {describe, expect, it} from 'vitest';
+import type {JobUuid} from '../../source/domain/job.ts';
+import {createSweep, type Sweep} from '../../source/monitor/sweep.ts';
+import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
+import {createFakeClock} from '../helpers/fake-clock.ts';
+import {createFakeJobsApi, type FakeJobsApi} from '../helpers/fake-jobs-api.ts';
+
+const size = {lists: ['MY_JOBS'], firstPageSize: 10, pageSize: 50, limit: undefined} as const;
+
+/** Reads everything; `between` happens after each page. */
+async function readAll(api: FakeJobsApi, sweep: Sweep, between: (page: number) => void = () => {}) {
+	const seen = new Set<JobUuid>();
+	let pages = 0;
+	for (let query = sweep.next(); query !== null && pages < 200; query = sweep.next()) {
+		const page = await api.getJobList(query);
+		sweep.accept(page, query);
+		for (const job of page.jobs) seen.add(job.uuid);
+		between(++pages);
+	}
+	return {seen, pages};
+}
+
+function createApi(count: number, createdOf: (number: number) => number): FakeJobsApi {
+	const api = createFakeJobsApi(createFakeClock());
+	for (let number = 1; number <= count; number++) api.put(buildJob(number, {created: createdOf(number)}));
+	return api;
+}
+
+describe('reading the whole list', () => {
+	it.each([
+		['one job a second', (number: number) => worldStart - number * 1000],
+		['a thousand jobs in one second', () => worldStart],
+		['jobs some milliseconds apart', (number: number) => worldStart - number * 7],
+		['bursts', (number: number) => worldStart - Math.floor(number / 130) * 60_000],
+	])('finds every job: %s', async (_name, createdOf) => {
+		const api = createApi(1000, createdOf);
+		const sweep = createSweep(size);
+		const {seen, pages} = await readAll(api, sweep);
+		expect(seen.size).toBe(1000);
+		expect(pages).toBeLessThan(50);
+		expect(sweep.isWhole()).toBe(true);
+	});
+
+	it.each([true, false])(
+		'loses none while jobs are hidden and submitted meanwhile (filtering: %s)',
+		async canFilter => {
+			const api = createApi(600, number => worldStart - Math.floor(number / 300) * 5000);
+			api.set({canFilter});
+			const hidden = new Set<JobUuid>();
+			const {seen} = await readAll(api, createSweep(size), page => {
+				for (let one = 0; one < 9; one++) {
+					const uuid = jobUuid(page * 9 + one);
+					if (page > 30) return;
+					api.hide(uuid);
+					hidden.add(uuid);
+				}
+				api.put(buildJob(10_000 + page, {created: worldStart + page}));
+			});
+			const lost = api
+				.jobs()
+				.filter(({uuid}) => !hidden.has(uuid) && !seen.has(uuid) && uuid < jobUuid(10_000));
+			expect(lost.map(({name}) => name)).toEqual([]);
+		},
+	);
+
+	it('is not whole when the server counts more than it sends', async () => {
+		const api = createApi(30, number => worldStart - number * 1000);
+		api.set({onPage: page => ({...page, jobs: page.jobs.slice(0, 4), rowCount: 4})});
+		const sweep = createSweep(size);
+		await readAll(api, sweep);
+		expect(sweep.isWhole()).toBe(false);
+	});
+
+	it('ends although rows cannot be read and move', async () => {
+		const api = createApi(500, () => worldStart);
+		api.set({onPage: page => ({...page, jobs: page.jobs.slice(-3), setAside: page.rowCount - 3})});
+		const {pages} = await readAll(api, createSweep(size));
+		expect(pages).toBeLessThan(100);
+	});
+
+	it('stops at the limit', async () => {
+		const api = createApi(500, number => worldStart - number * 1000);
+		const {seen} = await readAll(api, createSweep({...size, limit: 70}));
+		expect(seen.has(jobUuid(70))).toBe(true);
+		expect(seen.size).toBeLessThan(150);
+	});
+
+	it('reads all jobs as the two lists they are made of', async () => {
+		const api = createApi(5, number => worldStart - number * 1000);
+		await readAll(api, createSweep({...size, lists: ['MY_JOBS', 'SHARED_JOBS']}));
+		expect(api.calls.map(call => call.name === 'getJobList' && call.query.listType)).toEqual([
+			'MY_JOBS',
+			'SHARED_JOBS',
+		]);
+	});
+});
