@@ -7,7 +7,8 @@ import {checkShape} from './schemas.ts';
 const {simulator, run, jobIn} = onSimulator({jobCount: 20, speed: 1});
 
 /** What the service holds of a file now, read by other means than the program's. */
-async function fileOf(uuid: string, name: string): Promise<Buffer> {
+async function fileOf(uuid: string, path?: string): Promise<Buffer> {
+	const name = path ?? simulator().store.find(uuid)?.stdoutName ?? 'tapisjob.out';
 	const reply = await fetch(
 		`${simulator().url}/v3/jobs/${uuid}/output/download/${name}?allowIfRunning=true`,
 		{
@@ -25,7 +26,7 @@ describe('output', () => {
 		const {code, stdout, stderr} = await run(['output', uuid]);
 
 		expect({code, stderr}).toEqual({code: 0, stderr: ''});
-		expect(stdout).toBe((await fileOf(uuid, 'tapisjob.out')).toString('utf8'));
+		expect(stdout).toBe((await fileOf(uuid)).toString('utf8'));
 		expect(stdout.length).toBeGreaterThan(100);
 	});
 
@@ -57,7 +58,7 @@ describe('output', () => {
 		});
 
 		expect(code).toBe(0);
-		expect(stdout).toBe((await fileOf(uuid, 'tapisjob.out')).toString('utf8'));
+		expect(stdout).toBe((await fileOf(uuid)).toString('utf8'));
 	});
 
 	it('ends quietly when the reader of a followed file has seen enough', async () => {
