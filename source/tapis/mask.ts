@@ -2,8 +2,12 @@
 export const masked = '[hidden]';
 
 const jwtPattern = /\beyJ[\w-]{4,}(?:\.[\w-]*){0,2}/g;
-const fieldPattern =
-	/("?)\b(password|access_token|refresh_token|id_token|token|device_code|user_code|client_key|client_secret|code|jwt|authorization|x-tapis-token)\1(\s*[:=]\s*)("(?:[^"\\]|\\.)*"?|[^\s&,;}"]+)/gi;
+const secretNames =
+	'password|access_token|refresh_token|id_token|token|device_code|client_key|client_secret|code|jwt|authorization|x-tapis-token';
+/** In JSON, in a query or form, and in a header; bare words in a sentence ("exit code: 1") are left alone. */
+const jsonPattern = new RegExp(`"(${secretNames})"(\\s*:\\s*)"(?:[^"\\\\]|\\\\.)*"?`, 'gi');
+const queryPattern = new RegExp(`\\b(${secretNames})=[^\\s&,;}"]+`, 'gi');
+const headerPattern = /\b(authorization|x-tapis-token)(\s*:\s*)[^\s,"]+/gi;
 const basicPattern = /\b(Basic|Bearer)\s+[\w+/=.~-]{4,}/gi;
 
 /**
@@ -14,16 +18,17 @@ export function maskSecrets(text: string, known: readonly string[] = []): string
 	let clean = text;
 	for (const secret of known) {
 		// Very short values would take apart ordinary words; no token or password worth hiding is that short.
-		if (secret.length >= 4) clean = clean.replaceAll(secret, masked);
+		if (secret.length < 4) continue;
+		// As it is, and as it stands inside JSON or an address that is thrown back.
+		const forms = [JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret.toWellFormed()), secret];
+		for (const form of forms) clean = clean.replaceAll(form, masked);
 	}
 	return clean
 		.replace(jwtPattern, masked)
 		.replace(basicPattern, `$1 ${masked}`)
-		.replace(
-			fieldPattern,
-			(_whole, quote: string, name: string, between: string, value: string) =>
-				`${quote}${name}${quote}${between}${value.startsWith('"') ? `"${masked}"` : masked}`,
-		);
+		.replace(jsonPattern, `"$1"$2"${masked}"`)
+		.replace(queryPattern, `$1=${masked}`)
+		.replace(headerPattern, `$1$2${masked}`);
 }
 
 const secretHeaders = new Set([

@@ -201,3 +201,30 @@ describe('a place that cannot be written', () => {
 		expect(open().warnings()).toEqual([expect.stringMatching(/is not a file/)]);
 	});
 });
+
+describe('a full disk', () => {
+	it('leaves the old file whole, leaves nothing half-written, and is told', async () => {
+		await open().update(() => ({a: 1}));
+		const script = `
+			import {openStoredFile} from '${new URL('../../source/config/stored-file.ts', import.meta.url).href}';
+			const file = openStoredFile({folder: ${JSON.stringify(folder)}, name: 'profiles', holdsSecrets: true});
+			const failure = await file.update(now => ({...now, big: 'x'.repeat(5000)}));
+			process.stdout.write(JSON.stringify({kind: failure?.kind, advice: failure?.advice, held: 'big' in file.value()}));
+		`;
+		// No file may grow beyond zero bytes in this shell, and the signal that would end the program is ignored.
+		const {stdout} = await run('bash', [
+			'-c',
+			'trap "" XFSZ; ulimit -f 0; "$0" --input-type=module -e "$1" | cat',
+			process.execPath,
+			script,
+		]);
+
+		expect(JSON.parse(stdout)).toEqual({
+			kind: 'settings',
+			advice: expect.stringMatching(/Check the space .* for this session only/),
+			held: true,
+		});
+		expect(open().value()).toEqual({a: 1});
+		expect(readdirSync(folder)).toEqual(['profiles.json']);
+	});
+});

@@ -3,6 +3,7 @@ import {createServer} from 'node:http';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {inspect} from 'node:util';
+import fc from 'fast-check';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {JobUuid} from '../../source/domain/job.ts';
 import {openDebugLog} from '../../source/tapis/debug-log.ts';
@@ -86,6 +87,14 @@ describe('a secret', () => {
 		expectNoSecret(logged);
 	});
 
+	it('with quotes and spaces in it is known in JSON and in addresses too', () => {
+		const odd = 'my "odd" pass/word';
+
+		expect(maskSecrets(`${JSON.stringify({x: odd})} ${encodeURIComponent(odd)}`, [odd])).toBe(
+			'{"x":"[hidden]"} [hidden]',
+		);
+	});
+
 	it('reaches no failure when the line breaks', async () => {
 		const server = createServer(request => request.socket.destroy());
 		const url = await listen(server);
@@ -110,6 +119,24 @@ describe('a secret', () => {
 		expect(shown).toContain('"note":"ok"');
 		expect(shown).toContain('a=1');
 		expectNoSecret(shown);
+	});
+});
+
+describe('words that are no secret', () => {
+	it('stay readable', () => {
+		const sentence =
+			'The token: expired. Exit code: 1, password authentication is off (code of the app: opensees)';
+
+		expect(maskSecrets(sentence)).toBe(sentence);
+	});
+
+	it('or anything else around a token never let it through', () => {
+		fc.assert(
+			fc.property(fc.string({unit: 'binary'}), fc.string({unit: 'binary'}), (before, after) => {
+				expect(maskSecrets(`${before} ${secretToken} ${after}`)).not.toContain('s3cret');
+				expect(maskSecrets(`${before}${password}${after}`, [password])).not.toContain(password);
+			}),
+		);
 	});
 });
 
