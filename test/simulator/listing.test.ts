@@ -88,6 +88,24 @@ describe('GET /list', () => {
 		expect(statuses.slice(-4)).toEqual(['FINISHED', 'CANCELLED', 'FAILED', 'BLOCKED']);
 	});
 
+	it('sorts anew when a job has changed, and when one was added', async () => {
+		const {call, clock, simulator, jobIn} = await simulate();
+		const latest = async () =>
+			(await call('/v3/jobs/list?orderBy=lastUpdated(desc)&limit=1')).json.result[0].uuid;
+		const newest = async () =>
+			(await call('/v3/jobs/list?orderBy=created(desc)&limit=1')).json.result[0].uuid;
+		await latest();
+		await newest();
+		await clock.advance(1);
+		const changed = jobIn('FINISHED');
+		simulator.store.change(changed, {lastUpdated: clock.now()});
+		expect(await latest()).toBe(changed);
+		const {uuid} = (
+			await call('/v3/jobs/submit', {method: 'POST', body: {name: 'new', appId: 'wrf', appVersion: '4.5'}})
+		).json.result;
+		expect(await newest()).toBe(uuid);
+	});
+
 	it('pages by limit and skip; limit 0 and pages past the end are empty and uncounted', async () => {
 		const {call} = await simulate();
 		const all = names(await call('/v3/jobs/list?orderBy=id&limit=-1'), 'uuid');

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import {unzipSync} from 'fflate';
 import {describe, expect, it} from 'vitest';
 import type {JobRecord} from '../../source/simulator/job-record.ts';
+import {lineContent} from '../../source/simulator/solver-output.ts';
 import {type Answer, type Simulated, simulate} from './simulated.ts';
 
 type File = {
@@ -67,6 +69,9 @@ describe('the output of a job', () => {
 			`tapis://${finished.archiveSystemId}/jobs/${finished.uuid}/archive/`,
 		);
 		expect(await urlOf(cancelled.uuid)).toContain(`tapis://${cancelled.execSystemId}/scratch/`);
+		simulated.simulator.setStatus(running.uuid, 'FAILED', {remoteOutcome: 'FAILED_SKIP_ARCHIVE'});
+		expect(await urlOf(running.uuid)).toContain(`tapis://${running.execSystemId}/scratch/`);
+		simulated.simulator.setStatus(running.uuid, 'RUNNING');
 		expect(await urlOf(running.uuid)).toContain(`tapis://${running.execSystemId}/scratch/`);
 	});
 
@@ -112,6 +117,24 @@ describe('the output of a job', () => {
 		expect(after.startsWith(before)).toBe(true);
 		simulator.setStatus(job.uuid, 'CANCELLED');
 		expect((await call(path)).text).toMatch(/CANCELLED AT .*\*\*\*\n$/);
+	});
+});
+
+describe('content made on demand', () => {
+	it('is the same bytes whichever part is asked for', () => {
+		const content = lineContent({
+			head: 'Δ head\n',
+			lineCount: 7,
+			line: index => `line ${index}`,
+			tail: `${'tail '.repeat(40)}\n`,
+		});
+		const whole = content.read(0, content.size);
+		expect(whole.length).toBe(content.size);
+		fc.assert(
+			fc.property(fc.nat(content.size + 20), fc.nat(content.size + 20), (offset, count) => {
+				expect([...content.read(offset, count)]).toEqual([...whole.subarray(offset, offset + count)]);
+			}),
+		);
 	});
 });
 
