@@ -63,7 +63,7 @@ export function readJobRow(value: unknown, share: SharedTexts): Job | null {
 		ended: readInstant(row.ended),
 		lastUpdated: readInstant(row.lastUpdated),
 		remoteJobId: readText(row.remoteJobId, nameLength) || null,
-		lastMessage: lastMessage === null ? null : share(cutText(lastMessage, rowMessageLength)),
+		lastMessage: lastMessage === null ? null : cutText(lastMessage, rowMessageLength),
 		maxMinutes: readNumber(row.maxMinutes),
 		tags: readTexts(row.tags),
 	};
