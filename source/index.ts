@@ -9,7 +9,7 @@
 import {narrowApi} from './commands/narrow-api.ts';
 import {readJobs} from './commands/read-jobs.ts';
 import {systemClock} from './commands/system-clock.ts';
-import {until} from './commands/until.ts';
+import {newsOf, until} from './commands/until.ts';
 import {createVolatileMemory} from './commands/volatile-memory.ts';
 import {Failure} from './domain/failure.ts';
 import {matchesFilter, parseFilter} from './domain/filter.ts';
@@ -142,7 +142,7 @@ export class TapisJobs {
 					options.timeoutMs === undefined
 						? undefined
 						: Math.max(0, options.timeoutMs - (systemClock.monotonic() - startedAt));
-				const found = await until({signal, clock: systemClock}, leftMs, monitor.subscribe, () => {
+				const found = await until({signal, clock: systemClock}, leftMs, newsOf(monitor), () => {
 					const {link} = monitor.getState();
 					if (link.kind === 'signed-out') return link.failure;
 					if (isGone) return new Failure('not-found', `The job ${id} is no longer listed.`);

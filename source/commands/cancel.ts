@@ -13,7 +13,7 @@ import {exitCodes} from './exit-codes.ts';
 import {createPrinter, type Printer} from './printer.ts';
 import {startProgress} from './progress.ts';
 import {startNarrowMonitor} from './start-monitor.ts';
-import {stoppedFailure, until} from './until.ts';
+import {newsOf, stoppedFailure, until} from './until.ts';
 import {withoutFormerRuns} from './volatile-memory.ts';
 
 /** From this many jobs on a `y` is too easily typed: the number of them is asked for. */
@@ -107,7 +107,7 @@ async function cancelAll(
 	const isDone = (one: Cancellation | undefined): boolean =>
 		one === undefined || one.phase === 'ended' || (flags.wait === undefined && hasLeft(one));
 	const progress = startProgress(context, () => `${cancels().filter(isDone).length} of ${jobs.length} done`);
-	const stop = await until(context, flags.wait ?? sendingMs, monitor.subscribe, () => {
+	const stop = await until(context, flags.wait ?? sendingMs, newsOf(monitor), () => {
 		const {link} = monitor.getState();
 		if (link.kind === 'signed-out') return link.failure;
 		return cancels().every(isDone) ? 'done' : undefined;

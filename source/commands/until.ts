@@ -1,4 +1,5 @@
 import {Failure} from '../domain/failure.ts';
+import type {Monitor} from '../monitor/monitor-port.ts';
 import type {CommandContext} from './command.ts';
 
 /** What ended the waiting from outside. */
@@ -36,6 +37,16 @@ export function until<Answer>(
 		if (signal.aborted) onAbort();
 		else check();
 	});
+}
+
+/** Every news of a monitor: its state has changed, or an event was told, which comes after the change it tells of. */
+export function newsOf(monitor: Monitor): (listener: () => void) => () => void {
+	return listener => {
+		const ends = [monitor.subscribe(listener), monitor.onEvent(listener)];
+		return () => {
+			for (const end of ends) end();
+		};
+	};
 }
 
 /** The person ended it: the exit code is that of the signal, which cli.tsx knows. */

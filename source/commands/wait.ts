@@ -14,7 +14,7 @@ import {readFilter} from './read-filter.ts';
 import {readJobs} from './read-jobs.ts';
 import {resolveUuids, wordsFrom} from './resolve-uuids.ts';
 import {startNarrowMonitor} from './start-monitor.ts';
-import {stoppedFailure, until} from './until.ts';
+import {newsOf, stoppedFailure, until} from './until.ts';
 import {createVolatileMemory} from './volatile-memory.ts';
 
 /** Stays until every job has ended. It never changes anything, so ending it leaves the jobs alone. */
@@ -37,7 +37,7 @@ export async function runWait(context: CommandContext): Promise<number> {
 	});
 	const progress = startProgress(context, () => waitingText(monitor.getState(), uuids));
 
-	const found = await until(context, flags.timeout, monitor.subscribe, () => {
+	const found = await until(context, flags.timeout, newsOf(monitor), () => {
 		const {jobs, link} = monitor.getState();
 		if (link.kind === 'signed-out') return link.failure;
 		const statuses = uuids.map(uuid => (gone.has(uuid) ? 'gone' : jobs.get(uuid)?.status));
