@@ -18,7 +18,7 @@ import type {ServiceTime} from './service-time.ts';
 import {canMove, nextStatus, remoteCheckMs, stayMs, transferCheckMs} from './state-machine.ts';
 
 /** Text a job is left with when the service's recovery, not its worker, takes it out of BLOCKED. */
-export const recoveryCancelMessage = 'Recovery cancelled at the request of the user.';
+const recoveryCancelMessage = 'Recovery cancelled at the request of the user.';
 
 /** How the service may deal with a cancel otherwise than it should. */
 export type CancelQuirk = 'ignored' | 'overtaken';

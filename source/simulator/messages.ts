@@ -100,7 +100,7 @@ export function missingMessage(key: string, ...values: readonly string[]): strin
  * Java's MessageFormat as far as texts use it: `{0}` is an argument; an apostrophe opens or closes quoting and is itself
  * swallowed, while two of them stand for one. Texts without arguments are not formatted at all by the service.
  */
-export function formatMessage(pattern: string, values: readonly (string | number)[]): string {
+function formatMessage(pattern: string, values: readonly (string | number)[]): string {
 	if (values.length === 0) return pattern;
 	let text = '';
 	let isQuoted = false;

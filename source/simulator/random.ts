@@ -38,7 +38,7 @@ export function pick<Item>(items: readonly Item[], at: number): Item {
 }
 
 /** `count` hexadecimal digits. */
-export function hexDigits(random: Random, count: number): string {
+function hexDigits(random: Random, count: number): string {
 	let text = '';
 	while (text.length < count)
 		text += Math.floor(random() * 0x10000)

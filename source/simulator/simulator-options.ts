@@ -21,5 +21,3 @@ export type SimulatorOptions = {
 	readonly hasArrivals?: boolean;
 	readonly clock?: Clock;
 };
-
-export const apiVersions: readonly ApiVersion[] = ['1.7', '1.9'];

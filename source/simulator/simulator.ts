@@ -60,7 +60,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const time = createServiceTime(clock, speed);
 	const store = createJobStore();
 	const lifecycle = createLifecycle(store, time);
-	const accessSeconds = options.accessTokenSeconds ?? defaultAccessSeconds;
+	const accessSeconds = Math.floor(options.accessTokenSeconds ?? defaultAccessSeconds);
 	const tokens = await createTokens({issuer: () => `${url}/v3/tokens`, clock, accessSeconds});
 	const faults = createFaultEngine({seed, store, time, tokens}, options.faults ?? []);
 	const devices = createDeviceCodes(randomFrom(seed), options.approvesDevices ?? false);

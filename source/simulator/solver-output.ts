@@ -2,7 +2,7 @@ import type {JobRecord} from './job-record.ts';
 import {hash, share} from './random.ts';
 
 /** Bytes of every line, newline included: equal lengths let any part of a long file be made without the rest. */
-export const lineBytes = 80;
+const lineBytes = 80;
 
 /** Content that is made on demand, at any offset, and is the same every time. */
 export type Content = {

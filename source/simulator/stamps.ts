@@ -11,7 +11,7 @@ export function isoInstant(instant: Instant): string {
 	return isoMicros(toMicros(instant));
 }
 
-export function isoMicros(micros: number): string {
+function isoMicros(micros: number): string {
 	const seconds = new Date(Math.floor(micros / 1000)).toISOString().slice(0, 19);
 	const fraction = micros % 1_000_000;
 	if (fraction === 0) return `${seconds}Z`;

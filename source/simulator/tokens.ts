@@ -5,7 +5,7 @@ import {tenantId} from './job-columns.ts';
 
 /** Default lifetimes of a tenant, in seconds. */
 export const defaultAccessSeconds = 14_400;
-export const refreshSeconds = 31_536_000;
+const refreshSeconds = 31_536_000;
 
 export type Grant = {
 	readonly user: string;
