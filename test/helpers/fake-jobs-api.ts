@@ -211,7 +211,7 @@ export function createFakeJobsApi(clock: FakeClock): FakeJobsApi {
 		},
 		accepted,
 		fail: (failure, times = Number.POSITIVE_INFINITY, matches = () => true) => {
-			faults.push({failure, left: times, matches});
+			faults = [...faults.filter(({left}) => left > 0), {failure, left: times, matches}];
 		},
 		heal: () => {
 			faults = [];

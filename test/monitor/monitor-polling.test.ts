@@ -160,6 +160,19 @@ describe('what the list holds', () => {
 		expect(statusOf(jobUuid(400))).toBe(FINISHED);
 	});
 
+	it('still follows a job of somebody else, which no list of one’s own brings', async () => {
+		const {clock, api, monitor, statusOf} = await createLoaded(5);
+		const theirs = buildJob(99, {owner: 'other', lastUpdated: worldStart});
+		api.put(theirs);
+		api.set({onPage: page => ({...page, jobs: page.jobs.filter(({owner}) => owner === 'jdoe')})});
+		monitor.putJob(theirs);
+		api.setStatus(theirs.uuid, FINISHED);
+		await clock.advance(15 * SECOND);
+		expect(statusOf(theirs.uuid)).toBe(FINISHED);
+		await clock.advance(3 * HOUR);
+		expect(statusOf(theirs.uuid)).toBe(FINISHED);
+	});
+
 	it('does not call the line lost and found again while one page cannot be read', async () => {
 		const world = createWorld();
 		for (let number = 1; number <= 300; number++) world.api.put(buildJob(number));
