@@ -2,6 +2,7 @@
  * The program's start: reads the command line, hands every part what it needs, and is the only place that decides how the
  * process ends. It loads nothing before it knows what is asked, so that `--help` answers at once.
  */
+import {isSea} from 'node:sea';
 import type {CommandContext, RunCommand} from './commands/command.ts';
 import type {CommandName} from './commands/command-rows.ts';
 import {exitCodes} from './commands/exit-codes.ts';
@@ -85,6 +86,8 @@ async function main(): Promise<number> {
 				clock: systemClock,
 				signal: stopping.signal,
 				version: __VERSION__,
+				// A single-file program is its own command; otherwise Node is, with the path of the script.
+				program: isSea() ? [process.execPath] : [process.execPath, process.argv[1]!],
 				connect: async () => (await import('./commands/connect.ts')).connect(context),
 				renderTable: async (rows, width) => (await import('./ui/print-table.tsx')).printTable(rows, width),
 			};

@@ -6,11 +6,12 @@
  *     await tapis.cancelJob(uuid);
  *     for await (const {job} of tapis.waitForJob(uuid)) console.log(job.status);
  */
+
+import {createVolatileMemory} from './commands/memories.ts';
 import {narrowApi} from './commands/narrow-api.ts';
 import {readJobs} from './commands/read-jobs.ts';
 import {systemClock} from './commands/system-clock.ts';
 import {newsOf, until} from './commands/until.ts';
-import {createVolatileMemory} from './commands/volatile-memory.ts';
 import {Failure} from './domain/failure.ts';
 import {matchesFilter, parseFilter} from './domain/filter.ts';
 import {type Job, type JobDetail, type JobUuid, parseJobUuid} from './domain/job.ts';

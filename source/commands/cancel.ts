@@ -10,11 +10,11 @@ import type {CommandContext} from './command.ts';
 import {describeJob} from './describe-job.ts';
 import {eventText, outcomeText} from './event-text.ts';
 import {exitCodes} from './exit-codes.ts';
+import {withoutFormerRuns} from './memories.ts';
 import {createPrinter, type Printer} from './printer.ts';
 import {startProgress} from './progress.ts';
 import {startNarrowMonitor} from './start-monitor.ts';
 import {newsOf, stoppedFailure, until} from './until.ts';
-import {withoutFormerRuns} from './volatile-memory.ts';
 
 /** From this many jobs on a `y` is too easily typed: the number of them is asked for. */
 const manyJobs = 5;

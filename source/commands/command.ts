@@ -22,6 +22,8 @@ export type CommandContext = Streams & {
 	/** Aborted when the process was asked to end: Ctrl-C, SIGTERM, SIGHUP, a reader of stdout that is gone. */
 	readonly signal: AbortSignal;
 	readonly version: string;
+	/** The command that starts this program once more. */
+	readonly program: readonly string[];
 	/** The way to the service. Rejects with a `sign-in` Failure when there is none yet. */
 	readonly connect: () => Promise<Connected>;
 	/** Draws a bordered table; the interface does it, which commands may not import. */

@@ -1,15 +1,11 @@
 import {spawn} from 'node:child_process';
-import {once} from 'node:events';
 import {createInterface} from 'node:readline';
-import {isSea} from 'node:sea';
 import {Failure} from '../domain/failure.ts';
 import {type FlagName, type Flags, flagRows} from './flags.ts';
 
 export type Demo = {
 	readonly baseUrl: string;
 	readonly token: string;
-	/** Settles, with a sentence, should the simulator end by itself. */
-	readonly ended: Promise<string>;
 	readonly stop: () => void;
 };
 
@@ -18,17 +14,18 @@ const demoSpeed = 20;
 
 /**
  * Starts this program once more as the simulator, in a process of its own, so that serving never slows a key press. The child
- * lives as long as the pipe to its standard input, which the system closes however this process ends.
+ * lives as long as the pipe to its standard input, which the system closes however this process ends. `program` is the command
+ * that starts this program.
  */
-export async function startDemo(flags: Flags): Promise<Demo> {
+export async function startDemo(flags: Flags, program: readonly string[]): Promise<Demo> {
 	const handedOn = (['jobs', 'seed', 'fault'] satisfies FlagName[]).flatMap(name =>
 		[flags[name] ?? []].flat().map(value => `${flagRows[name].long}=${value}`),
 	);
-	const program = isSea() ? [] : [process.argv[1]!];
+	const [file, ...before] = program;
 	const child = spawn(
-		process.execPath,
+		file!,
 		[
-			...program,
+			...before,
 			'simulator',
 			'--port=0',
 			'--json',
@@ -44,20 +41,17 @@ export async function startDemo(flags: Flags): Promise<Demo> {
 	child.stderr.setEncoding('utf8').on('data', (text: string) => {
 		complaints = `${complaints}${text}`.slice(-2000);
 	});
-	const ended = once(child, 'exit').then(() => `The simulator has ended. ${complaints.trim()}`.trim());
+	const ended = new Promise<string>(resolve => {
+		child.once('error', error => resolve(`It could not be started: ${error.message}`));
+		child.once('exit', () => resolve(complaints.trim() || 'It ended at once.'));
+	});
 	const lines = createInterface({input: child.stdout});
-	const first = await Promise.race([
-		once(lines, 'line').then(([line]) => ({line: String(line)})),
-		ended.then(reason => ({reason})),
-		once(child, 'error').then(([error]) => ({reason: `It could not be started: ${String(error)}`})),
-	]);
-	if ('reason' in first) {
-		throw new Failure('unreachable', 'The simulator did not start.', {
-			advice: first.reason,
-			canRetry: false,
-		});
+	const line = new Promise<string>(resolve => lines.once('line', resolve));
+	const first = await Promise.race([line, ended.then(reason => ({reason}))]);
+	if (typeof first !== 'string') {
+		throw new Failure('unreachable', 'The simulator did not start.', {advice: first.reason, canRetry: false});
 	}
-	const {url, token} = JSON.parse(first.line) as {url: string; token: string};
+	const {url, token} = JSON.parse(first) as {url: string; token: string};
 	child.unref();
-	return {baseUrl: url, token, ended, stop: () => child.stdin.end()};
+	return {baseUrl: url, token, stop: () => child.stdin.end()};
 }

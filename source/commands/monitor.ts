@@ -6,16 +6,19 @@ import type {MonitorMemory} from '../domain/monitor-memory.ts';
 import type {TapisApi} from '../domain/tapis-api.ts';
 import {createMonitor} from '../monitor/monitor.ts';
 import type {Monitor} from '../monitor/monitor-port.ts';
+import {parseFault} from '../simulator/faults.ts';
 import {resolveBaseUrl} from '../tapis/base-url.ts';
 import {createHttpClient} from '../tapis/http.ts';
 import {signInWithPassword} from '../tapis/sign-in.ts';
 import {createTapisApi} from '../tapis/tapis-client.ts';
+import {readToken} from '../tapis/token.ts';
 import {createTokenSource} from '../tapis/token-source.ts';
 import type {CommandContext, Streams} from './command.ts';
 import {deferredApi} from './deferred-api.ts';
 import {startDemo} from './demo.ts';
 import type {Flags} from './flags.ts';
 import {keepSignIn} from './keep-sign-in.ts';
+import {createVolatileMemory, deferredMemory} from './memories.ts';
 import {readFilter, readOrder} from './read-filter.ts';
 import {
 	clientOf,
@@ -27,7 +30,6 @@ import {
 	type Session,
 } from './session.ts';
 import {settingFlags} from './setting-flags.ts';
-import {createVolatileMemory} from './volatile-memory.ts';
 
 /** What a person types to sign in. */
 export type Credentials = {readonly baseUrl: string; readonly username: string; readonly password: string};
@@ -81,21 +83,18 @@ async function openOnService(context: CommandContext, runMonitor: RunMonitor): P
 		if (reach instanceof Failure) throw reach;
 		return reach.api;
 	});
-	const memory = reach instanceof Failure ? createVolatileMemory() : openMemory(session, reach);
-	const monitor = startedBy(context, api, memory, session.settings);
+	// Before the first sign-in nobody is known for whom something could be remembered.
+	let memory = reach instanceof Failure ? createVolatileMemory() : openMemory(session, reach);
+	const monitor = startedBy(
+		context,
+		api,
+		deferredMemory(() => memory),
+		session.settings,
+	);
 	const signIn = async (credentials: Credentials): Promise<Identity> => {
-		const changed = await signInHere(session, context, credentials);
-		const next = await reachTenant(changed, context);
-		// The rows on the screen belong to one user of one tenant; another one needs another start.
-		if (!(reach instanceof Failure) && next.identity.user !== reach.identity.user) {
-			throw new Failure(
-				'bad-credentials',
-				`These jobs are ${reach.identity.user}’s, not ${next.identity.user}’s.`,
-				{
-					advice: 'Start tapis-jobs anew to see the jobs of another user.',
-				},
-			);
-		}
+		const user = reach instanceof Failure ? null : reach.identity.user;
+		const next = await reachTenant(await signInHere(session, context, credentials, user), context);
+		if (user === null) memory = openMemory(session, next);
 		reach = next;
 		monitor.signedIn();
 		return next.identity;
@@ -116,10 +115,12 @@ async function openOnService(context: CommandContext, runMonitor: RunMonitor): P
 	}
 }
 
+/** The session with new tokens, which are kept. `user` is whose jobs are on the screen, if anybody's. */
 async function signInHere(
 	session: Session,
 	context: CommandContext,
 	credentials: Credentials,
+	user: string | null,
 ): Promise<Session> {
 	const {connection, profiles, http} = session;
 	const baseUrl = resolveBaseUrl(credentials.baseUrl);
@@ -128,6 +129,12 @@ async function signInHere(
 		{baseUrl, http, clock: context.clock, signal: context.signal},
 		{...credentials, client},
 	);
+	const signedIn = readToken(tokens.accessToken)?.username ?? credentials.username;
+	if (user !== null && signedIn !== user) {
+		throw new Failure('bad-credentials', `These jobs are ${user}’s, not ${signedIn}’s.`, {
+			advice: 'Start tapis-jobs anew to see the jobs of another user.',
+		});
+	}
 	const {profile} = await keepSignIn(profiles, {
 		name: connection.profile?.baseUrl === baseUrl ? connection.profile.name : undefined,
 		baseUrl,
@@ -151,6 +158,8 @@ async function signInHere(
 
 async function openOnSimulator(context: CommandContext, runMonitor: RunMonitor): Promise<number> {
 	const {flags, clock, version, env} = context;
+	// A fault that there is not is told before the screen is taken.
+	for (const fault of flags.fault ?? []) parseFault(fault);
 	// Nothing stands in this folder: the person's own settings are neither read nor written.
 	const settings = openSettings({
 		paths: {config: join(tmpdir(), `tapis-jobs-demo-${process.pid}`)},
@@ -158,7 +167,7 @@ async function openOnSimulator(context: CommandContext, runMonitor: RunMonitor):
 		flags: settingFlags(flags),
 	});
 	const http = createHttpClient({userAgent: `tapis-jobs/${version}`});
-	const starting = startDemo(flags);
+	const starting = startDemo(flags, context.program);
 	const coming = starting.then(({baseUrl, token}) => {
 		const signInAgain = (): ReturnType<typeof signInWithPassword> =>
 			signInWithPassword({baseUrl, http, clock}, {username: 'demo', password: 'demo'});

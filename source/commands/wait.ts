@@ -8,6 +8,7 @@ import type {MonitorState} from '../monitor/monitor-state.ts';
 import {createChangeWriter} from './change-writer.ts';
 import type {CommandContext} from './command.ts';
 import {exitCodes} from './exit-codes.ts';
+import {createVolatileMemory} from './memories.ts';
 import {createPrinter} from './printer.ts';
 import {startProgress} from './progress.ts';
 import {readFilter} from './read-filter.ts';
@@ -15,7 +16,6 @@ import {readJobs} from './read-jobs.ts';
 import {resolveUuids, wordsFrom} from './resolve-uuids.ts';
 import {startNarrowMonitor} from './start-monitor.ts';
 import {newsOf, stoppedFailure, until} from './until.ts';
-import {createVolatileMemory} from './volatile-memory.ts';
 
 /** Stays until every job has ended. It never changes anything, so ending it leaves the jobs alone. */
 export async function runWait(context: CommandContext): Promise<number> {

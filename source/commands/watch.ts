@@ -4,10 +4,10 @@ import {createMonitor} from '../monitor/monitor.ts';
 import {createChangeWriter} from './change-writer.ts';
 import type {CommandContext} from './command.ts';
 import {exitCodes} from './exit-codes.ts';
+import {createVolatileMemory} from './memories.ts';
 import {createPrinter} from './printer.ts';
 import {readFilter} from './read-filter.ts';
 import {stoppedFailure, until} from './until.ts';
-import {createVolatileMemory} from './volatile-memory.ts';
 
 /** The monitor as lines: every change of the jobs that match, until it is ended. */
 export async function runWatch(context: CommandContext): Promise<number> {

@@ -1,0 +1,148 @@
+import {PassThrough} from 'node:stream';
+import {afterEach, describe, expect, it} from 'vitest';
+import type {CommandContext} from '../../source/commands/command.ts';
+import {startDemo} from '../../source/commands/demo.ts';
+import type {Flags} from '../../source/commands/flags.ts';
+import {type MonitorStart, openMonitor} from '../../source/commands/monitor.ts';
+import {systemClock} from '../../source/commands/system-clock.ts';
+import {isFailure} from '../../source/domain/failure.ts';
+import {programPath, temporaryHome} from '../helpers/run-program.ts';
+import {until} from '../helpers/until.ts';
+import {onSimulator} from './on-simulator.ts';
+
+const {simulator} = onSimulator({jobCount: 5, speed: 1});
+const homes: {readonly remove: () => void}[] = [];
+afterEach(() => {
+	for (const home of homes.splice(0)) home.remove();
+});
+
+function contextFor(flags: Flags, env: Readonly<Record<string, string>> = {}): CommandContext {
+	const home = temporaryHome();
+	homes.push(home);
+	const terminal = Object.assign(new PassThrough(), {isTTY: true, columns: 100, rows: 30});
+	return {
+		stdin: terminal as never,
+		stdout: terminal as never,
+		stderr: terminal as never,
+		args: [],
+		flags,
+		env: {HOME: home.path, TERM: 'xterm-256color', ...env},
+		clock: systemClock,
+		signal: new AbortController().signal,
+		version: '0',
+		program: [process.execPath, programPath],
+		connect: () => Promise.reject(new Error('the monitor connects by itself')),
+		renderTable: () => Promise.reject(new Error('the monitor draws by itself')),
+	};
+}
+
+/** Opens the monitor with a screen that only does what the test says. */
+function open(context: CommandContext, screen: (start: MonitorStart) => Promise<void>): Promise<number> {
+	return openMonitor(context, async start => {
+		start.monitor.start();
+		await screen(start);
+		return 7;
+	});
+}
+
+const statusesOf = ({monitor}: MonitorStart): string[] =>
+	[...monitor.getState().jobs.values()].map(job => job.status);
+
+describe('the demo', () => {
+	it('shows its screen before the simulator runs, and jobs soon after', async () => {
+		let wasEmptyAtFirst = false;
+		const code = await open(contextFor({demo: true, jobs: 12}), async start => {
+			wasEmptyAtFirst = start.monitor.getState().jobs.size === 0;
+			expect(start).toMatchObject({isDemo: true, identity: {user: 'demo'}});
+			await until(() => start.monitor.getState().loading === null);
+			expect(statusesOf(start).length).toBeGreaterThanOrEqual(12);
+		});
+
+		expect({code, wasEmptyAtFirst}).toEqual({code: 7, wasEmptyAtFirst: true});
+	});
+
+	it('has a simulator of its own that ends when it is told to', async () => {
+		const demo = await startDemo({jobs: 1}, [process.execPath, programPath]);
+		const isServing = (): Promise<boolean> =>
+			fetch(`${demo.baseUrl}/v3/jobs/healthcheck`).then(
+				() => true,
+				() => false,
+			);
+		expect(await isServing()).toBe(true);
+		demo.stop();
+		while (await isServing()) await until(() => true);
+	});
+
+	it('says why its simulator does not start', async () => {
+		await expect(
+			startDemo({}, [process.execPath, '--eval', 'console.error("no room"); process.exit(1)']),
+		).rejects.toSatisfy(error => isFailure(error, 'unreachable') && error.advice.includes('no room'));
+	});
+
+	it('refuses a fault there is not before it takes the screen', async () => {
+		const opening = open(contextFor({demo: true, fault: ['gremlins']}), async () => undefined);
+
+		await expect(opening).rejects.toSatisfy(error => isFailure(error, 'usage'));
+	});
+});
+
+describe('the monitor on a service', () => {
+	const service = (): Record<string, string> => ({
+		TAPIS_BASE_URL: simulator().url,
+		TAPIS_TOKEN: simulator().token,
+	});
+
+	it('shows who is signed in and brings the jobs', async () => {
+		await open(contextFor({}, service()), async start => {
+			expect(start).toMatchObject({
+				isDemo: false,
+				identity: {user: 'demo', host: new URL(simulator().url).host},
+			});
+			await until(() => start.monitor.getState().loading === null);
+			expect(statusesOf(start)).toHaveLength(5);
+		});
+	});
+
+	it('opens without a sign-in too, and goes on once somebody signs in', async () => {
+		await open(contextFor({}), async start => {
+			expect(start.identity).toBeNull();
+			await until(() => start.monitor.getState().link.kind === 'signed-out');
+			const credentials = {baseUrl: simulator().url, username: 'demo', password: 'demo'};
+			await expect(start.signIn({...credentials, password: 'wrong'})).rejects.toSatisfy(error =>
+				isFailure(error, 'bad-credentials'),
+			);
+			expect(await start.signIn(credentials)).toMatchObject({user: 'demo'});
+			await until(() => start.monitor.getState().loading === null);
+			expect(statusesOf(start)).toHaveLength(5);
+		});
+	});
+
+	it('goes on after an expired token, and takes no other user for the same', async () => {
+		const token = await simulator().tokenFor('demo', -5);
+		await open(contextFor({}, {...service(), TAPIS_TOKEN: token}), async start => {
+			await until(() => start.monitor.getState().link.kind === 'signed-out');
+			const {url} = simulator();
+			await expect(start.signIn({baseUrl: url, username: 'other', password: 'other'})).rejects.toThrow(
+				'These jobs are demo’s',
+			);
+			await start.signIn({baseUrl: url, username: 'demo', password: 'demo'});
+			await until(() => start.monitor.getState().link.kind === 'live');
+		});
+	});
+
+	it.each([
+		['a filter', {filter: 'stats:x'}],
+		['a column', {sort: 'nothing'}],
+		['a theme', {theme: 'purple'}],
+		['an interval', {interval: 5}],
+	])('refuses %s that is wrong before it takes the screen', async (_what, flags) => {
+		let isOpened = false;
+		const opening = openMonitor(contextFor(flags, service()), async () => {
+			isOpened = true;
+			return 0;
+		});
+
+		await expect(opening).rejects.toSatisfy(error => isFailure(error, 'usage'));
+		expect(isOpened).toBe(false);
+	});
+});

@@ -1,0 +1,97 @@
+import {describe, expect, it} from 'vitest';
+import {runOnTerminal, type TerminalRun} from '../helpers/run-on-terminal.ts';
+import {onSimulator} from './on-simulator.ts';
+
+const {simulator, jobIn} = onSimulator({jobCount: 40, speed: 1});
+
+function start(args: readonly string[], columns = 120): TerminalRun {
+	return runOnTerminal(args, {
+		columns,
+		env: {TAPIS_BASE_URL: simulator().url, TAPIS_TOKEN: simulator().token},
+	});
+}
+
+describe('on a terminal', () => {
+	it('list draws a bordered table', async () => {
+		const uuid = jobIn('RUNNING');
+		const run = start(['list', '--filter', `uuid:${uuid}`], 200);
+
+		expect(await run.ended).toBe(0);
+		expect(run.output()).toContain('┌');
+		expect(run.output()).toContain(uuid);
+		expect(run.output()).toContain('STATUS');
+	});
+
+	it('list cuts uuids where the terminal is narrow, to letters every command takes', async () => {
+		const uuid = jobIn('RUNNING');
+		const run = start(['list', '--filter', `uuid:${uuid}`], 80);
+
+		expect(await run.ended).toBe(0);
+		expect(run.output()).toContain(uuid.slice(0, 8));
+		expect(run.output()).not.toContain(uuid);
+	});
+
+	it('cancel shows its targets and takes only a y', async () => {
+		const uuid = jobIn('RUNNING');
+		const kept = start(['cancel', uuid]);
+		await kept.waitFor('Type y to cancel');
+		expect(kept.output()).toContain(uuid);
+		kept.type('\r');
+		expect(await kept.ended).toBe(1);
+		expect(kept.output()).toContain('Nothing was cancelled');
+		expect(simulator().isCancelAsked(uuid)).toBe(false);
+
+		const cancelled = start(['cancel', uuid]);
+		await cancelled.waitFor('Type y to cancel');
+		cancelled.type('y\r');
+		expect(await cancelled.ended).toBe(0);
+		expect(simulator().isCancelAsked(uuid)).toBe(true);
+	});
+
+	it('cancel of more than five jobs wants their number', async () => {
+		const uuids = Array.from({length: 6}, () => jobIn('QUEUED'));
+		const kept = start(['cancel', ...uuids]);
+		await kept.waitFor('Type 6 to cancel');
+		kept.type('y\r');
+		expect(await kept.ended).toBe(1);
+
+		const cancelled = start(['cancel', ...uuids]);
+		await cancelled.waitFor('Type 6 to cancel');
+		cancelled.type('6\r');
+		expect(await cancelled.ended).toBe(0);
+		expect(uuids.every(uuid => simulator().isCancelAsked(uuid))).toBe(true);
+	});
+
+	it('Ctrl-C at the question cancels nothing', async () => {
+		const uuid = jobIn('RUNNING');
+		const run = start(['cancel', uuid]);
+		await run.waitFor('Type y to cancel');
+		run.type('\u0003');
+
+		expect(await run.ended).toBe(130);
+		expect(simulator().isCancelAsked(uuid)).toBe(false);
+	});
+
+	it('login asks for the password and never shows it', async () => {
+		const run = start(['login', simulator().url]);
+		await run.waitFor('User');
+		run.type('demo\r');
+		await run.waitFor('not shown');
+		run.type('dexx\u007F\u007Fmo\r');
+
+		expect(await run.ended).toBe(0);
+		expect(run.output()).toContain('Signed in to');
+		expect(run.output().split('not shown')[1]).not.toContain('demo\r');
+		expect(run.output().split('not shown')[1]).not.toContain('dexx');
+	});
+
+	it('text from the service cannot steer the terminal', async () => {
+		simulator().addFault({name: 'hostile-text'});
+		const list = start(['list', '--columns', 'name', '--limit', '5']);
+		const code = await list.ended;
+		simulator().clearFaults();
+
+		expect(code).toBe(0);
+		expect(list.output()).not.toMatch(/\u001B\]|\u001B\[\d*[A-HJ]|\u0007|\u202E/);
+	});
+});
