@@ -1,0 +1,28 @@
+/** Writes the man page, and the parts of the README that come from the program's tables. `--check` only tells what is stale. */
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {fileURLToPath} from 'node:url';
+import {manPage} from './man-page.ts';
+import {withSections} from './readme-sections.ts';
+
+const root = new URL('../', import.meta.url);
+const {version} = JSON.parse(await readFile(new URL('package.json', root), 'utf8')) as {version: string};
+const textOf = (name: string): Promise<string | null> =>
+	readFile(new URL(name, root), 'utf8').catch(() => null);
+
+const readme = await textOf('README.md');
+const wanted: Readonly<Record<string, string>> = {
+	'man/tapis-jobs.1': manPage(version),
+	...(readme === null ? {} : {'README.md': withSections(readme)}),
+};
+
+for (const [name, text] of Object.entries(wanted)) {
+	if ((await textOf(name)) === text) continue;
+	if (process.argv.includes('--check')) {
+		console.error(`${name} is stale; run \`npx node scripts/generate-docs.ts\`.`);
+		process.exitCode = 1;
+	} else {
+		await mkdir(new URL('./', new URL(name, root)), {recursive: true});
+		await writeFile(new URL(name, root), text);
+		console.log(`wrote ${fileURLToPath(new URL(name, root))}`);
+	}
+}
