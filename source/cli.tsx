@@ -47,6 +47,9 @@ const signalCodes = {
 	SIGHUP: exitCodes.hangup,
 } as const;
 
+/** How long the parts have to put everything back, such as the terminal and the files, in milliseconds. */
+const longestEndMs = 3000;
+
 const stopping = new AbortController();
 let endedBy: number | undefined;
 
@@ -55,6 +58,8 @@ function stopWith(code: number): void {
 	if (endedBy !== undefined) process.exit(endedBy);
 	endedBy = code;
 	stopping.abort();
+	// Whatever does not hear of it, a screen or a request that hangs, must not keep the process.
+	setTimeout(() => process.exit(code), longestEndMs).unref();
 }
 
 for (const [name, code] of Object.entries(signalCodes)) process.on(name, () => stopWith(code));

@@ -120,7 +120,10 @@ async function cancelAll(
 	}
 	if (isFailure(stop)) throw stop;
 	const isLate = stop === 'time-over';
-	return jobs.map((job, at) => reportOne(job, cancels()[at], isLate, context, printer));
+	const known = monitor.getState().jobs;
+	return jobs.map((job, at) =>
+		reportOne(known.get(job.uuid) ?? job, cancels()[at], isLate, context, printer),
+	);
 }
 
 /** The service has the request; or another running program has taken the cancel on. */
@@ -136,7 +139,7 @@ function reportOne(
 	printer: Printer,
 ): number {
 	const {outcome, text, code} = resultOf(cancel, isLate, flags.wait);
-	if (flags.json === true) printer.json({uuid: job.uuid, name: job.name, status: null, outcome, text});
+	if (flags.json === true) printer.json({uuid: job.uuid, name: job.name, status: job.status, outcome, text});
 	if (code === exitCodes.done) printer.say(`${describeJob(job)}: ${text}`);
 	else printer.warn(`${describeJob(job)}: ${text}`);
 	return code;

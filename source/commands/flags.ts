@@ -1,25 +1,13 @@
+import {settingRows} from '../config/settings-table.ts';
+import {listTypes} from '../domain/tapis-api.ts';
+import type {FlagRow} from './flag-row.ts';
+
 /**
  * The one table of flags. Commander is configured from it, and `--help`, the shell completions, the man page and the README
  * are written from it; which command takes which flag stands in command-rows.ts.
  */
 
-/** How the text after a flag is read. `wait` takes its value only as `--wait=10m`, so that a uuid may follow a bare `--wait`. */
-export type FlagKind = 'switch' | 'text' | 'texts' | 'count' | 'number' | 'duration' | 'wait' | 'choice';
-
-export type FlagRow = {
-	readonly long: string;
-	readonly short?: string;
-	/** The word that stands for the value in help. */
-	readonly value?: string;
-	readonly kind: FlagKind;
-	readonly choices?: readonly string[];
-	/** What the words of the value can be completed with. */
-	readonly completes?: 'file' | 'status' | 'filter' | 'column' | 'profile' | 'fault';
-	readonly about: string;
-	/** What holds without the flag, for help. */
-	readonly without?: string;
-	readonly isHidden?: boolean;
-};
+export type {FlagKind, FlagRow} from './flag-row.ts';
 
 export const flagRows = {
 	profile: {
@@ -84,7 +72,7 @@ export const flagRows = {
 		long: '--list-type',
 		value: 'TYPE',
 		kind: 'choice',
-		choices: ['MY_JOBS', 'SHARED_JOBS', 'ALL_JOBS'],
+		choices: listTypes,
 		about: 'Your own jobs, those shared with you, or both.',
 		without: 'MY_JOBS',
 	},
@@ -93,7 +81,14 @@ export const flagRows = {
 		kind: 'switch',
 		about: 'Take away every key that changes anything.',
 	},
-	theme: {long: '--theme', value: 'NAME', kind: 'text', about: 'Colours of the monitor.', without: 'auto'},
+	theme: {
+		long: '--theme',
+		value: 'NAME',
+		kind: 'choice',
+		choices: settingRows.theme.choices,
+		about: 'Colours of the monitor.',
+		without: 'auto',
+	},
 	ascii: {long: '--ascii', kind: 'switch', about: 'Draw with plain ASCII characters only.'},
 	noColor: {long: '--no-color', kind: 'switch', about: 'No colours (as with NO_COLOR=1).'},
 	screenReader: {
@@ -239,9 +234,3 @@ type FlagValue<Row extends FlagRow> = Row extends {readonly choices: readonly (i
 
 /** The flags given on the command line; durations in milliseconds, a bare `--wait` is Infinity. */
 export type Flags = {readonly [Name in FlagName]?: FlagValue<(typeof flagRows)[Name]>};
-
-/** `--filter FILTER, -f`: a flag as help writes it. */
-export function describeFlag(row: FlagRow): string {
-	const value = row.value === undefined ? '' : row.kind === 'wait' ? `[=${row.value}]` : ` ${row.value}`;
-	return `${row.short === undefined ? '' : `${row.short}, `}${row.long}${value}`;
-}

@@ -1,6 +1,7 @@
 import {type CommandRow, commandRows} from './command-rows.ts';
 import {exitCodeRows} from './exit-codes.ts';
-import {describeFlag, type FlagRow, flagRows} from './flags.ts';
+import {describeFlag, type FlagRow} from './flag-row.ts';
+import {flagRows} from './flags.ts';
 
 /** One line of the key table, as the interface hands it over. */
 export type KeyLine = {readonly keys: string; readonly does: string};

@@ -1,3 +1,4 @@
+import {stripVTControlCharacters} from 'node:util';
 import {matchesFilter} from '../domain/filter.ts';
 import type {Job} from '../domain/job.ts';
 import {sortJobs} from '../domain/order.ts';
@@ -12,6 +13,8 @@ import {readJobs} from './read-jobs.ts';
 
 /** Letters of a uuid shown where a whole one does not fit: every command takes them for the uuid. */
 const shortUuid = 8;
+/** Laying out a longer table takes seconds, and nobody sees its borders; it is written as plain columns. */
+const mostTableRows = 200;
 
 export async function runList(context: CommandContext): Promise<number> {
 	const {flags, clock, signal, stdout} = context;
@@ -39,9 +42,10 @@ export async function runList(context: CommandContext): Promise<number> {
 		for (const cells of cellsOf(jobs, columns, clock.now())) printer.line(cells.join('\t'));
 	} else if (jobs.length === 0) {
 		printer.say(flags.filter === undefined ? 'There are no jobs.' : 'No job matches the filter.');
-	} else if (printer.isTerminal) {
+	} else if (printer.isTerminal && jobs.length <= mostTableRows) {
 		const cells = cellsOf(jobs, columns, clock.now()).map(row => row.map(cleanText));
-		stdout.write(`${await context.renderTable(fitted(cells, columns, stdout.columns), stdout.columns)}\n`);
+		const table = await context.renderTable(fitted(cells, columns, stdout.columns), stdout.columns);
+		stdout.write(`${dressed(table, context)}\n`);
 	} else {
 		for (const line of aligned([columns.map(one => one.title), ...cellsOf(jobs, columns, clock.now())]))
 			printer.line(line);
@@ -84,4 +88,12 @@ function fitted(
 			}),
 		),
 	);
+}
+
+/** Borders and colours as far as the terminal takes them. */
+function dressed(table: string, {flags, env}: Pick<CommandContext, 'flags' | 'env'>): string {
+	const isPlain = flags.noColor === true || Boolean(env['NO_COLOR']) || env['TERM'] === 'dumb';
+	const text = isPlain ? stripVTControlCharacters(table) : table;
+	if (flags.ascii !== true) return text;
+	return text.replace(/[─┌┬┐├┼┤└┴┘│]/g, sign => (sign === '─' ? '-' : sign === '│' ? '|' : '+'));
 }

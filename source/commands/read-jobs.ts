@@ -14,7 +14,7 @@ export async function* readJobs(
 	const seen = new Set<JobUuid>();
 	const lists: readonly ListType[] =
 		options.listType === 'ALL_JOBS' ? ['MY_JOBS', 'SHARED_JOBS'] : [options.listType];
-	const sweep = createSweep({lists, firstPageSize: 500, pageSize: 500, limit: options.limit});
+	const sweep = createSweep({lists, firstPageSize: 1000, pageSize: 1000, limit: options.limit});
 	for (let query = sweep.next(); query !== null; query = sweep.next()) {
 		const page = await api.getJobList(query, {signal: options.signal});
 		sweep.accept(page, query);

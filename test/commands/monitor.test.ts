@@ -130,10 +130,9 @@ describe('the monitor on a service', () => {
 		});
 	});
 
-	it.each([
+	it.each<readonly [string, Flags]>([
 		['a filter', {filter: 'stats:x'}],
 		['a column', {sort: 'nothing'}],
-		['a theme', {theme: 'purple'}],
 		['an interval', {interval: 5}],
 	])('refuses %s that is wrong before it takes the screen', async (_what, flags) => {
 		let isOpened = false;

@@ -31,6 +31,26 @@ describe('on a terminal', () => {
 		expect(run.output()).not.toContain(uuid);
 	});
 
+	it('list keeps colours and signs away where they are not wanted', async () => {
+		const uuid = jobIn('RUNNING');
+		const env = {TAPIS_BASE_URL: simulator().url, TAPIS_TOKEN: simulator().token, NO_COLOR: '1'};
+		const run = runOnTerminal(['list', '--ascii', '--filter', `uuid:${uuid}`], {env});
+
+		expect(await run.ended).toBe(0);
+		expect(run.output()).not.toContain('\u001B');
+		expect(run.output()).toMatch(/^\+-+\+/);
+		expect(run.output().trimEnd().split('\n')).toHaveLength(5);
+	});
+
+	it('the monitor says that a dumb terminal cannot be drawn on, and what can be used there', async () => {
+		const run = runOnTerminal(['--demo'], {env: {TERM: 'dumb'}});
+
+		expect(await run.ended).toBe(2);
+		expect(run.output()).toContain('dumb');
+		expect(run.output()).toContain('tapis-jobs watch');
+		expect(run.output()).not.toContain('\u001B');
+	});
+
 	it('cancel shows its targets and takes only a y', async () => {
 		const uuid = jobIn('RUNNING');
 		const kept = start(['cancel', uuid]);

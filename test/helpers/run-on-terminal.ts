@@ -26,7 +26,7 @@ export function runOnTerminal(
 	let output = '';
 	const watchers = new Set<() => void>();
 	const terminal = spawn(process.execPath, [programPath, ...args], {
-		name: 'xterm-256color',
+		name: env['TERM'] ?? 'xterm-256color',
 		cols: columns,
 		rows,
 		env: {PATH: process.env['PATH'] ?? '', HOME: home.path, TZ: 'UTC', LANG: 'en_US.UTF-8', ...env},
