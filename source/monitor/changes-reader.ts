@@ -1,11 +1,12 @@
+import type {Clock} from '../domain/clock.ts';
 import type {Instant} from '../domain/job.ts';
 import type {JobPage, JobQuery, ListType} from '../domain/tapis-api.ts';
 import {MINUTE, SECOND} from '../domain/time.ts';
 import {createPageCursor} from './page-cursor.ts';
 
 /** Stamps are set by several machines of the service a moment before they are committed, so a little is read again. */
-const overlapMs = 5 * SECOND;
-/** Once nothing has changed for this long, the watermark follows the server's clock at this distance, and an answer is empty. */
+const overlapMs = 10 * SECOND;
+/** Once nothing newer has come for this long, that little is taken for read, and an unchanged answer is empty. */
 const quietMs = MINUTE;
 
 export type ChangesReader = {
@@ -21,27 +22,34 @@ export type ChangesReader = {
 };
 
 /**
- * Reads what changed since the last complete read, oldest change first. The watermark follows the server's times alone, never
- * this machine's clock, and moves only when a read is complete; pages of the first load must not move it, since the rows they
- * bring say nothing of changes to rows read before.
+ * Reads what changed since the last complete read, oldest change first. The watermark is the newest stamp of a row, never this
+ * machine's clock, and moves only when a read is complete; pages of the first load must not move it, since the rows they bring
+ * say nothing of changes to rows read before.
  */
-export function createChangesReader(listType: ListType, pageSize: number): ChangesReader {
+export function createChangesReader(
+	listType: ListType,
+	pageSize: number,
+	clock: Pick<Clock, 'monotonic'>,
+): ChangesReader {
 	let newest: Instant | null = null;
 	let serverTime: Instant | null = null;
+	let newestAt = clock.monotonic();
+	let isQuiet = false;
 
 	const since = (): Instant => {
+		if (newest === null) return 0;
 		// One machine of the service whose clock runs ahead must not hide the changes of all others.
-		const seen = newest !== null && serverTime !== null ? Math.min(newest, serverTime) : newest;
-		const from = Math.max(
-			seen === null ? 0 : seen - overlapMs,
-			serverTime === null ? 0 : serverTime - quietMs,
-		);
-		return Math.max(0, Math.floor(from / SECOND) * SECOND);
+		const isAhead = serverTime !== null && newest > serverTime;
+		if (isQuiet && !isAhead) return wholeSecond(newest) + SECOND;
+		return Math.max(0, wholeSecond((isAhead ? serverTime! : newest) - overlapMs));
 	};
 
 	const follow = (updated: Instant | null, time: Instant | null): void => {
-		if (updated !== null) newest = Math.max(newest ?? updated, updated);
 		serverTime = time ?? serverTime;
+		if (updated === null || (newest !== null && updated <= newest)) return;
+		newest = updated;
+		newestAt = clock.monotonic();
+		isQuiet = false;
 	};
 
 	return {
@@ -51,6 +59,7 @@ export function createChangesReader(listType: ListType, pageSize: number): Chang
 			const cursor = createPageCursor('up', since(), job => job.lastUpdated);
 			let updated: Instant | null = null;
 			let time: Instant | null = null;
+			const canTurnQuiet = clock.monotonic() - newestAt >= quietMs;
 			for (;;) {
 				const {bound, skip} = cursor.next(pageSize);
 				const page = await send({
@@ -68,10 +77,16 @@ export function createChangesReader(listType: ListType, pageSize: number): Chang
 				if (newestOfPage !== null) updated = Math.max(updated ?? newestOfPage, newestOfPage);
 				if (step === 'done') break;
 			}
+			// Told by a read that began late enough: time alone may have passed without one.
+			isQuiet = canTurnQuiet;
 			follow(updated, time);
 			return true;
 		},
 	};
+}
+
+function wholeSecond(instant: Instant): Instant {
+	return Math.floor(instant / SECOND) * SECOND;
 }
 
 function newestUpdate(page: JobPage): Instant | null {

@@ -4,7 +4,10 @@ import type {LogEntry, MonitorState} from './monitor-state.ts';
 /** The monitor as the interface and the commands see it. Nothing here throws or rejects: what goes wrong is in the state. */
 export type Monitor = {
 	readonly getState: () => MonitorState;
-	/** Called after each change of the state; returns what ends the subscription. */
+	/**
+	 * Called after each change worth drawing; returns what ends the subscription. `asOf`, `nextPollAt`, `traffic` and the growing
+	 * pause after a cancel move without a call, since an unchanged poll must draw nothing: a clock on the screen reads them.
+	 */
 	readonly subscribe: (listener: () => void) => () => void;
 	/** Called once for each log entry, in order; returns what ends the subscription. */
 	readonly onEvent: (listener: (entry: LogEntry) => void) => () => void;

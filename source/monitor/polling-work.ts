@@ -57,7 +57,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 	const lists: readonly ListType[] =
 		// The service appends shared jobs behind one's own without a common order, so that set is read as its two lists.
 		settings.listType === 'ALL_JOBS' ? ['MY_JOBS', 'SHARED_JOBS'] : [settings.listType];
-	const readers = new Map(lists.map(list => [list, createChangesReader(list, settings.pageSize)]));
+	const readers = new Map(lists.map(list => [list, createChangesReader(list, settings.pageSize, clock)]));
 	const started = new Set<ListType>();
 	let sweep: Sweep | null = null;
 	let arrivals: ReadonlySet<JobUuid> = new Set();

@@ -39,6 +39,8 @@ export type FakeJobsApi = JobsApi & {
 };
 
 export type FakeBehaviour = {
+	/** Whether a slow answer holds what was true when it was asked, so that it may be overtaken by a newer one. */
+	readonly readsEarly: boolean;
 	/** Whether `updatedSince` and `createdUntil` are applied. */
 	readonly canFilter: boolean;
 	readonly canCount: boolean;
@@ -62,6 +64,7 @@ export function createFakeJobsApi(clock: FakeClock): FakeJobsApi {
 	let open = 0;
 	let mostOpen = 0;
 	let behaviour: FakeBehaviour = {
+		readsEarly: false,
 		canFilter: true,
 		canCount: true,
 		hasServerTime: true,
@@ -91,6 +94,7 @@ export function createFakeJobsApi(clock: FakeClock): FakeJobsApi {
 				run();
 			};
 			signal?.addEventListener('abort', () => close(() => reject(new Failure('aborted', 'Given up.'))));
+			const early = behaviour.readsEarly ? attempt(read) : undefined;
 			const settle = (): void =>
 				close(() => {
 					const fault = faults.find(one => one.left > 0 && one.matches(call.name));
@@ -100,7 +104,7 @@ export function createFakeJobsApi(clock: FakeClock): FakeJobsApi {
 						return;
 					}
 					try {
-						resolve(read());
+						resolve(early === undefined ? read() : early());
 					} catch (error) {
 						reject(error);
 					}
@@ -223,6 +227,18 @@ export function createFakeJobsApi(clock: FakeClock): FakeJobsApi {
 			behaviour = {...behaviour, ...different};
 		},
 	};
+}
+
+/** Does it now, and gives what came of it later. */
+function attempt<Answer>(read: () => Answer): () => Answer {
+	try {
+		const answer = read();
+		return () => answer;
+	} catch (error) {
+		return () => {
+			throw error;
+		};
+	}
 }
 
 function compare(left: string, right: string): number {

@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest';
 import type {Job} from '../../source/domain/job.ts';
-import {FINISHED} from '../../source/domain/status.ts';
+import {FINISHED, QUEUED, RUNNING} from '../../source/domain/status.ts';
 import {HOUR, MINUTE, SECOND} from '../../source/domain/time.ts';
 import {createChangesReader} from '../../source/monitor/changes-reader.ts';
 import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
@@ -11,7 +11,7 @@ async function createStarted(count = 3) {
 	const clock = createFakeClock();
 	const api = createFakeJobsApi(clock);
 	for (let number = 1; number <= count; number++) api.put(buildJob(number));
-	const reader = createChangesReader('MY_JOBS', 50);
+	const reader = createChangesReader('MY_JOBS', 50, clock);
 	reader.startFrom(await api.getJobList({listType: 'MY_JOBS', limit: 50}));
 	api.clearCalls();
 	const read = async (): Promise<{isRead: boolean; rows: readonly Job[]}> => {
@@ -24,8 +24,8 @@ async function createStarted(count = 3) {
 
 it('reads an empty answer once nothing has changed for a minute', async () => {
 	const {clock, api, read} = await createStarted();
-	await clock.advance(2 * MINUTE);
-	await read();
+	await clock.advance(MINUTE);
+	expect((await read()).rows).not.toEqual([]);
 	expect((await read()).rows).toEqual([]);
 	expect(api.calls).toHaveLength(2);
 });
@@ -48,6 +48,28 @@ it('misses nothing because one machine of the service is an hour ahead', async (
 	await read();
 	await clock.advance(10 * SECOND);
 	api.setStatus(jobUuid(2), FINISHED);
+	expect((await read()).rows.map(({uuid}) => uuid)).toContain(jobUuid(2));
+});
+
+it.each([HOUR, -HOUR])('misses nothing because the Date of the answers is off by %i', async skewMs => {
+	const {clock, api, read} = await createStarted();
+	for (let minute = 0; minute < 5; minute++) {
+		await clock.advance(MINUTE);
+		api.set({skewMs});
+		await read();
+		api.set({skewMs: 0});
+		api.setStatus(jobUuid(2), minute % 2 ? RUNNING : QUEUED);
+		expect((await read()).rows.map(({uuid}) => uuid)).toContain(jobUuid(2));
+	}
+});
+
+it('does not take a time without any read for a quiet time', async () => {
+	const {clock, api, read} = await createStarted();
+	api.setStatus(jobUuid(1), RUNNING);
+	await read();
+	const stamp = api.job(jobUuid(1)).lastUpdated!;
+	await clock.advance(HOUR);
+	api.put(buildJob(2, {status: FINISHED, lastUpdated: stamp - 2 * SECOND}));
 	expect((await read()).rows.map(({uuid}) => uuid)).toContain(jobUuid(2));
 });
 

@@ -78,6 +78,7 @@ const shapes = fc.record({
 	skewMs: fc.constantFrom(0, 90 * SECOND, -90 * SECOND),
 	hasServerTime: fc.boolean(),
 	canCount: fc.boolean(),
+	readsEarly: fc.boolean(),
 	random: fc.constantFrom(0, 0.5, 0.999),
 });
 
@@ -132,7 +133,12 @@ async function play(
 		api.put(buildJob(created, {status: QUEUED, created: at, lastUpdated: clock.trueNow() + shape.skewMs}));
 	};
 	for (let number = 0; number < shape.jobs; number++) submit();
-	api.set({skewMs: shape.skewMs, hasServerTime: shape.hasServerTime, canCount: shape.canCount});
+	api.set({
+		skewMs: shape.skewMs,
+		hasServerTime: shape.hasServerTime,
+		canCount: shape.canCount,
+		readsEarly: shape.readsEarly,
+	});
 	const history = createHistory(world);
 	const runs: Run[] = [];
 	const start = (program: string): Run => {
