@@ -9,7 +9,7 @@ export type FlagRow = {
 	readonly kind: FlagKind;
 	readonly choices?: readonly string[];
 	/** What the words of the value can be completed with. */
-	readonly completes?: 'file' | 'status' | 'filter' | 'column' | 'profile' | 'fault';
+	readonly completes?: 'file' | 'filter' | 'column' | 'fault';
 	readonly about: string;
 	/** What holds without the flag, for help. */
 	readonly without?: string;

@@ -15,7 +15,6 @@ export const flagRows = {
 		short: '-p',
 		value: 'NAME',
 		kind: 'text',
-		completes: 'profile',
 		about: 'Use this profile.',
 		without: 'TAPIS_PROFILE, else the profile signed in last',
 	},

@@ -41,6 +41,8 @@ export type MonitorStart = Streams & {
 	/** Who is signed in; null before the first sign-in. */
 	readonly identity: Identity | null;
 	readonly settings: Settings;
+	/** Sentences about settings and profiles that could not be read. */
+	readonly warnings: readonly string[];
 	readonly isDemo: boolean;
 	readonly flags: Flags;
 	/** Aborted when the process is asked to end by a signal. */
@@ -106,6 +108,7 @@ async function openOnService(context: CommandContext, runMonitor: RunMonitor): P
 			api,
 			identity: reach instanceof Failure ? null : reach.identity,
 			settings: session.settings,
+			warnings: session.warnings,
 			isDemo: false,
 			signIn,
 		});
@@ -189,6 +192,7 @@ async function openOnSimulator(context: CommandContext, runMonitor: RunMonitor):
 			api,
 			identity,
 			settings,
+			warnings: settings.warnings(),
 			isDemo: true,
 			signIn: async () => identity,
 		});

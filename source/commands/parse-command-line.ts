@@ -18,7 +18,6 @@ export type Invocation =
 /** Reads the arguments after the program's name. Throws a `usage` Failure that names the mistake and where to look. */
 export function parseCommandLine(argv: readonly string[]): Invocation {
 	let found: Invocation | undefined;
-	let inCommand = '';
 	const program = new Command('tapis-jobs');
 	const rootRow = commandRows.find(row => row.name === '')!;
 
@@ -27,11 +26,12 @@ export function parseCommandLine(argv: readonly string[]): Invocation {
 		const own = name === '' ? root : {...root, ...givenFlags(command, rowOf(name))};
 		const foreign = (Object.keys(own) as FlagName[]).find(flag => !rowOf(name).flags.includes(flag));
 		if (foreign !== undefined) throw usage(name, `\`${name}\` has no flag ${flagRows[foreign].long}.`);
-		found = {kind: 'run', command: name, args: command.args, flags: own};
+		// `--version` before a command is a question all the same.
+		found ??= {kind: 'run', command: name, args: command.args, flags: own};
 	};
 
 	configure(program, rootRow);
-	program.enablePositionalOptions().helpCommand('help [command]');
+	program.enablePositionalOptions().helpCommand(false);
 	program.option('-V, --version').on('option:version', () => {
 		found ??= {kind: 'version'};
 	});
@@ -59,16 +59,14 @@ export function parseCommandLine(argv: readonly string[]): Invocation {
 	}
 
 	const first = firstOperand(argv);
-	if (first !== undefined && first !== 'help' && !isCommandName(first)) throw unknownCommand(first);
-	inCommand = first ?? '';
+	if (first === 'help') return {kind: 'help', row: namedRow(argv[argv.indexOf('help') + 1] ?? '')};
+	const inCommand = namedRow(first ?? '').name;
 	try {
 		program.parse(withWaitValues(argv), {from: 'user'});
 	} catch (error) {
 		if (!(error instanceof CommanderError)) throw error;
 		if (found === undefined) throw usage(inCommand, sentence(error.message));
 	}
-	if (found?.kind === 'run' && found.command === '' && program.getOptionValue('version') === true)
-		return {kind: 'version'};
 	return found ?? {kind: 'help', row: rootRow};
 }
 
@@ -152,6 +150,12 @@ function givenFlags(command: Command, row: CommandRow): Flags {
 		given[name] = option.negate ? true : command.getOptionValue(key);
 	}
 	return given as Flags;
+}
+
+/** The row of a command that was typed; empty is the program itself. Throws for one there is not. */
+function namedRow(typed: string): CommandRow {
+	if (isCommandName(typed)) return rowOf(typed);
+	throw unknownCommand(typed);
 }
 
 function unknownCommand(typed: string): Failure {

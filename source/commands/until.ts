@@ -5,6 +5,9 @@ import type {CommandContext} from './command.ts';
 /** What ended the waiting from outside. */
 export type Stop = 'asked' | 'time-over';
 
+/** A timer of Node counts to 24 days; a longer one would run out at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
 /**
  * Runs `look` now and after each change that `subscribe` tells of, until it gives an answer; or until the person asks to end, or
  * `timeoutMs` are over.
@@ -29,9 +32,11 @@ export function until<Answer>(
 		};
 		let stopTimer = (): void => undefined;
 		let unsubscribe = (): void => undefined;
-		// A timer of Node holds 24 days at most; nobody waits longer on purpose.
-		if (timeoutMs !== undefined && timeoutMs < 2 ** 31)
-			stopTimer = clock.after(timeoutMs, () => finish('time-over'));
+		const arm = (leftMs: number): void => {
+			const ms = Math.min(leftMs, longestTimerMs);
+			stopTimer = clock.after(ms, () => (leftMs > ms ? arm(leftMs - ms) : finish('time-over')));
+		};
+		if (timeoutMs !== undefined && Number.isFinite(timeoutMs)) arm(timeoutMs);
 		signal.addEventListener('abort', onAbort, {once: true});
 		unsubscribe = subscribe(check);
 		if (signal.aborted) onAbort();

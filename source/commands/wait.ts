@@ -1,3 +1,4 @@
+import {conditionRow} from '../domain/condition.ts';
 import {Failure, isFailure} from '../domain/failure.ts';
 import {matchesFilter} from '../domain/filter.ts';
 import type {JobUuid} from '../domain/job.ts';
@@ -7,9 +8,10 @@ import {formatDuration} from '../domain/time.ts';
 import type {MonitorState} from '../monitor/monitor-state.ts';
 import {createChangeWriter} from './change-writer.ts';
 import type {CommandContext} from './command.ts';
+import {describeStatus} from './describe-job.ts';
 import {exitCodes} from './exit-codes.ts';
 import {createVolatileMemory} from './memories.ts';
-import {createPrinter} from './printer.ts';
+import {createPrinter, type Printer} from './printer.ts';
 import {startProgress} from './progress.ts';
 import {readFilter} from './read-filter.ts';
 import {readJobs} from './read-jobs.ts';
@@ -47,6 +49,8 @@ export async function runWait(context: CommandContext): Promise<number> {
 	});
 	progress.stop();
 	await monitor.stop();
+	if (Array.isArray(found) && flags.quiet !== true)
+		await explainFailures(context, printer, connection.api, uuids, found);
 	connection.close();
 	if (found === 'asked') {
 		printer.say('No longer waiting; the jobs go on.');
@@ -77,6 +81,27 @@ async function targets(context: CommandContext, api: TapisApi): Promise<readonly
 		if (!hasEnded(job.status) && matchesFilter(filter, job, clock.now())) uuids.push(job.uuid);
 	}
 	return uuids;
+}
+
+/** Says why jobs FAILED and what to do; the rows of a listing do not hold it. */
+async function explainFailures(
+	{signal}: CommandContext,
+	printer: Printer,
+	api: TapisApi,
+	uuids: readonly JobUuid[],
+	statuses: readonly (JobStatus | undefined)[],
+): Promise<void> {
+	for (const uuid of uuids.filter((_, at) => statuses[at] === FAILED)) {
+		try {
+			const {status, condition} = await api.getJobStatus(uuid, {signal});
+			if (condition === null) continue;
+			printer.say(`${uuid}: ${describeStatus(status, condition)}`);
+			printer.say(conditionRow(condition)?.advice ?? '');
+		} catch (error) {
+			// The outcome is known; only its reason is not.
+			if (!isFailure(error)) throw error;
+		}
+	}
 }
 
 /** A job that FAILED outweighs one that was CANCELLED. */

@@ -150,14 +150,8 @@ describe.concurrent('cancel', () => {
 
 	it('leaves a sent request in force when Ctrl-C ends the waiting', async () => {
 		const uuid = jobIn('RUNNING');
-		let isStopped = false;
 		const ending = run(['cancel', '--yes', '--wait', uuid], {
-			onStderr: (_text, child) => {
-				void until(() => simulator().isCancelAsked(uuid)).then(() => {
-					if (!isStopped) child.signal('SIGINT');
-					isStopped = true;
-				});
-			},
+			onStart: child => void until(() => simulator().isCancelAsked(uuid)).then(() => child.signal('SIGINT')),
 		});
 		const {code, stderr} = await ending;
 

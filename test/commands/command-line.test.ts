@@ -57,6 +57,15 @@ describe('the command line', () => {
 		expect(parseCommandLine(['cancel', '--wait=10m', 'abcd'])).toMatchObject({flags: {wait: 600_000}});
 	});
 
+	it('answers a question for help or version, whatever stands beside it', () => {
+		expect(parseCommandLine(['--version', 'list'])).toEqual({kind: 'version'});
+		expect(parseCommandLine(['-V'])).toEqual({kind: 'version'});
+		expect(parseCommandLine(['help'])).toMatchObject({kind: 'help', row: {name: ''}});
+		expect(parseCommandLine(['help', 'cancel'])).toMatchObject({kind: 'help', row: {name: 'cancel'}});
+		expect(parseCommandLine(['wait', 'x', '--help'])).toMatchObject({kind: 'help', row: {name: 'wait'}});
+		expect(parseCommandLine(['--demo', '-h'])).toMatchObject({kind: 'help', row: {name: ''}});
+	});
+
 	it('takes a lone minus as an argument', () => {
 		expect(parseCommandLine(['cancel', '--yes', '-'])).toMatchObject({args: ['-'], flags: {yes: true}});
 	});
@@ -65,6 +74,7 @@ describe('the command line', () => {
 		[['lst'], 'no command `lst`. Did you mean `tapis-jobs list`?'],
 		[['cancle', 'x'], 'Did you mean `tapis-jobs cancel`?'],
 		[['list', '--fliter', 'x'], 'Did you mean --filter? See `tapis-jobs list --help`.'],
+		[['help', 'cancle'], 'Did you mean `tapis-jobs cancel`?'],
 		[['--demmo'], 'Did you mean --demo? See `tapis-jobs --help`.'],
 		[['list', '--yes'], "Unknown option '--yes'"],
 		[['--theme', 'dark', 'list'], '`list` has no flag --theme.'],

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {jobUuid} from '../helpers/build-job.ts';
+import {until} from '../helpers/until.ts';
 import {jsonLines} from './json-lines.ts';
 import {onSimulator} from './on-simulator.ts';
 import {checkShape} from './schemas.ts';
@@ -148,6 +149,24 @@ describe('without a sign-in or a service', () => {
 		expect(code).toBe(1);
 		expect(stderr).toContain('127.0.0.1:9');
 		expect(stderr).not.toMatch(/^\s+at /m);
+	});
+
+	it('ends at once on Ctrl-C while the service does not answer', async () => {
+		const before = simulator().requests.length;
+		simulator().addFault({name: 'hang'});
+		let isStopped = false;
+		const ending = run(['list'], {
+			onStart: child => {
+				void until(() => simulator().requests.length > before).then(() => {
+					isStopped = true;
+					child.signal('SIGINT');
+				});
+			},
+		});
+		const {code, stdout, stderr} = await ending;
+		simulator().clearFaults();
+
+		expect({code, stdout, stderr, isStopped}).toEqual({code: 130, stdout: '', stderr: '', isStopped: true});
 	});
 
 	it('never sends a token over an open line', async () => {

@@ -32,6 +32,16 @@ describe.concurrent('wait', () => {
 		expect(await run(['wait', '-q', good, bad])).toMatchObject({code: expected, stdout: ''});
 	});
 
+	it('says why a job FAILED, and what to do about it', async () => {
+		const uuid = jobIn('FAILED');
+		simulator().setStatus(uuid, 'FAILED', {condition: 'SCHEDULER_TIMEOUT'});
+		const {code, stderr} = await run(['wait', uuid]);
+
+		expect(code).toBe(10);
+		expect(stderr).toContain('SCHEDULER_TIMEOUT: It reached its time limit');
+		expect(stderr).toContain('Resubmit with a larger maxMinutes');
+	});
+
 	it('gives up after --timeout with 124; the job goes on', async () => {
 		const uuid = jobIn('RUNNING');
 		const {code, stderr} = await run(['wait', '--timeout', '1s', uuid]);

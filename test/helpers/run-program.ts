@@ -13,6 +13,7 @@ export type ProgramOptions = {
 	readonly env?: Readonly<Record<string, string>>;
 	/** A home of its own for each run, unless one is shared here. */
 	readonly home?: string;
+	readonly onStart?: (child: RunningProgram) => void;
 	/** Called with all of stdout so far at each piece; may end the child. */
 	readonly onStdout?: (text: string, child: RunningProgram) => void;
 	readonly onStderr?: (text: string, child: RunningProgram) => void;
@@ -42,7 +43,7 @@ export function temporaryHome(): {readonly path: string; readonly remove: () => 
 /** Runs the built program without a terminal until it ends. Nothing of the machine's own settings reaches it. */
 export async function runProgram(
 	args: readonly string[],
-	{stdin, env = {}, home, onStdout, onStderr}: ProgramOptions = {},
+	{stdin, env = {}, home, onStart, onStdout, onStderr}: ProgramOptions = {},
 ): Promise<ProgramResult> {
 	const own = home === undefined ? temporaryHome() : undefined;
 	const child = spawn(process.execPath, [programPath, ...args], {
@@ -74,6 +75,7 @@ export async function runProgram(
 	});
 	child.stdin.on('error', () => undefined);
 	if (stdin !== undefined) child.stdin.end(stdin);
+	onStart?.(running);
 	return new Promise((resolve, reject) => {
 		child.once('error', reject);
 		child.once('close', (code, signal) => {
