@@ -24,6 +24,8 @@ export type Run = {
 	readonly statusOf: (uuid: JobUuid) => string | undefined;
 	/** Stops the monitor and ends its program. */
 	readonly end: () => Promise<void>;
+	/** The program is killed: from here on it does nothing, not even what it had begun. */
+	readonly crash: () => void;
 };
 
 /** A monitor among fakes: a clock that stands still, a service in memory, a disk. */
@@ -36,8 +38,32 @@ export function createWorld(random: () => number = () => 0.5): World {
 		api,
 		disk,
 		run: (options = {}, program = 'first') => {
-			const memory = createFakeMemory(disk, program);
-			const monitor = createMonitor({api, clock, memory, random, options});
+			let isDead = false;
+			const alive = <Port extends object>(port: Port): Port =>
+				new Proxy(port, {
+					get: (target, name) => {
+						const method: unknown = Reflect.get(target, name);
+						if (typeof method !== 'function') return method;
+						return (...parameters: readonly unknown[]) => {
+							if (isDead) return new Promise(() => {});
+							const answer: unknown = Reflect.apply(method, target, parameters);
+							if (!(answer instanceof Promise)) return answer;
+							return new Promise((resolve, reject) => {
+								answer.then(
+									value => isDead || resolve(value),
+									(error: unknown) => isDead || reject(error),
+								);
+							});
+						};
+					},
+				});
+			const monitor = createMonitor({
+				api: alive(api),
+				clock: {...clock, after: (ms, later) => clock.after(ms, () => isDead || later())},
+				memory: alive(createFakeMemory(disk, program)),
+				random,
+				options,
+			});
 			const events: MonitorEvent[] = [];
 			let notified = 0;
 			monitor.onEvent(({event}) => events.push(event));
@@ -50,6 +76,10 @@ export function createWorld(random: () => number = () => 0.5): World {
 					events.filter((event): event is Extract<MonitorEvent, {kind: Kind}> => event.kind === kind),
 				notified: () => notified,
 				statusOf: uuid => monitor.getState().jobs.get(uuid)?.status,
+				crash: () => {
+					isDead = true;
+					disk.running.delete(program);
+				},
 				end: async () => {
 					await monitor.stop();
 					disk.running.delete(program);

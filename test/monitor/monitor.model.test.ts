@@ -53,6 +53,7 @@ const act = fc.oneof(
 				'resume',
 				'sign-in',
 				'restart',
+				'crash',
 				'second-starts',
 				'second-ends',
 				'slow',
@@ -221,6 +222,11 @@ async function play(
 				return first.monitor.signedIn();
 			case 'restart':
 				await first.end();
+				pauses = 0;
+				first = start('first');
+				return;
+			case 'crash':
+				first.crash();
 				pauses = 0;
 				first = start('first');
 				return;
