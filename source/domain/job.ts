@@ -67,7 +67,7 @@ export type JobDetail = Job & {
 	readonly raw: Readonly<Record<string, unknown>>;
 };
 
-const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(-[0-9a-z]{1,4})?$/i;
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(-[0-9a-z]{3})?$/i;
 
 /** Reads text a person typed: 36 to 40 characters, a UUID with or without its `-007`. Undefined when it is not one. */
 export function parseJobUuid(text: string): JobUuid | undefined {

@@ -1,3 +1,4 @@
+import {spawnSync} from 'node:child_process';
 import {PassThrough} from 'node:stream';
 import {afterEach, describe, expect, it} from 'vitest';
 import type {CommandContext} from '../../source/commands/command.ts';
@@ -11,6 +12,7 @@ import {until} from '../helpers/until.ts';
 import {onSimulator} from './on-simulator.ts';
 
 const {simulator} = onSimulator({jobCount: 5, speed: 1});
+const demoModule = new URL('../../source/commands/demo.ts', import.meta.url).href;
 const homes: {readonly remove: () => void}[] = [];
 afterEach(() => {
 	for (const home of homes.splice(0)) home.remove();
@@ -70,6 +72,23 @@ describe('the demo', () => {
 			);
 		expect(await isServing()).toBe(true);
 		demo.stop();
+		while (await isServing()) await until(() => true);
+	});
+
+	it('takes its simulator with it even when it is killed', async () => {
+		const script = `
+			const {startDemo} = await import(${JSON.stringify(demoModule)});
+			const {baseUrl} = await startDemo({jobs: 1}, [process.execPath, ${JSON.stringify(programPath)}]);
+			process.stdout.write(baseUrl, () => process.kill(process.pid, 'SIGKILL'));
+		`;
+		const killed = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {encoding: 'utf8'});
+		expect(killed.signal).toBe('SIGKILL');
+		expect(killed.stdout).toMatch(/^http:/);
+		const isServing = (): Promise<boolean> =>
+			fetch(killed.stdout).then(
+				() => true,
+				() => false,
+			);
 		while (await isServing()) await until(() => true);
 	});
 

@@ -92,6 +92,27 @@ describe('on a terminal', () => {
 		expect(simulator().isCancelAsked(uuid)).toBe(false);
 	});
 
+	it('resubmit --edit submits what the editor leaves', async () => {
+		const uuid = jobIn('FAILED');
+		const env = {TAPIS_BASE_URL: simulator().url, TAPIS_TOKEN: simulator().token};
+		const editor = `sed -i 's/"name": "[^"]*"/"name": "edited-by-hand"/'`;
+		const run = runOnTerminal(['resubmit', '--edit', uuid], {env: {...env, EDITOR: editor}});
+		expect(await run.ended).toBe(0);
+		const names = (): string[] =>
+			simulator()
+				.store.all()
+				.map(job => job.name);
+		expect(names()).toContain('edited-by-hand');
+
+		const count = names().length;
+		for (const other of ['truncate -s 0', 'false', 'sed -i s/{/[/']) {
+			const refused = runOnTerminal(['resubmit', '--edit', uuid], {env: {...env, EDITOR: other}});
+			expect(await refused.ended).toBeGreaterThan(0);
+			expect(refused.output().toLowerCase()).toContain('nothing was submitted');
+		}
+		expect(names()).toHaveLength(count);
+	});
+
 	it('login asks for the password and never shows it', async () => {
 		const run = start(['login', simulator().url]);
 		await run.waitFor('User');

@@ -132,6 +132,19 @@ describe('watch', () => {
 		expect(stdout).toContain(`(${watched}): QUEUED → RUNNING`);
 	});
 
+	it('writes JSON lines of the same shape, for new jobs too', async () => {
+		const uuid = jobIn('RUNNING');
+		const {stdout} = await run(['watch', '--json', ...quick], {
+			onStderr: () => {
+				void run(['resubmit', '-q', uuid]);
+			},
+			onStdout: (text, child) => {
+				if (text.includes('job-added')) child.signal('SIGINT');
+			},
+		});
+		for (const row of jsonLines(stdout)) checkShape('change', row);
+	});
+
 	it('ends by itself after --timeout', async () => {
 		expect(await run(['watch', '--timeout', '1s', '-q'])).toMatchObject({code: 0, stdout: ''});
 	});
