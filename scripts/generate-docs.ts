@@ -1,6 +1,7 @@
-/** Writes the man page, and the parts of the README that come from the program's tables. `--check` only tells what is stale. */
+/** Writes the man page, the page on `--json`, and the parts of the README that come from the program's tables. `--check` only tells what is stale. */
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
+import {jsonPage} from './json-shapes.ts';
 import {manPage} from './man-page.ts';
 import {withSections} from './readme-sections.ts';
 
@@ -12,6 +13,7 @@ const textOf = (name: string): Promise<string | null> =>
 const readme = await textOf('README.md');
 const wanted: Readonly<Record<string, string>> = {
 	'man/tapis-jobs.1': manPage(version),
+	'docs/json.md': jsonPage(),
 	...(readme === null ? {} : {'README.md': withSections(readme)}),
 };
 

@@ -1,14 +1,14 @@
+import {describeJob} from '../domain/describe-job.ts';
 import {Failure, isFailure} from '../domain/failure.ts';
 import type {Job} from '../domain/job.ts';
 import {hasEnded} from '../domain/status.ts';
 import {formatDuration, MINUTE} from '../domain/time.ts';
+import {eventText, outcomeText} from '../monitor/event-text.ts';
 import type {Monitor} from '../monitor/monitor-port.ts';
 import type {Cancellation} from '../monitor/monitor-state.ts';
 import {ask, canAsk} from './ask.ts';
 import {type CancelTarget, readCancelTargets} from './cancel-targets.ts';
 import type {CommandContext} from './command.ts';
-import {describeJob} from './describe-job.ts';
-import {eventText, outcomeText} from './event-text.ts';
 import {exitCodes} from './exit-codes.ts';
 import {withoutFormerRuns} from './memories.ts';
 import {createPrinter, type Printer} from './printer.ts';

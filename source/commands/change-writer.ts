@@ -1,9 +1,10 @@
+import {describeJob} from '../domain/describe-job.ts';
 import type {Job} from '../domain/job.ts';
 import {formatClockTime} from '../domain/time.ts';
+import {eventText, jobOf} from '../monitor/event-text.ts';
 import type {LogEntry} from '../monitor/monitor-state.ts';
 import type {CommandContext} from './command.ts';
-import {describeJob} from './describe-job.ts';
-import {eventJson, eventText, jobOf} from './event-text.ts';
+import {eventJson} from './event-json.ts';
 import {jobJson} from './job-json.ts';
 import type {Printer} from './printer.ts';
 

@@ -44,6 +44,10 @@ export async function runLogin(context: CommandContext): Promise<number> {
 	printer.say(
 		`Signed in to ${new URL(baseUrl).host} as ${profile.username ?? 'unknown'}${until}${renewed} (profile ${profile.name}).`,
 	);
+	for (const variable of ['TAPIS_TOKEN', 'TAPIS_BASE_URL']) {
+		if (context.env[variable])
+			printer.say(`${variable} is set in your environment and stands above this profile.`);
+	}
 	return exitCodes.done;
 }
 

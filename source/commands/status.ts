@@ -1,7 +1,7 @@
 import {conditionRow} from '../domain/condition.ts';
+import {describeStatus} from '../domain/describe-job.ts';
 import {isFailure} from '../domain/failure.ts';
 import type {CommandContext} from './command.ts';
-import {describeStatus} from './describe-job.ts';
 import {exitCodes} from './exit-codes.ts';
 import {instantJson} from './job-json.ts';
 import {createPrinter} from './printer.ts';
