@@ -9,6 +9,7 @@
 
 import {createVolatileMemory} from './commands/memories.ts';
 import {narrowApi} from './commands/narrow-api.ts';
+import {withPassword} from './commands/password-tokens.ts';
 import {readJobs} from './commands/read-jobs.ts';
 import {systemClock} from './commands/system-clock.ts';
 import {newsOf, until} from './commands/until.ts';
@@ -202,21 +203,5 @@ function tokensFor(options: TapisJobsOptions, baseUrl: string, http: HttpClient)
 			advice: 'new TapisJobs({baseUrl, token}) or new TapisJobs({baseUrl, username, password})',
 		});
 	}
-	let signingIn: Promise<string> | undefined;
-	const signIn = (): Promise<string> => {
-		signingIn ??= signInWithPassword(at, {username, password, client})
-			.then(tokens => {
-				source.replace(tokens);
-				return tokens.accessToken;
-			})
-			.finally(() => {
-				signingIn = undefined;
-			});
-		return signingIn;
-	};
-	return {
-		...source,
-		getToken: async () => (source.tokens() === null ? signIn() : source.getToken()),
-		tokenInsteadOf: async rejected => (await source.tokenInsteadOf(rejected)) ?? signIn(),
-	};
+	return withPassword(source, () => signInWithPassword(at, {username, password, client}));
 }

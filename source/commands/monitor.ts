@@ -19,16 +19,9 @@ import {startDemo} from './demo.ts';
 import type {Flags} from './flags.ts';
 import {keepSignIn} from './keep-sign-in.ts';
 import {createVolatileMemory, deferredMemory} from './memories.ts';
+import {withPassword} from './password-tokens.ts';
 import {readFilter, readOrder} from './read-filter.ts';
-import {
-	clientOf,
-	type Identity,
-	openMemory,
-	openSession,
-	reachTenant,
-	renewedByPassword,
-	type Session,
-} from './session.ts';
+import {clientOf, type Identity, openMemory, openSession, reachTenant, type Session} from './session.ts';
 import {settingFlags} from './setting-flags.ts';
 
 /** What a person types to sign in. */
@@ -178,7 +171,7 @@ async function openOnSimulator(context: CommandContext, runMonitor: RunMonitor):
 			tokens: {accessToken: token, refreshToken: null, expiresAt: null},
 			clock,
 		});
-		return createTapisApi({baseUrl, tokens: renewedByPassword(source, signInAgain), http, clock});
+		return createTapisApi({baseUrl, tokens: withPassword(source, signInAgain), http, clock});
 	});
 	// Every call reports it; nobody may be waiting yet when it fails.
 	coming.catch(() => undefined);

@@ -13,6 +13,7 @@ import {type OAuthClient, renewTokens, type SignInAt, signInWithPassword} from '
 import {createTapisApi} from '../tapis/tapis-client.ts';
 import {createTokenSource, type TokenSource, type Tokens} from '../tapis/token-source.ts';
 import type {CommandContext} from './command.ts';
+import {withPassword} from './password-tokens.ts';
 import {settingFlags} from './setting-flags.ts';
 
 /** Who is signed in where, for the header. */
@@ -97,24 +98,22 @@ export async function reachTenant(session: Session, {clock, signal}: SessionCont
 	const at: SignInAt = {baseUrl, http, clock, signal};
 	const client = clientOf(connection);
 	const {username, password} = connection;
-	const signInAgain =
-		username !== null && password !== null
-			? () => signInWithPassword(at, {username: username.value, password, client})
-			: null;
 	const {profile} = connection;
-	const stored = storedTokens(connection);
 	const source = createTokenSource({
-		tokens: stored ?? (signInAgain === null ? null : await signInAgain()),
+		tokens: storedTokens(connection),
 		clock,
 		renew: client && (refreshToken => renewTokens(at, {refreshToken, client})),
 		onRenewed: tokens => {
 			if (profile !== null) void profiles.putTokens(profile.name, tokens);
 		},
 	});
-	if (source.tokens() === null) {
+	const canSignIn = username !== null && password !== null;
+	if (source.tokens() === null && !canSignIn) {
 		throw new Failure('sign-in', `You are not signed in to ${new URL(baseUrl).host}.`);
 	}
-	const tokens = signInAgain === null ? source : renewedByPassword(source, signInAgain);
+	const tokens = canSignIn
+		? withPassword(source, () => signInWithPassword(at, {username: username.value, password, client}))
+		: source;
 	const claims = tokens.claims();
 	return {
 		api: createTapisApi({baseUrl, tokens, http, clock, onNote: text => debug?.note(text)}),
@@ -122,7 +121,8 @@ export async function reachTenant(session: Session, {clock, signal}: SessionCont
 		tokens,
 		identity: {
 			user: claims?.username ?? username?.value ?? 'unknown',
-			tenant: claims?.tenant ?? profile?.tenant ?? 'unknown',
+			// Until the first token is there, the host tells as much as anything.
+			tenant: claims?.tenant ?? profile?.tenant ?? new URL(baseUrl).hostname.split('.')[0]!,
 			host: new URL(baseUrl).host,
 		},
 	};
@@ -140,22 +140,4 @@ function storedTokens({accessToken, refreshToken, profile}: Connection): Tokens 
 	if (accessToken === null) return null;
 	const expiresAt = accessToken.origin === 'profile' ? (profile?.expiresAt ?? null) : null;
 	return {accessToken: accessToken.value, refreshToken, expiresAt};
-}
-
-/** A password from the environment signs in again where no refresh token can, so that a long wait outlives its token. */
-export function renewedByPassword(source: TokenSource, signInAgain: () => Promise<Tokens>): TokenSource {
-	let underWay: Promise<Tokens> | undefined;
-	return {
-		...source,
-		async tokenInsteadOf(rejected) {
-			const other = await source.tokenInsteadOf(rejected);
-			if (other !== null) return other;
-			underWay ??= signInAgain().finally(() => {
-				underWay = undefined;
-			});
-			const tokens = await underWay;
-			source.replace(tokens);
-			return tokens.accessToken;
-		},
-	};
 }

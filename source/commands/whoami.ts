@@ -13,13 +13,14 @@ export async function runWhoami(context: CommandContext): Promise<number> {
 	const session = openSession(context);
 	const {baseUrl, tokens, identity} = await reachTenant(session, context);
 	const info = await getUserInfo({baseUrl, http: session.http, clock, signal}, await tokens.getToken());
+	const tenant = tokens.claims()?.tenant ?? identity.tenant;
 	session.close();
 	const {profile, accessToken} = session.connection;
 	const expiresAt = tokens.expiresAt();
 	if (flags.json === true) {
 		printer.json({
 			username: info.username,
-			tenant: identity.tenant,
+			tenant,
 			baseUrl,
 			profile: profile?.name ?? null,
 			tokenFrom: accessToken?.from ?? null,
@@ -28,7 +29,7 @@ export async function runWhoami(context: CommandContext): Promise<number> {
 		});
 		return exitCodes.done;
 	}
-	printer.line(`${info.username} @ ${identity.tenant}`);
+	printer.line(`${info.username} @ ${tenant}`);
 	if (flags.quiet === true) return exitCodes.done;
 	printer.line(`base URL  ${baseUrl}`);
 	printer.line(`token     from ${accessToken?.from ?? 'a sign-in with TAPIS_PASSWORD'}`);

@@ -136,6 +136,14 @@ describe('the monitor on a service', () => {
 		});
 	});
 
+	it('opens at once with a password too, though the service cannot be reached', async () => {
+		const env = {TAPIS_BASE_URL: 'http://127.0.0.1:9', TAPIS_USERNAME: 'demo', TAPIS_PASSWORD: 'demo'};
+		await open(contextFor({}, env), async start => {
+			expect(start.identity).toMatchObject({user: 'demo'});
+			await until(() => start.monitor.getState().link.kind === 'failing');
+		});
+	});
+
 	it('goes on after an expired token, and takes no other user for the same', async () => {
 		const token = await simulator().tokenFor('demo', -5);
 		await open(contextFor({}, {...service(), TAPIS_TOKEN: token}), async start => {
