@@ -1,15 +1,57 @@
+import {displayWidth} from './display-width.ts';
+
 /**
- * Text from the service as it may reach a terminal: control characters are shown as their pictures (␛ for escape), and bidi
- * overrides and other invisible characters as their code point, so that nothing in a job's name can steer the terminal.
+ * Everything that steers a terminal or cannot be seen: control characters of both sets, line and paragraph separators, bidi
+ * overrides, zero-width and other ignorable characters, lone surrogates. Joiners and variation selectors stay where they make
+ * an emoji.
+ */
+const unprintable =
+	/(?!(?<=\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?)\u200D(?=\p{Extended_Pictographic})|(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=[\d#*])\uFE0F(?=\u20E3))[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
+
+/** Marks heaped on one character would be drawn over the lines above and below. */
+const heapedMarks = /(\p{M}{6})\p{M}+/gu;
+
+const printable = /^[\u0020-\u007E]*$/;
+const printableLines = /^[\u0020-\u007E\n]*$/;
+const tabWidth = 8;
+
+function makeVisible(letter: string): string {
+	const code = letter.codePointAt(0)!;
+	if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+	if (code === 0x7f) return '\u2421';
+	return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
+}
+
+/**
+ * Text from the service as it may reach a terminal, on one line: control characters are shown as their pictures (␛ for escape,
+ * ␊ for a line feed), and bidi overrides and other invisible characters as their code point, so that nothing in a job's name
+ * can steer the terminal.
  */
 export function cleanText(text: string): string {
-	return text.replace(
-		/[\u0000-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF\uFFF9-\uFFFB]/g,
-		letter => {
-			const code = letter.codePointAt(0)!;
-			if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-			if (code === 0x7f) return '\u2421';
-			return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
-		},
-	);
+	if (printable.test(text)) return text;
+	return text.replace(unprintable, makeVisible).replace(heapedMarks, '$1\uFFFD');
+}
+
+/** Clean text of several lines: line ends stay, tabs become spaces up to the next eighth column, all else is made visible. */
+export function cleanLines(text: string): string {
+	if (printableLines.test(text)) return text;
+	return text
+		.split(/\r?\n/)
+		.map(line => {
+			if (!line.includes('\t')) return cleanText(line);
+			let column = 0;
+			let result = '';
+			for (const [at, part] of line.split('\t').entries()) {
+				if (at > 0) {
+					const gap = tabWidth - (column % tabWidth);
+					result += ' '.repeat(gap);
+					column += gap;
+				}
+				const clean = cleanText(part);
+				result += clean;
+				column += displayWidth(clean);
+			}
+			return result;
+		})
+		.join('\n');
 }
