@@ -38,7 +38,11 @@ const loaders: Readonly<Record<OneShot, () => Promise<RunCommand>>> = {
 /** The monitor is told its screen from here, since commands must not import the interface. */
 const openScreen: RunCommand = async context => {
 	const {openMonitor} = await import('./commands/monitor.ts');
-	return openMonitor(context, async () => 1);
+	const {openFullScreen} = await import('./full-screen.ts');
+	return openMonitor(context, async start => {
+		await openFullScreen(start);
+		return exitCodes.done;
+	});
 };
 
 const signalCodes = {

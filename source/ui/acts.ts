@@ -1,0 +1,46 @@
+import type {Clock} from '../domain/clock.ts';
+import type {TapisApi} from '../domain/tapis-api.ts';
+import type {Monitor} from '../monitor/monitor-port.ts';
+import type {ToastTone, UiState} from './state/ui-state.ts';
+import type {Identity, View} from './view.ts';
+
+/** What the interface may do to the terminal and the machine; handed in, so that ui/ itself touches neither. */
+export type TerminalActs = {
+	/** Sends text to the clipboard of the person's own terminal (OSC 52). False when it is too long for that. */
+	readonly copy: (text: string) => boolean;
+	/** Paints the whole screen anew. */
+	readonly redraw: () => void;
+	/** Ctrl-Z: gives the terminal back to the shell until the program is continued. */
+	readonly suspend: () => void;
+	/** Opens the text in `$EDITOR` on the whole terminal; the text as saved, or null when the editor failed. */
+	readonly editText: (text: string, fileName: string) => Promise<string | null>;
+	/** Writes a stream into a new file of the current folder; its path. Reports bytes as they come. */
+	readonly save: (
+		name: string,
+		bytes: AsyncIterable<Uint8Array>,
+		onProgress: (bytes: number) => void,
+	) => Promise<string>;
+	/** The command line of this program for use in a shell: `tapis-jobs cancel UUID`. */
+	readonly baseUrl: string | null;
+};
+
+export type SignIn = (credentials: {
+	readonly baseUrl: string;
+	readonly username: string;
+	readonly password: string;
+}) => Promise<Identity>;
+
+/** What a key may do. */
+export type Acts = {
+	readonly getView: () => View;
+	readonly update: (change: (state: UiState) => UiState) => void;
+	readonly monitor: Monitor;
+	readonly api: TapisApi;
+	readonly clock: Clock;
+	readonly terminal: TerminalActs;
+	readonly signIn: SignIn;
+	readonly toast: (text: string, tone?: ToastTone) => void;
+	/** Calls back once the picture of the state as it is now has been written to the terminal. */
+	readonly onceDrawn: (run: () => void) => void;
+	readonly quit: () => void;
+};

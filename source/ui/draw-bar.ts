@@ -1,0 +1,26 @@
+import {cutText, displayWidth} from '../terminal/fit-text.ts';
+import {showKey} from './keymap/key-names.ts';
+import type {KeyRow} from './keymap/key-row.ts';
+import type {View} from './view.ts';
+
+/** The last line: a toast while there is one, else the keys that matter here, as many as fit. */
+export function drawBar(view: View, rows: readonly KeyRow[]): string {
+	const {toast} = view.ui;
+	if (toast !== null) {
+		const role = toast.tone === 'text' ? 'accent' : toast.tone;
+		return view.paint(role, cutText(toast.text, view.width));
+	}
+	const offered = rows
+		.filter(row => row.bar !== undefined && (row.refusal?.(view) ?? null) === null)
+		.sort((one, other) => one.bar!.rank - other.bar!.rank);
+	const parts: string[] = [];
+	let used = 0;
+	for (const row of offered) {
+		const name = showKey(row.keys[0]!, view.glyphs.isAscii);
+		const width = displayWidth(name) + 1 + row.bar!.word.length;
+		if (used + width > view.width) break;
+		parts.push(`${view.paint('key', name)} ${row.bar!.word}`);
+		used += width + 2;
+	}
+	return parts.join('  ');
+}

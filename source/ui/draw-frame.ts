@@ -1,0 +1,41 @@
+import {drawBar} from './draw-bar.ts';
+import {offeredRows} from './keymap/keymap.ts';
+import {drawHeader} from './screens/list/draw-header.ts';
+import {drawList, rowsInList} from './screens/list/draw-list.ts';
+import {placeOf} from './state/ui-state.ts';
+import type {View} from './view.ts';
+
+export const smallestWidth = 30;
+export const smallestHeight = 8;
+
+/** How the lines of the terminal are shared out: header, body, the sheet of an overlay, key bar. */
+export type Frame = {
+	readonly header: readonly string[];
+	readonly body: readonly string[];
+	readonly sheetHeight: number;
+	readonly bar: string;
+};
+
+export function isTooSmall({width, height}: Pick<View, 'width' | 'height'>): boolean {
+	return width < smallestWidth || height < smallestHeight;
+}
+
+/** What a terminal too small for anything else shows. */
+export function drawTooSmall(view: View): readonly string[] {
+	const text = `tapis-jobs needs ${smallestWidth}x${smallestHeight}; this is ${view.width}x${view.height}.`;
+	return [text.slice(0, view.width)];
+}
+
+/** The lines besides the overlay's own; `sheetHeight` tells how many it takes of those it may take. */
+export function drawFrame(view: View, sheetHeight: (room: number) => number): Frame {
+	const header = drawHeader(view);
+	const room = view.height - header.length - 1;
+	const sheet = Math.min(room - 1, sheetHeight(room - 1));
+	const body = drawList(view, room - sheet);
+	return {header, body, sheetHeight: sheet, bar: drawBar(view, offeredRows(placeOf(view.ui), view.ui))};
+}
+
+/** Rows of jobs in the list's window as the screen is now, without an overlay: what paging and scrolling go by. */
+export function listWindowRows(view: View): number {
+	return rowsInList(view, view.height - drawHeader(view).length - 1);
+}

@@ -1,0 +1,72 @@
+import {type JobStatus, statusRow} from '../domain/status.ts';
+
+/** The signs drawn, each one cell wide; a second set for terminals and fonts without them (`--ascii`). */
+export type Glyphs = {
+	readonly selected: string;
+	readonly marked: string;
+	readonly pending: string;
+	readonly watched: string;
+	readonly changed: string;
+	readonly live: string;
+	readonly lost: string;
+	readonly paused: string;
+	readonly down: string;
+	readonly up: string;
+	readonly full: string;
+	readonly empty: string;
+	readonly line: string;
+	readonly bar: string;
+	readonly separator: string;
+	readonly updown: string;
+	readonly enter: string;
+	readonly isAscii: boolean;
+	readonly status: (status: JobStatus) => string;
+};
+
+const unicode: Glyphs = {
+	selected: '❯',
+	marked: '✚',
+	pending: '⟳',
+	watched: '◎',
+	changed: '•',
+	live: '●',
+	lost: '✗',
+	paused: '‖',
+	down: '▾',
+	up: '▴',
+	full: '█',
+	empty: '░',
+	line: '─',
+	bar: '│',
+	separator: '·',
+	updown: '↑↓',
+	enter: '⏎',
+	isAscii: false,
+	status: status => statusRow(status).glyph,
+};
+
+const ascii: Glyphs = {
+	selected: '>',
+	marked: '+',
+	pending: '~',
+	watched: 'w',
+	changed: '*',
+	live: '*',
+	lost: 'x',
+	paused: '=',
+	down: 'v',
+	up: '^',
+	full: '#',
+	empty: '.',
+	line: '-',
+	bar: '|',
+	separator: '-',
+	updown: 'up/down',
+	enter: 'enter',
+	isAscii: true,
+	status: status => statusRow(status).asciiGlyph,
+};
+
+export function glyphsFor(isAscii: boolean): Glyphs {
+	return isAscii ? ascii : unicode;
+}

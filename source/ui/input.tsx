@@ -1,0 +1,39 @@
+import {useInput, usePaste} from 'ink';
+import type {Acts} from './acts.ts';
+import {dispatchPaste, dispatchPresses} from './keymap/dispatch-key.ts';
+import {type Press, readPresses} from './keymap/key-names.ts';
+
+/**
+ * The one place where keys come in. Ink calls its hook several times for one read of several keys; they are gathered and handed
+ * on together, so that it is known which came at once, and so that a burst of a hundred keys is one change of the picture.
+ */
+export function Input({acts}: {readonly acts: Acts}): React.ReactNode {
+	const gathered = gatherers.get(acts) ?? createGatherer(acts);
+	useInput((input, key) => {
+		if (key.eventType === 'release') return;
+		gathered.add(readPresses(input, key));
+	});
+	usePaste(text => dispatchPaste(acts, text));
+	return null;
+}
+
+const gatherers = new WeakMap<Acts, ReturnType<typeof createGatherer>>();
+
+function createGatherer(acts: Acts): {readonly add: (presses: readonly Press[]) => void} {
+	let waiting: Press[] = [];
+	const gatherer = {
+		add: (presses: readonly Press[]): void => {
+			if (presses.length === 0) return;
+			if (waiting.length === 0) {
+				queueMicrotask(() => {
+					const together = waiting;
+					waiting = [];
+					dispatchPresses(acts, together);
+				});
+			}
+			waiting.push(...presses);
+		},
+	};
+	gatherers.set(acts, gatherer);
+	return gatherer;
+}

@@ -1,0 +1,70 @@
+import type {Acts} from '../acts.ts';
+import {refuseRun} from '../overlays/cancel/cancel-answers.ts';
+import {editField, insertText} from '../state/text-field.ts';
+import {type Place, placeOf, type UiState} from '../state/ui-state.ts';
+import {type Press, typedText} from './key-names.ts';
+import {rowOf} from './keymap.ts';
+import {interruptKey} from './program-keys.ts';
+import {textTargetOf} from './text-targets.ts';
+
+/** Places that ask before something is changed: there each key must come alone. */
+function isQuestion(place: Place): boolean {
+	return place === 'overlay:cancel' || place === 'overlay:confirm';
+}
+
+/**
+ * Takes the presses of one read. Each goes to the overlay on top, else to the text being typed, else to the screen, and never
+ * falls through. A run of keys that came together, as from a paste or a line that hung, never answers a question.
+ */
+export function dispatchPresses(acts: Acts, presses: readonly Press[]): void {
+	for (const press of presses) {
+		if (press.name === interruptKey) {
+			acts.quit();
+			return;
+		}
+		const place = placeOf(acts.getView().ui);
+		if (isQuestion(place) && presses.length > 1) {
+			refuseRun(acts);
+			return;
+		}
+		pressOne(acts, place, press);
+	}
+}
+
+function pressOne(acts: Acts, place: Place, press: Press): void {
+	const row = rowOf(place, press.name);
+	if (row !== undefined) {
+		const view = acts.getView();
+		if (row.isDangerous === true && view.ui.isReadOnly) {
+			acts.toast('Read-only: nothing can be changed here.', 'warn');
+			return;
+		}
+		const refusal = row.refusal?.(view) ?? null;
+		if (refusal === null) row.run(acts);
+		else acts.toast(refusal, 'warn');
+		return;
+	}
+	const target = textTargetOf(place);
+	if (target === undefined) return;
+	const typed = typedText(press);
+	acts.update(state => {
+		const field = target.get(state);
+		if (field === null) return state;
+		const next = typed === undefined ? editField(field, press.name) : insertText(field, typed);
+		return next === undefined || next === field ? state : target.set(state, next);
+	});
+}
+
+/** Pasted text is typed where text is typed, and does nothing anywhere else: it is never a run of commands. */
+export function dispatchPaste(acts: Acts, text: string): void {
+	const place = placeOf(acts.getView().ui);
+	const target = textTargetOf(place);
+	if (target === undefined) {
+		acts.toast('Pasted text is not taken as keys.', 'warn');
+		return;
+	}
+	acts.update((state: UiState) => {
+		const field = target.get(state);
+		return field === null ? state : target.set(state, insertText(field, text.slice(0, 4096)));
+	});
+}

@@ -1,0 +1,28 @@
+import type {Acts} from '../acts.ts';
+import type {Place} from '../state/ui-state.ts';
+import type {View} from '../view.ts';
+
+export type KeyGroup = 'Move' | 'Look' | 'Act' | 'Find' | 'Program' | 'Answer';
+
+/**
+ * One key of the program. The handler, the bottom bar, the help overlay, `--help` and the README are all made from these
+ * rows, so what is promised is what happens.
+ */
+export type KeyRow = {
+	/** Dotted, unique: `list.cancel`. */
+	readonly id: string;
+	/** Where it works. */
+	readonly places: readonly Place[];
+	/** Names as input gives them (key-names.ts); the first is the one shown. */
+	readonly keys: readonly string[];
+	readonly group: KeyGroup;
+	/** A full sentence. */
+	readonly help: string;
+	/** A short word for the bottom bar; smaller ranks stay when room is short. */
+	readonly bar?: {readonly word: string; readonly rank: number};
+	/** Changes something on the service: gone in read-only mode. */
+	readonly isDangerous?: true;
+	/** Why it cannot act now, as a sentence for the person, or null when it can. */
+	readonly refusal?: (view: View) => string | null;
+	readonly run: (acts: Acts) => void;
+};

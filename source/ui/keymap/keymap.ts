@@ -1,0 +1,34 @@
+import type {Place, UiState} from '../state/ui-state.ts';
+import {cancelKeys} from './cancel-keys.ts';
+import type {KeyRow} from './key-row.ts';
+import {filterKeys, listKeys} from './list-keys.ts';
+import {programKeys} from './program-keys.ts';
+
+/** The one table of keys. */
+export const keyRows: readonly KeyRow[] = [...listKeys, ...filterKeys, ...programKeys, ...cancelKeys];
+
+const byPlace = new Map<Place, ReadonlyMap<string, KeyRow>>();
+
+function keysAt(place: Place): ReadonlyMap<string, KeyRow> {
+	let keys = byPlace.get(place);
+	if (keys === undefined) {
+		keys = new Map(rowsAt(place).flatMap(row => row.keys.map(key => [key, row] as const)));
+		byPlace.set(place, keys);
+	}
+	return keys;
+}
+
+/** The rows that work at a place, in the order of the table. */
+export function rowsAt(place: Place): readonly KeyRow[] {
+	return keyRows.filter(row => row.places.includes(place));
+}
+
+/** The rows on offer now: in read-only mode those that change something on the service are gone. */
+export function offeredRows(place: Place, {isReadOnly}: Pick<UiState, 'isReadOnly'>): readonly KeyRow[] {
+	return rowsAt(place).filter(row => !(isReadOnly && row.isDangerous === true));
+}
+
+/** The row of a key at a place, or undefined. */
+export function rowOf(place: Place, key: string): KeyRow | undefined {
+	return keysAt(place).get(key);
+}

@@ -1,0 +1,70 @@
+import {themeNames} from '../theme.ts';
+import type {KeyRow} from './key-row.ts';
+
+const screens = ['list', 'job'] as const;
+
+export const programKeys: readonly KeyRow[] = [
+	{
+		id: 'program.refresh',
+		places: ['list'],
+		keys: ['r'],
+		group: 'Program',
+		help: 'Ask the service now.',
+		bar: {word: 'refresh', rank: 11},
+		refusal: view => (view.ui.isPaused ? 'Polling is paused; p goes on.' : null),
+		run: acts => acts.monitor.refresh(),
+	},
+	{
+		id: 'program.pause',
+		places: screens,
+		keys: ['p'],
+		group: 'Program',
+		help: 'Pause polling, or go on. Cancels asked already are not forgotten.',
+		run: acts => {
+			const {isPaused} = acts.getView().ui;
+			if (isPaused) acts.monitor.resume();
+			else acts.monitor.pause();
+			acts.update(state => ({...state, isPaused: !isPaused}));
+		},
+	},
+	{
+		id: 'program.theme',
+		places: screens,
+		keys: ['t'],
+		group: 'Program',
+		help: `Change the colours: ${themeNames.join(', ')}.`,
+		run: acts => {
+			const next = themeNames[(themeNames.indexOf(acts.getView().ui.themeName) + 1) % themeNames.length]!;
+			acts.update(state => ({...state, themeName: next}));
+			acts.toast(`Theme: ${next}. \`tapis-jobs config set theme ${next}\` keeps it.`);
+		},
+	},
+	{
+		id: 'program.redraw',
+		places: screens,
+		keys: ['ctrl-l'],
+		group: 'Program',
+		help: 'Draw the whole screen anew.',
+		run: acts => acts.terminal.redraw(),
+	},
+	{
+		id: 'program.suspend',
+		places: screens,
+		keys: ['ctrl-z'],
+		group: 'Program',
+		help: 'Suspend the program; fg brings it back.',
+		run: acts => acts.terminal.suspend(),
+	},
+	{
+		id: 'program.quit',
+		places: screens,
+		keys: ['q'],
+		group: 'Program',
+		help: 'Quit. Cancels asked go on, and are taken up again at the next start.',
+		bar: {word: 'quit', rank: 8},
+		run: acts => acts.quit(),
+	},
+];
+
+/** Quits at any place, in a dialog or a text field too; the one key that no place can take for itself. */
+export const interruptKey = 'ctrl-c';

@@ -1,0 +1,41 @@
+import {displayWidth} from '../../terminal/fit-text.ts';
+
+/** A painted line without its colours. */
+export function unstyled(line: string): string {
+	return line.replace(/\u001B\[[0-9;]*m/g, '');
+}
+
+/** A painted line with spaces behind it up to a width. */
+export function padLine(line: string, width: number): string {
+	return line + ' '.repeat(Math.max(0, width - displayWidth(unstyled(line))));
+}
+
+/** Breaks words into lines of a width; words longer than a line are cut into pieces. */
+export function wrapWords(text: string, width: number): readonly string[] {
+	const room = Math.max(1, width);
+	const lines: string[] = [];
+	let line = '';
+	for (const word of text.split(/\s+/).filter(Boolean)) {
+		if (line !== '' && displayWidth(line) + 1 + displayWidth(word) <= room) {
+			line += ` ${word}`;
+			continue;
+		}
+		if (line !== '') lines.push(line);
+		line = '';
+		for (const point of word) {
+			if (displayWidth(line + point) > room) {
+				lines.push(line);
+				line = '';
+			}
+			line += point;
+		}
+	}
+	if (line !== '') lines.push(line);
+	return lines;
+}
+
+/** A bar of so many cells, filled by a share between 0 and 1. */
+export function barOf(share: number, cells: number, full: string, empty: string): string {
+	const filled = Math.round(Math.min(1, Math.max(0, share)) * cells);
+	return full.repeat(filled) + empty.repeat(cells - filled);
+}

@@ -1,0 +1,85 @@
+import type {Acts} from '../../acts.ts';
+import type {CancelDialog} from '../../state/overlay-state.ts';
+import {clearMarks} from '../../state/reduce-list.ts';
+import {remainingTargets, typedFrom} from './ask-to-cancel.ts';
+
+function dialogOf(acts: Acts): CancelDialog | null {
+	const {overlay} = acts.getView().ui;
+	return overlay?.kind === 'cancel' ? overlay : null;
+}
+
+function change(acts: Acts, more: Partial<CancelDialog>): void {
+	acts.update(state =>
+		state.overlay?.kind === 'cancel' ? {...state, overlay: {...state.overlay, ...more}} : state,
+	);
+}
+
+/** Leaves every job as it is. */
+export function keepJobs(acts: Acts): void {
+	acts.update(state => ({...state, overlay: null}));
+	acts.toast('Nothing was cancelled.');
+}
+
+/** `y`: cancels the captured jobs, and no other. */
+export function confirmCancel(acts: Acts): void {
+	const dialog = dialogOf(acts);
+	if (dialog === null) return;
+	if (!dialog.isDrawn) {
+		change(acts, {hint: 'That key came before the question was on the screen. Press it again.'});
+		return;
+	}
+	if (dialog.targets.length >= typedFrom) {
+		change(acts, {hint: `Type the number of jobs, ${dialog.targets.length}, and press Enter.`});
+		return;
+	}
+	send(acts, dialog);
+}
+
+export function typeDigit(acts: Acts, digit: string): void {
+	const dialog = dialogOf(acts);
+	if (dialog === null || !dialog.isDrawn || dialog.targets.length < typedFrom) return;
+	change(acts, {typed: (dialog.typed + digit).slice(-6), hint: null});
+}
+
+export function eraseDigit(acts: Acts): void {
+	const dialog = dialogOf(acts);
+	if (dialog !== null) change(acts, {typed: dialog.typed.slice(0, -1), hint: null});
+}
+
+/** Enter keeps the jobs, unless the right number has been typed for many of them. */
+export function answerWithEnter(acts: Acts): void {
+	const dialog = dialogOf(acts);
+	if (dialog === null) return;
+	if (dialog.targets.length < typedFrom || dialog.typed === '') {
+		keepJobs(acts);
+		return;
+	}
+	if (dialog.typed === String(dialog.targets.length)) send(acts, dialog);
+	else
+		change(acts, {
+			typed: '',
+			hint: `${dialog.typed} is not the number of jobs. Type ${dialog.targets.length}, or press Esc.`,
+		});
+}
+
+export function refuseRun(acts: Acts): void {
+	change(acts, {hint: 'Several keys came at once, as from a paste. Press one key.'});
+}
+
+export function scrollTargets(acts: Acts, by: number): void {
+	const dialog = dialogOf(acts);
+	if (dialog === null) return;
+	change(acts, {top: Math.max(0, Math.min(dialog.targets.length - 1, dialog.top + by))});
+}
+
+function send(acts: Acts, dialog: CancelDialog): void {
+	const jobs = remainingTargets(acts.getView(), dialog);
+	acts.update(state => ({...state, overlay: null, list: clearMarks(state.list)}));
+	if (jobs.length === 0) {
+		acts.toast('Every one of them has ended meanwhile. Nothing was sent.', 'warn');
+		return;
+	}
+	acts.monitor.cancel(jobs);
+	const what = jobs.length === 1 ? 'Cancel asked' : `Cancel of ${jobs.length} jobs asked`;
+	acts.toast(`${what}; it is followed until the service says how it ended.`, 'text');
+}

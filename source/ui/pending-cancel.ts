@@ -1,0 +1,35 @@
+import type {Instant} from '../domain/job.ts';
+import {formatDuration, SECOND} from '../domain/time.ts';
+import type {Cancellation} from '../monitor/monitor-state.ts';
+
+export function isCancelPending(cancellation: Cancellation): boolean {
+	return cancellation.outcome === null;
+}
+
+/** Where a pending cancel stands, in words for the person; never more than what is known. */
+export function describePending(cancellation: Cancellation, now: Instant): string {
+	const ago = `${formatDuration(now - cancellation.askedAt)} ago`;
+	if (cancellation.trouble !== null) {
+		return `cancel asked ${ago}; it could not be sent yet: ${cancellation.trouble.message} It is tried again.`;
+	}
+	if (cancellation.isHeldElsewhere)
+		return `cancel asked ${ago} by another tapis-jobs that is running; it sends the request`;
+	switch (cancellation.phase) {
+		case 'grace': {
+			const left = Math.ceil(Math.max(0, (cancellation.sendAt ?? now) - now) / SECOND);
+			return `cancelling in ${left} s; u takes it back`;
+		}
+		case 'asked':
+		case 'checking':
+			return `cancel asked ${ago}; its status is being checked before the request leaves`;
+		case 'sent':
+			return `cancel asked ${ago}; the request is on its way`;
+		case 'accepted':
+		case 'waiting': {
+			const again = cancellation.sendCount > 1 ? `, sent ${cancellation.sendCount} times` : '';
+			return `cancel asked ${ago}${again}; not confirmed by the system yet`;
+		}
+		case 'ended':
+			return '';
+	}
+}

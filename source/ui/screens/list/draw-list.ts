@@ -1,0 +1,75 @@
+import {padLine, wrapWords} from '../../layout/styled.ts';
+import type {View} from '../../view.ts';
+import {drawRows} from './draw-rows.ts';
+import {drawPreview, drawSelected} from './draw-selected.ts';
+
+/** From this width on the selected job stands at the right of the list. */
+export const previewWidth = 120;
+
+const paneWidth = 42;
+
+/** The list screen below the header: exactly `height` lines. */
+export function drawList(view: View, height: number): readonly string[] {
+	if (view.jobs.length === 0) return drawNothing(view, height);
+	if (view.width >= previewWidth) return drawBeside(view, height);
+	const details = height >= 9 ? ['', ...drawSelected(view)] : [];
+	return [...drawRows(view, view.width, height - details.length), ...details];
+}
+
+function drawBeside(view: View, height: number): readonly string[] {
+	const left = view.width - paneWidth - 3;
+	const rows = drawRows(view, left, height);
+	const pane = drawPreview(view, paneWidth, height);
+	const bar = view.paint('border', view.glyphs.bar);
+	return rows.map((row, index) => `${padLine(row, left)} ${bar} ${pane[index] ?? ''}`);
+}
+
+/** How many rows of jobs the list has room for, for paging and scrolling. */
+export function rowsInList(view: Pick<View, 'width'>, height: number): number {
+	return Math.max(1, height - 1 - (view.width < previewWidth && height >= 9 ? 3 : 0));
+}
+
+/** Why there is nothing to see, and what to do about it. Never a blank. */
+function drawNothing(view: View, height: number): readonly string[] {
+	const {paint} = view;
+	const [title, ...more] = explainNothing(view);
+	const room = Math.min(view.width - 4, 76);
+	const text = [
+		'',
+		paint('title', `  ${title}`),
+		'',
+		...more.flatMap(line => wrapWords(line, room).map(part => `  ${part}`)),
+	];
+	while (text.length < height) text.push('');
+	return text.slice(0, height);
+}
+
+function explainNothing({monitor, ui}: View): readonly string[] {
+	const {link} = monitor;
+	if (monitor.jobs.size > 0) {
+		return [
+			'No job passes the filter.',
+			`${monitor.jobs.size} jobs are hidden by “${ui.list.filterText}”.`,
+			'Esc shows all of them again.',
+		];
+	}
+	switch (link.kind) {
+		case 'connecting':
+			return ['Connecting…', 'The newest jobs come first.'];
+		case 'signed-out':
+			return ['You are not signed in.', link.failure.message, link.failure.advice];
+		case 'failing':
+			return [
+				'The service does not answer.',
+				link.failure.message,
+				link.failure.advice,
+				'It is tried again by itself.',
+			];
+		case 'paused':
+			return ['Paused before the first answer came.'];
+		case 'live':
+			return monitor.loading === null
+				? ['You have no jobs here.', 'A job submitted to this tenant appears by itself.']
+				: ['Loading…'];
+	}
+}

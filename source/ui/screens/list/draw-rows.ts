@@ -1,0 +1,64 @@
+import type {Job} from '../../../domain/job.ts';
+import {fitText} from '../../../terminal/fit-text.ts';
+import {columnRows} from '../../columns.ts';
+import {columnGap, type PlacedColumn, placeColumns} from '../../layout/column-widths.ts';
+import {isCancelPending} from '../../pending-cancel.ts';
+import type {View} from '../../view.ts';
+
+/** Cells in front of the first column: the cursor, the mark, a gap. */
+const gutter = 3;
+
+/** The column titles and the window of rows: exactly `height` lines. */
+export function drawRows(view: View, width: number, height: number): readonly string[] {
+	const columns = placeColumns(columnRows, view, width - gutter);
+	const {top} = view.ui.list;
+	const rows = view.jobs.slice(top, top + Math.max(0, height - 1)).map(job => drawRow(view, columns, job));
+	while (rows.length < height - 1) rows.push('');
+	return [drawTitles(view, columns), ...rows].slice(0, height);
+}
+
+function drawTitles(view: View, columns: readonly PlacedColumn[]): string {
+	const {key, isReversed} = view.ui.list.order;
+	const titles = columns.map(({row, width}) => {
+		const arrow = row.sortKey === key ? ` ${isReversed ? view.glyphs.up : view.glyphs.down}` : '';
+		return fitText(row.title + arrow, width, row.align);
+	});
+	return view.paint('dim', ' '.repeat(gutter) + titles.join(columnGap).trimEnd());
+}
+
+function drawRow(view: View, columns: readonly PlacedColumn[], job: Job): string {
+	const {paint, glyphs, ui, monitor} = view;
+	const {list} = ui;
+	const isSelected = job.uuid === list.selected;
+	const cursor = isSelected ? paint('accent', glyphs.selected) : ' ';
+	const cells = columns.map(({row, width}) => {
+		const cell = row.cell(job, view);
+		const text = fitText(cell.text, width, row.align);
+		if (row.id !== 'name') return paint(isStale(view) ? 'stale' : cell.role, text);
+		return isSelected
+			? paint('selected', text.trimEnd()) + text.slice(text.trimEnd().length)
+			: paint(nameRole(), text);
+	});
+	return `${cursor}${sign()} ${cells.join(columnGap)}`;
+
+	function nameRole(): 'stale' | 'changed' | 'text' {
+		if (isStale(view)) return 'stale';
+		return list.changed.has(job.uuid) ? 'changed' : 'text';
+	}
+
+	function sign(): string {
+		if (list.marked.has(job.uuid)) return paint('marked', glyphs.marked);
+		if (list.changed.has(job.uuid)) return paint('accent', glyphs.changed);
+		const cancellation = monitor.cancels.get(job.uuid);
+		if (cancellation !== undefined && isCancelPending(cancellation)) return paint('pending', glyphs.pending);
+		return monitor.watched.has(job.uuid) ? paint('accent', glyphs.watched) : ' ';
+	}
+}
+
+/**
+ * Whether the rows are too old to be taken for the present: nothing was heard for twice the interval, as after a lost line or a
+ * sleep. A picture that has stopped must not look alive.
+ */
+export function isStale({monitor, now}: View): boolean {
+	return monitor.asOf !== null && now - monitor.asOf > 2 * monitor.intervalMs + 15_000;
+}

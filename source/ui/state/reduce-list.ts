@@ -1,0 +1,102 @@
+import {emptyFilter, parseFilter} from '../../domain/filter.ts';
+import type {Job, JobUuid} from '../../domain/job.ts';
+import type {JobOrder} from '../../domain/order.ts';
+import {type TextField, textField, textOf} from './text-field.ts';
+import {type ListState, quickFilters, type UiState} from './ui-state.ts';
+
+/** What moves the cursor: by so many rows, or to an end. */
+export type Move = number | 'first' | 'last';
+
+/** Moves the cursor among the visible jobs. */
+export function moveCursor(list: ListState, jobs: readonly Job[], move: Move): ListState {
+	if (jobs.length === 0) return list;
+	const last = jobs.length - 1;
+	const wanted = move === 'first' ? 0 : move === 'last' ? last : list.index + move;
+	return selectAt(list, jobs, Math.min(last, Math.max(0, wanted)));
+}
+
+function selectAt(list: ListState, jobs: readonly Job[], index: number): ListState {
+	const selected = jobs[index]?.uuid ?? null;
+	return selected === list.selected && index === list.index ? list : {...list, selected, index};
+}
+
+/**
+ * Brings the list in step with the jobs that are visible now: the cursor stays on its job wherever that has gone; if the job
+ * is no longer visible, it stays at its place. Scrolls only as far as the cursor needs.
+ */
+export function settleList(list: ListState, jobs: readonly Job[], windowRows: number): ListState {
+	let {index} = list;
+	if (jobs[index]?.uuid !== list.selected || list.selected === null) {
+		const found = list.selected === null ? -1 : jobs.findIndex(job => job.uuid === list.selected);
+		index = found === -1 ? Math.max(0, Math.min(list.index, jobs.length - 1)) : found;
+	}
+	const settled = selectAt(list, jobs, index);
+	const top = windowTop(settled.top, index, windowRows, jobs.length);
+	return top === settled.top ? settled : {...settled, top};
+}
+
+/** The first row shown, so that the cursor is in sight and no room is wasted below the last row. */
+export function windowTop(top: number, index: number, rows: number, count: number): number {
+	const room = Math.max(1, rows);
+	const kept = Math.min(Math.max(top, index - room + 1), index);
+	return Math.max(0, Math.min(kept, count - room));
+}
+
+export function toggleMark(list: ListState, uuid: JobUuid): ListState {
+	const marked = new Set(list.marked);
+	if (!marked.delete(uuid)) marked.add(uuid);
+	return {...list, marked};
+}
+
+/** Marks all the visible jobs, or takes all marks away when every one has its mark. */
+export function toggleAllMarks(list: ListState, jobs: readonly Job[]): ListState {
+	const hasAll = jobs.length > 0 && jobs.every(job => list.marked.has(job.uuid));
+	return {...list, marked: new Set(hasAll ? [] : [...list.marked, ...jobs.map(job => job.uuid)])};
+}
+
+export function clearMarks(list: ListState): ListState {
+	return list.marked.size === 0 ? list : {...list, marked: new Set()};
+}
+
+/** Takes the filter as typed so far. A bad one leaves the last good one in force and says what is wrong. */
+export function setFilter(list: ListState, text: string): ListState {
+	const parsed = parseFilter(text);
+	return parsed.ok
+		? {...list, filterText: text, filter: text.trim() === '' ? emptyFilter : parsed.filter, problem: null}
+		: {...list, filterText: text, problem: parsed.problem};
+}
+
+export function openFilterField(list: ListState): ListState {
+	return {...list, field: textField(list.filterText), filterBefore: list.filterText};
+}
+
+export function typeFilter(list: ListState, field: TextField): ListState {
+	const text = textOf(field);
+	return text === list.filterText ? {...list, field} : setFilter({...list, field}, text);
+}
+
+/** Leaves the filter line: keeps what was typed if it can be read, else what was in force before. */
+export function closeFilterField(list: ListState, isKept: boolean): ListState {
+	const closed = {...list, field: null};
+	if (isKept && list.problem === null) return closed;
+	return setFilter(closed, isKept ? list.filter.text : list.filterBefore);
+}
+
+export function nextQuickFilter(list: ListState): ListState {
+	const quick = (list.quick + 1) % quickFilters.length;
+	return setFilter({...list, quick}, quickFilters[quick]!.filterText);
+}
+
+export function setOrder(list: ListState, order: JobOrder): ListState {
+	return {...list, order};
+}
+
+/** Applies a change of the list to the whole state. */
+export function withList(
+	change: (list: ListState, state: UiState) => ListState,
+): (state: UiState) => UiState {
+	return state => {
+		const list = change(state.list, state);
+		return list === state.list ? state : {...state, list};
+	};
+}

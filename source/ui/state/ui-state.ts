@@ -1,0 +1,106 @@
+import {emptyFilter, type FilterProblem, type JobFilter} from '../../domain/filter.ts';
+import type {Instant, Job, JobUuid} from '../../domain/job.ts';
+import {defaultOrder, type JobOrder} from '../../domain/order.ts';
+import type {ThemeName} from '../theme.ts';
+import type {JobScreenState} from './job-screen-state.ts';
+import type {Overlay} from './overlay-state.ts';
+import type {TextField} from './text-field.ts';
+
+/** Ready-made filters that `f` goes through. */
+export const quickFilters = [
+	{name: 'all', filterText: ''},
+	{name: 'active', filterText: 'status:active'},
+	{name: 'today', filterText: 'age<24h'},
+	{name: 'failed', filterText: 'status:failed'},
+] as const;
+
+export type ListState = {
+	/** The job under the cursor, kept through every refresh, sort and filter. */
+	readonly selected: JobUuid | null;
+	/** Its place among the visible jobs; where the cursor stays when the job itself is gone. */
+	readonly index: number;
+	/** The first visible row on the screen. */
+	readonly top: number;
+	readonly marked: ReadonlySet<JobUuid>;
+	readonly order: JobOrder;
+	readonly filterText: string;
+	/** The last filter that could be read; it stays in force while a bad one is being typed. */
+	readonly filter: JobFilter;
+	readonly problem: FilterProblem | null;
+	/** The filter line while it is being typed in. */
+	readonly field: TextField | null;
+	/** What to go back to when typing is given up. */
+	readonly filterBefore: string;
+	readonly quick: number;
+	/** Jobs whose status changed while nobody looked; marked until visited. */
+	readonly changed: ReadonlySet<JobUuid>;
+};
+
+export type ToastTone = 'good' | 'warn' | 'danger' | 'text';
+export type Toast = {readonly text: string; readonly tone: ToastTone; readonly until: Instant};
+
+/** Everything the interface keeps for itself. Plain values; changed only by the functions in this folder. */
+export type UiState = {
+	readonly columns: number;
+	readonly rows: number;
+	/** The time drawn. Moves by ticks, so that two draws of one moment are the same. */
+	readonly now: Instant;
+	readonly list: ListState;
+	/** The open job's screen, or null while the list is shown. */
+	readonly job: JobScreenState | null;
+	readonly overlay: Overlay | null;
+	readonly toast: Toast | null;
+	readonly themeName: ThemeName;
+	readonly isAscii: boolean;
+	readonly isReadOnly: boolean;
+	readonly isPaused: boolean;
+	/** When a key was last pressed. */
+	readonly lastKeyAt: Instant;
+};
+
+export function initialUiState(
+	options: Pick<UiState, 'columns' | 'rows' | 'now' | 'themeName' | 'isAscii' | 'isReadOnly'> & {
+		readonly filterText?: string;
+		readonly filter?: JobFilter;
+		readonly order?: JobOrder;
+	},
+): UiState {
+	const {filterText = '', filter = emptyFilter, order = defaultOrder, ...rest} = options;
+	return {
+		...rest,
+		list: {
+			selected: null,
+			index: 0,
+			top: 0,
+			marked: new Set(),
+			order,
+			filterText,
+			filter,
+			problem: null,
+			field: null,
+			filterBefore: '',
+			quick: 0,
+			changed: new Set(),
+		},
+		job: null,
+		overlay: null,
+		toast: null,
+		isPaused: false,
+		lastKeyAt: rest.now,
+	};
+}
+
+/** Where a key is pressed: the overlay on top, else the field being typed in, else the screen. */
+export type Place = 'list' | 'filter' | 'job' | 'job-search' | `overlay:${Overlay['kind']}`;
+
+export function placeOf(state: UiState): Place {
+	if (state.overlay !== null) return `overlay:${state.overlay.kind}`;
+	if (state.job !== null) return state.job.search?.field ? 'job-search' : 'job';
+	return state.list.field === null ? 'list' : 'filter';
+}
+
+/** The jobs a key acts on: the marked ones that are still there, else the selected one. */
+export function actedOn(list: ListState, jobs: ReadonlyMap<JobUuid, Job>): readonly Job[] {
+	const uuids = list.marked.size > 0 ? [...list.marked] : list.selected === null ? [] : [list.selected];
+	return uuids.flatMap(uuid => jobs.get(uuid) ?? []);
+}
