@@ -1,5 +1,6 @@
+import type {OutputPlace} from '../domain/output-place.ts';
 import type {CallOptions} from '../domain/tapis-api.ts';
-import {encodePath, type OutputPlace} from './output-place.ts';
+import {encodePath} from './encode-path.ts';
 import type {Requester} from './requester.ts';
 
 /** The bytes of one file, in order. */

@@ -1,5 +1,5 @@
-import type {JobDetail} from '../domain/job.ts';
-import {FAILED, FINISHED} from '../domain/status.ts';
+import type {JobDetail} from './job.ts';
+import {FAILED, FINISHED} from './status.ts';
 
 /** A directory on a Tapis system where a job's output may stand. */
 export type OutputPlace = {readonly systemId: string; readonly directory: string};
@@ -21,14 +21,4 @@ export function outputPlaces(job: JobDetail): readonly OutputPlace[] {
 
 function placeOf(systemId: string, directory: string | null): OutputPlace | null {
 	return systemId === '' || directory === null ? null : {systemId, directory};
-}
-
-/** A path for an address, encoded segment by segment; `..` and `.` are refused by leaving them out. */
-export function encodePath(...parts: readonly string[]): string {
-	return parts
-		.join('/')
-		.split('/')
-		.filter(segment => segment !== '' && segment !== '.' && segment !== '..')
-		.map(segment => encodeURIComponent(segment.toWellFormed()))
-		.join('/');
 }
