@@ -34,7 +34,7 @@ export const columnRows: readonly ColumnRow[] = [
 	{
 		id: 'status',
 		title: 'STATUS',
-		width: view => (view.width < narrowWidth ? 17 : 19) + (hasPendingCancel(view) ? 9 : 0),
+		width: statusWidth,
 		rank: 0,
 		sortKey: 'status',
 		cell: (job, view) => statusCell(job, view),
@@ -118,18 +118,21 @@ function ageOf(instant: number | null, now: number): string {
 	return instant === null ? '' : formatAge(now - instant);
 }
 
-function statusCell(job: Job, view: View): Cell {
-	const cancellation = view.monitor.cancels.get(job.uuid);
-	const isPending = cancellation !== undefined && isCancelPending(cancellation);
-	const {glyphs} = view;
-	const word = `${glyphs.status(job.status)} ${job.status}`;
-	if (!isPending) return {text: word, role: statusRow(job.status).tone};
-	return {text: `${word} ${glyphs.pending} cancel`, role: 'pending'};
+/** Room for `ARCHIVING` with its sign and the word of a pending cancel, so that nothing moves when one is asked. */
+function statusWidth(view: View): number {
+	return view.width < narrowWidth ? 17 : 21;
 }
 
-function hasPendingCancel(view: View): boolean {
-	for (const cancellation of view.monitor.cancels.values()) if (isCancelPending(cancellation)) return true;
-	return false;
+/** The server's own status and, beside it, that a cancel was asked: the one never stands for the other. */
+function statusCell(job: Job, view: View): Cell {
+	const cancellation = view.monitor.cancels.get(job.uuid);
+	const word = `${view.glyphs.status(job.status)} ${job.status}`;
+	if (cancellation === undefined || !isCancelPending(cancellation)) {
+		return {text: word, role: statusRow(job.status).tone};
+	}
+	const room = statusWidth(view);
+	const asked = `${word} ${view.glyphs.pending} cancel`;
+	return {text: asked.length <= room ? asked : `${word} ${view.glyphs.pending}`, role: 'pending'};
 }
 
 /** Rows of others come only with shared jobs; the column would say the same in every row otherwise. */

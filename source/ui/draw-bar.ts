@@ -16,7 +16,7 @@ export function drawBar(view: View, rows: readonly KeyRow[]): string {
 	const parts: string[] = [];
 	let used = 0;
 	for (const row of offered) {
-		const name = showKey(row.keys[0]!, view.glyphs.isAscii);
+		const name = row.bar!.shown?.(view.glyphs) ?? showKey(row.keys[0]!, view.glyphs.isAscii);
 		const width = displayWidth(name) + 1 + row.bar!.word.length;
 		if (used + width > view.width) break;
 		parts.push(`${view.paint('key', name)} ${row.bar!.word}`);

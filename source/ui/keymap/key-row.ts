@@ -1,4 +1,5 @@
 import type {Acts} from '../acts.ts';
+import type {Glyphs} from '../glyphs.ts';
 import type {Place} from '../state/ui-state.ts';
 import type {View} from '../view.ts';
 
@@ -19,7 +20,12 @@ export type KeyRow = {
 	/** A full sentence. */
 	readonly help: string;
 	/** A short word for the bottom bar; smaller ranks stay when room is short. */
-	readonly bar?: {readonly word: string; readonly rank: number};
+	readonly bar?: {
+		readonly word: string;
+		readonly rank: number;
+		/** Shown in place of the first key, where two keys make a pair: both arrows. */
+		readonly shown?: (glyphs: Glyphs) => string;
+	};
 	/** Changes something on the service: gone in read-only mode. */
 	readonly isDangerous?: true;
 	/** Why it cannot act now, as a sentence for the person, or null when it can. */

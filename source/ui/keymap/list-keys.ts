@@ -72,7 +72,7 @@ export const listKeys: readonly KeyRow[] = [
 		keys: ['down', 'j'],
 		group: 'Move',
 		help: 'Go one job down.',
-		bar: {word: 'move', rank: 1},
+		bar: {word: 'move', rank: 1, shown: glyphs => glyphs.updown},
 		run: acts => move(acts, 1),
 	},
 	{

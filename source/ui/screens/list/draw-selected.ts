@@ -4,7 +4,7 @@ import {hasEnded, statusRow} from '../../../domain/status.ts';
 import {formatDuration, formatInstant, MINUTE} from '../../../domain/time.ts';
 import type {CancelOutcome} from '../../../monitor/monitor-state.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
-import {cutText} from '../../../terminal/fit-text.ts';
+import {cutText, displayWidth} from '../../../terminal/fit-text.ts';
 import {barOf, wrapWords} from '../../layout/styled.ts';
 import {describePending, isCancelPending} from '../../pending-cancel.ts';
 import type {Role} from '../../theme.ts';
@@ -15,11 +15,13 @@ export function drawSelected(view: View): readonly string[] {
 	const job = selectedJob(view);
 	if (job === undefined) return ['', ''];
 	const {width, paint} = view;
-	const parts = [cleanText(job.name), cleanText(job.uuid), scheduler(job), progress(view, job, 20)].filter(
-		Boolean,
-	);
+	const which = [cutText(job.name, 40), cutText(job.uuid, 44), scheduler(job)].filter(Boolean).join('   ');
+	const room = width - displayWidth(which) - 3;
+	const used =
+		[20, 10, 0].map(cells => progress(view, job, cells)).find(text => displayWidth(text) <= room) ?? '';
 	const news = whatIsNew(view, job);
-	return [cutText(parts.join('   '), width), paint(news.role, cutText(news.text, width))];
+	const first = used === '' ? which : `${which}   ${used}`;
+	return [cutText(first, width), paint(news.role, cutText(news.text, width))];
 }
 
 /** The pane at the right of a wide terminal: the same, and more, of the selected job. */
@@ -64,7 +66,7 @@ function ranOf(job: Job, now: number): string | null {
 }
 
 function scheduler(job: Job): string {
-	return job.remoteJobId === null ? '' : `scheduler id ${cleanText(job.remoteJobId)}`;
+	return job.remoteJobId === null ? '' : `scheduler id ${cutText(job.remoteJobId, 30)}`;
 }
 
 /** How much of its time limit a running job has used. */
@@ -73,7 +75,8 @@ function progress(view: View, job: Job, cells: number): string {
 	if (ran === null || job.maxMinutes === null || job.maxMinutes <= 0 || hasEnded(job.status)) return '';
 	const share = ran / (job.maxMinutes * MINUTE);
 	const bar = barOf(share, cells, view.glyphs.full, view.glyphs.empty);
-	return `${formatDuration(ran)} of ${formatDuration(job.maxMinutes * MINUTE)} ${bar} ${Math.round(share * 100)}%`;
+	const used = `${formatDuration(ran)} of ${formatDuration(job.maxMinutes * MINUTE)}`;
+	return [used, bar, `${Math.round(share * 100)}%`].filter(Boolean).join(' ');
 }
 
 /** The one thing most worth saying about a job now. */
