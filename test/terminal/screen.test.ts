@@ -57,7 +57,9 @@ describe('the screen', () => {
 		const {terminal, draw} = open();
 		draw('hello');
 		await new Promise(resolve => setImmediate(resolve));
-		expect(terminal.writes).toEqual(['\u001B[Hhello\u001B[K\u001B[2H\u001B[K\u001B[3H\u001B[K\u001B[4H\u001B[K']);
+		expect(terminal.writes).toEqual([
+			'\u001B[Hhello\u001B[K\u001B[2H\u001B[K\u001B[3H\u001B[K\u001B[4H\u001B[K',
+		]);
 	});
 
 	it('writes nothing for a frame that is on the screen already', async () => {
@@ -72,7 +74,15 @@ describe('the screen', () => {
 
 	it('drops the modes that Ink switches on its own', async () => {
 		const {screen, terminal, draw} = open();
-		for (const mode of ['\u001B[?2004h', '\u001B[?25l', '\u001B[?25h', '\u001B[>1u', '\u001B[<u', '\u001B[?2026h']) draw(mode);
+		for (const mode of [
+			'\u001B[?2004h',
+			'\u001B[?25l',
+			'\u001B[?25h',
+			'\u001B[>1u',
+			'\u001B[<u',
+			'\u001B[?2026h',
+		])
+			draw(mode);
 		await drawn(screen);
 		expect(terminal.writes).toEqual([]);
 		draw('frame');
