@@ -1,14 +1,16 @@
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {openSettings, type Settings} from '../config/settings.ts';
+import type {Clock} from '../domain/clock.ts';
 import {Failure} from '../domain/failure.ts';
+import type {Instant} from '../domain/job.ts';
 import type {MonitorMemory} from '../domain/monitor-memory.ts';
 import type {TapisApi} from '../domain/tapis-api.ts';
 import {createMonitor} from '../monitor/monitor.ts';
 import type {Monitor} from '../monitor/monitor-port.ts';
 import {parseFault} from '../simulator/faults.ts';
 import {resolveBaseUrl} from '../tapis/base-url.ts';
-import {createHttpClient} from '../tapis/http.ts';
+import {createHttpClient, type HttpCounters} from '../tapis/http.ts';
 import {signInWithPassword} from '../tapis/sign-in.ts';
 import {createTapisApi} from '../tapis/tapis-client.ts';
 import {readToken} from '../tapis/token.ts';
@@ -31,6 +33,14 @@ export type Credentials = {readonly baseUrl: string; readonly username: string; 
 export type MonitorStart = Streams & {
 	readonly monitor: Monitor;
 	readonly api: TapisApi;
+	/** The tenant in use; null before the first sign-in. */
+	readonly baseUrl: () => string | null;
+	/** When the token in use ends, where that matters: null for one that is renewed, and where nobody knows. */
+	readonly tokenExpiresAt: () => Instant | null;
+	/** Requests so far, and bytes that came. */
+	readonly traffic: () => HttpCounters;
+	readonly clock: Clock;
+	readonly env: CommandContext['env'];
 	/** Who is signed in; null before the first sign-in. */
 	readonly identity: Identity | null;
 	readonly settings: Settings;
@@ -102,6 +112,12 @@ async function openOnService(context: CommandContext, runMonitor: RunMonitor): P
 			identity: reach instanceof Failure ? null : reach.identity,
 			settings: session.settings,
 			warnings: session.warnings,
+			baseUrl: () => (reach instanceof Failure ? null : reach.baseUrl),
+			tokenExpiresAt: () => {
+				if (reach instanceof Failure || reach.tokens.canRenew()) return null;
+				return reach.tokens.expiresAt();
+			},
+			traffic: session.http.counters,
 			isDemo: false,
 			signIn,
 		});
@@ -186,6 +202,9 @@ async function openOnSimulator(context: CommandContext, runMonitor: RunMonitor):
 			identity,
 			settings,
 			warnings: settings.warnings(),
+			baseUrl: () => null,
+			tokenExpiresAt: () => null,
+			traffic: http.counters,
 			isDemo: true,
 			signIn: async () => identity,
 		});

@@ -1,12 +1,8 @@
-import {spawn} from 'node:child_process';
-import {once} from 'node:events';
-import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import {describeJob} from '../domain/describe-job.ts';
 import {Failure} from '../domain/failure.ts';
 import {canAsk} from './ask.ts';
 import type {CommandContext} from './command.ts';
+import {editText} from './edit-text.ts';
 import {exitCodes} from './exit-codes.ts';
 import {jobJson} from './job-json.ts';
 import {createPrinter} from './printer.ts';
@@ -49,23 +45,8 @@ async function edited(request: JobRequest, context: CommandContext): Promise<Job
 			advice: '`resubmit --dry-run` writes the request, to be changed by other means.',
 		});
 	}
-	const editor = context.env['VISUAL'] || context.env['EDITOR'] || 'vi';
-	const folder = await mkdtemp(join(tmpdir(), 'tapis-jobs-'));
-	const path = join(folder, 'request.json');
-	try {
-		await writeFile(path, `${JSON.stringify(request, null, '\t')}\n`, {mode: 0o600});
-		// An editor is a command line of the person's own, such as `code --wait`.
-		const child = spawn('/bin/sh', ['-c', `${editor} "$1"`, 'sh', path], {stdio: 'inherit'});
-		const [code] = await once(child, 'exit');
-		if (code !== 0)
-			throw new Failure('refused', `${editor} ended with ${code}, so nothing was submitted.`, {
-				advice: 'Set EDITOR to another editor.',
-			});
-		const text = await readFile(path, 'utf8');
-		return text.trim() === '' ? null : parseRequest(text);
-	} finally {
-		await rm(folder, {recursive: true, force: true});
-	}
+	const text = await editText(`${JSON.stringify(request, null, '\t')}\n`, 'request.json', context.env);
+	return text.trim() === '' ? null : parseRequest(text);
 }
 
 function parseRequest(text: string): JobRequest {
