@@ -1,5 +1,6 @@
 import {describeJob} from '../domain/describe-job.ts';
 import {Failure} from '../domain/failure.ts';
+import {type JobRequest, parseJobRequest, writeJobRequest} from '../domain/job-request.ts';
 import {canAsk} from './ask.ts';
 import type {CommandContext} from './command.ts';
 import {editText} from './edit-text.ts';
@@ -7,8 +8,6 @@ import {exitCodes} from './exit-codes.ts';
 import {jobJson} from './job-json.ts';
 import {createPrinter} from './printer.ts';
 import {resolveUuids} from './resolve-uuids.ts';
-
-type JobRequest = Readonly<Record<string, unknown>>;
 
 export async function runResubmit(context: CommandContext): Promise<number> {
 	const {flags, signal} = context;
@@ -45,24 +44,12 @@ async function edited(request: JobRequest, context: CommandContext): Promise<Job
 			advice: '`resubmit --dry-run` writes the request, to be changed by other means.',
 		});
 	}
-	const text = await editText(`${JSON.stringify(request, null, '\t')}\n`, 'request.json', context.env);
-	return text.trim() === '' ? null : parseRequest(text);
+	const text = await editText(writeJobRequest(request), 'request.json', context.env);
+	return text.trim() === '' ? null : readRequest(text);
 }
 
-function parseRequest(text: string): JobRequest {
-	try {
-		const value: unknown = JSON.parse(text);
-		if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JobRequest;
-	} catch (error) {
-		throw new Failure(
-			'usage',
-			`The request is no JSON: ${error instanceof Error ? error.message : String(error)}`,
-			{
-				advice: 'Nothing was submitted; edit it again.',
-			},
-		);
-	}
-	throw new Failure('usage', 'The request must be one JSON object.', {
-		advice: 'Nothing was submitted; edit it again.',
-	});
+function readRequest(text: string): JobRequest {
+	const read = parseJobRequest(text);
+	if (read.ok) return read.request;
+	throw new Failure('usage', read.problem, {advice: 'Nothing was submitted; edit it again.'});
 }
