@@ -51,6 +51,34 @@ describe('on a terminal', () => {
 		expect(run.output()).not.toContain('\u001B');
 	});
 
+	it('the demo shows jobs, gives the terminal back for Ctrl-Z, goes on, and ends with q', async () => {
+		const run = runOnTerminal(['--demo', '--jobs', '8'], {columns: 100});
+		await run.waitFor('RUNNING');
+		run.type('\u001A');
+		await run.waitFor('\u001B[?1049l');
+		// One that comes before the program has stopped is lost.
+		const goOn = setInterval(() => run.kill('SIGCONT'), 100);
+		await run.waitFor(/\u001B\[\?1049l[^]*\u001B\[\?1049h[^]*RUNNING/);
+		clearInterval(goOn);
+		run.type('q');
+
+		expect(await run.ended).toBe(0);
+		expect(run.output().lastIndexOf('\u001B[?1049l')).toBeGreaterThan(
+			run.output().lastIndexOf('\u001B[?1049h'),
+		);
+	});
+
+	it('the demo gives the terminal back when it is told to end', async () => {
+		const run = runOnTerminal(['--demo', '--jobs', '3'], {columns: 100});
+		await run.waitFor('\u001B[?1049h');
+		await run.waitFor('live');
+		run.kill('SIGTERM');
+
+		expect(await run.ended).toBe(143);
+		expect(run.output()).toContain('\u001B[?1049l');
+		expect(run.output()).toContain('\u001B[?25h');
+	});
+
 	it('cancel shows its targets and takes only a y', async () => {
 		const uuid = jobIn('RUNNING');
 		const kept = start(['cancel', uuid]);
