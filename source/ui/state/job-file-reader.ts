@@ -35,7 +35,7 @@ type Reading = {
 	readonly opening: number;
 	readonly controller: AbortController;
 	/** Keeps the bytes of a character that is cut between two reads. */
-	readonly decoder: TextDecoder;
+	readonly decoder: InstanceType<typeof TextDecoder>;
 	isBusy: boolean;
 	stopTimer: (() => void) | null;
 	/** No read before the job's status changes from this one, or the person asks. */
@@ -122,7 +122,9 @@ export function createFileReader(acts: Acts, uuid: JobUuid, look: () => void): F
 		}
 		const skipped = isFirst && offset > 0 ? firstLineStart(bytes) : 0;
 		const text = mine.decoder.decode(bytes.subarray(skipped), {stream: true});
-		change(mine, one => takeText({...one, start: one.start ?? offset + skipped}, text, offset + bytes.length));
+		change(mine, one =>
+			takeText({...one, start: one.start ?? offset + skipped}, text, offset + bytes.length),
+		);
 	};
 
 	/** Nothing more for now: looked for again while the job writes, else not before something happens to the job. */

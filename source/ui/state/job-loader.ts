@@ -1,11 +1,11 @@
-import {type Job, type JobDetail, type JobUuid} from '../../domain/job.ts';
+import type {Job, JobDetail, JobUuid} from '../../domain/job.ts';
 import {hasEnded} from '../../domain/status.ts';
 import {SECOND} from '../../domain/time.ts';
 import type {Acts} from '../acts.ts';
 import {openJob, type View} from '../view.ts';
 import {createFileReader} from './job-file-reader.ts';
 import {createLane, type Lane} from './job-lane.ts';
-import {failed, type JobScreenState, loaded, showFile, takeFiles, withJob} from './job-screen-state.ts';
+import {type JobScreenState, loaded, showFile, takeFiles, withJob} from './job-screen-state.ts';
 
 /** A job that is not in the list is looked at this often until it has ended, since nobody else tells of its changes. */
 const lonelyPauseMs = 15 * SECOND;
@@ -55,8 +55,8 @@ type Session = {readonly uuid: JobUuid; readonly look: (view: View) => void; rea
 function startSession(acts: Acts, uuid: JobUuid, look: () => void): Session {
 	const {api, clock} = acts;
 	const change = (one: (job: JobScreenState) => JobScreenState): void => acts.update(withJob(one, uuid));
-	const laneFor = <Key extends 'detail' | 'history' | 'files' | 'request', T>(
-		kind: Key,
+	const laneFor = <T>(
+		kind: 'detail' | 'history' | 'files' | 'request',
 		load: (job: JobScreenState, signal: AbortSignal) => Promise<T>,
 		take: (job: JobScreenState, value: T) => JobScreenState,
 	): Lane =>
@@ -65,7 +65,7 @@ function startSession(acts: Acts, uuid: JobUuid, look: () => void): Session {
 			again: look,
 			load: signal => load(acts.getView().ui.job!, signal),
 			take: value => change(job => take(job, value)),
-			fail: failure => change(job => ({...job, [kind]: failed(job[kind], failure)})),
+			fail: failure => change(job => ({...job, [kind]: {...job[kind], failure}})),
 		});
 
 	const detail = laneFor(

@@ -16,7 +16,7 @@ export const jobTabRows = [
 
 export type JobTab = (typeof jobTabRows)[number]['tab'];
 
-/** Something asked of the service for the open job: not yet here, here, or failed with the last good value kept. */
+/** Something asked of the service for the open job: not yet here, here, or failed with the last good value (of `at`) kept. */
 export type Loaded<T> = {
 	readonly value: T | null;
 	readonly failure: Failure | null;
@@ -30,13 +30,16 @@ export function loaded<T>(value: T, at: Instant): Loaded<T> {
 	return {value, failure: null, at};
 }
 
-/** A try that failed: the last good value stays. */
-export function failed<T>(before: Loaded<T>, failure: Failure): Loaded<T> {
-	return {...before, failure};
-}
-
-/** What is searched for in the open file. `field` is there while it is being typed, `from` is where that began. */
-export type FileSearch = {readonly field: TextField | null; readonly text: string; readonly from: number};
+/** What is searched for in the open file. */
+export type FileSearch = {
+	/** While it is being typed. */
+	readonly field: TextField | null;
+	readonly text: string;
+	/** The line the search began at, counted in the same way. */
+	readonly from: number;
+	/** The line found, or null when there is none; counted from the first line read, whether that is still kept or not. */
+	readonly line: number | null;
+};
 
 /** The screen of one job. */
 export type JobScreenState = {
@@ -104,7 +107,7 @@ export function withJob(
 }
 
 export function showTab(job: JobScreenState, tab: JobTab): JobScreenState {
-	return job.tab === tab ? job : {...job, tab, top: 0, search: null};
+	return job.tab === tab ? job : {...job, tab, top: 0, search: null, wantsStdout: false};
 }
 
 /** The tab beside the one shown, round and round. */

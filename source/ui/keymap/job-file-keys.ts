@@ -1,0 +1,129 @@
+import type {Acts} from '../acts.ts';
+import {shownWindow} from '../screens/job/move-in-tab.ts';
+import {fileToSave, openEntry} from '../screens/job/open-output.ts';
+import {saveOutput} from '../screens/job/save-output.ts';
+import {toggleFold} from '../screens/job/step-back.ts';
+import {withFile, withJob} from '../state/job-screen-state.ts';
+import {endSearch, keepSearch, nextMatch, openSearch} from '../state/job-search.ts';
+import type {View} from '../view.ts';
+import type {KeyRow} from './key-row.ts';
+
+const job = ['job'] as const;
+
+/** Why there is nothing to open under the cursor, or null. */
+export function openRefusal({ui}: View): string | null {
+	if (ui.job?.tab === 'request')
+		return ui.job.request.value === null ? 'The request has not come yet.' : null;
+	if (ui.job?.tab !== 'output') return 'There is nothing to open here; the tabs have more.';
+	if (ui.job.file !== null) return 'The file is open already.';
+	return ui.job.files.value?.[ui.job.fileIndex] === undefined ? 'There is no file under the cursor.' : null;
+}
+
+/** Opens the file or directory under the cursor; on the request folds or unfolds. */
+export function openHere(acts: Acts): void {
+	if (acts.getView().ui.job?.tab === 'request') acts.update(withJob(one => toggleFold(one)));
+	else openEntry(acts);
+}
+
+function needsFile({ui}: View): string | null {
+	return ui.job?.tab === 'output' && ui.job.file !== null ? null : 'Open a file of the output first.';
+}
+
+function needsSearch(view: View): string | null {
+	return needsFile(view) ?? (view.ui.job?.search ? null : 'Search for something first.');
+}
+
+function saveRefusal(view: View): string | null {
+	if (view.ui.job?.saving) return 'A file is being saved already; one at a time.';
+	return fileToSave(view) === null ? 'There is no file here to save.' : null;
+}
+
+/** Keys for the open file of the output, and for typing what to search in it. */
+export const jobFileKeys: readonly KeyRow[] = [
+	{
+		id: 'job.search',
+		places: job,
+		keys: ['/'],
+		group: 'Find',
+		help: 'Search in what has been read of the file; capitals count only if you type some.',
+		bar: {word: 'search', rank: 6},
+		refusal: needsFile,
+		run: acts => {
+			const view = acts.getView();
+			const file = view.ui.job?.file;
+			if (file) acts.update(withJob(one => openSearch(one, shownWindow(view, file).top)));
+		},
+	},
+	{
+		id: 'job.search-next',
+		places: job,
+		keys: ['n'],
+		group: 'Find',
+		help: 'Go to the next place of what is searched for.',
+		bar: {word: 'next', rank: 2},
+		refusal: needsSearch,
+		run: acts => acts.update(withJob(one => nextMatch(one, 1))),
+	},
+	{
+		id: 'job.search-previous',
+		places: job,
+		keys: ['N'],
+		group: 'Find',
+		help: 'Go to the place before.',
+		refusal: needsSearch,
+		run: acts => acts.update(withJob(one => nextMatch(one, -1))),
+	},
+	{
+		id: 'job.follow',
+		places: job,
+		keys: ['F'],
+		group: 'Look',
+		help: 'Follow the end of the file, or stay where you are.',
+		bar: {word: 'follow', rank: 7},
+		refusal: needsFile,
+		run: acts => {
+			const view = acts.getView();
+			const file = view.ui.job?.file;
+			if (!file) return;
+			const {top} = shownWindow(view, file);
+			acts.update(withJob(withFile(one => ({...one, isFollowing: !one.isFollowing, top}))));
+		},
+	},
+	{
+		id: 'job.wrap',
+		places: job,
+		keys: ['W'],
+		group: 'Look',
+		help: 'Break long lines of the file, or cut them.',
+		refusal: needsFile,
+		run: acts => acts.update(withJob(withFile(one => ({...one, isWrapped: !one.isWrapped})))),
+	},
+	{
+		id: 'job.save',
+		places: job,
+		keys: ['s'],
+		group: 'Act',
+		help: 'Save the file into the folder this program was started in.',
+		bar: {word: 'save', rank: 8},
+		refusal: saveRefusal,
+		run: acts => void saveOutput(acts),
+	},
+	{
+		id: 'job-search.keep',
+		places: ['job-search'],
+		keys: ['enter'],
+		group: 'Answer',
+		help: 'Keep what is searched for and go back to the file.',
+		bar: {word: 'keep', rank: 1},
+		run: acts => acts.update(withJob(keepSearch)),
+	},
+	{
+		id: 'job-search.leave',
+		places: ['job-search'],
+		keys: ['esc'],
+		group: 'Answer',
+		help: 'End the search.',
+		bar: {word: 'end the search', rank: 2},
+		run: acts => acts.update(withJob(endSearch)),
+	},
+];

@@ -1,0 +1,227 @@
+import {cleanText} from '../../terminal/clean-text.ts';
+import type {Acts} from '../acts.ts';
+import {askToCancel, cancelRefusal} from '../overlays/cancel/ask-to-cancel.ts';
+import {moveInTab} from '../screens/job/move-in-tab.ts';
+import {openOutput} from '../screens/job/open-output.ts';
+import {shownJob} from '../screens/job/shown-job.ts';
+import {stepBack, toggleFold} from '../screens/job/step-back.ts';
+import {askReload, jobTabRows, showNextTab, showTab, withJob} from '../state/job-screen-state.ts';
+import type {View} from '../view.ts';
+import {jobFileKeys, openHere, openRefusal} from './job-file-keys.ts';
+import type {KeyRow} from './key-row.ts';
+
+const job = ['job'] as const;
+
+/** The whole request on its tab, the uuid everywhere else. */
+function copyShown(acts: Acts): void {
+	const state = acts.getView().ui.job;
+	if (state === null) return;
+	if (state.tab !== 'request' || state.request.value === null) {
+		acts.terminal.copy(state.uuid);
+		acts.toast(`Copied ${cleanText(state.uuid)}.`, 'good');
+		return;
+	}
+	const isCopied = acts.terminal.copy(JSON.stringify(state.request.value, null, 2));
+	if (isCopied) acts.toast('Copied the request.', 'good');
+	else acts.toast('The request is too long for the terminal’s clipboard; nothing was copied.', 'warn');
+}
+
+/** Esc and left give back one thing at a time; left folds first what is open under the cursor of the request. */
+function goBack(acts: Acts): void {
+	acts.update(state => {
+		if (state.job === null) return state;
+		const next = stepBack(state.job);
+		return {...state, job: next};
+	});
+}
+
+function cancelReason(view: View): string | null {
+	const shown = shownJob(view);
+	if (shown === undefined) return 'The job has not been read yet.';
+	const reason = cancelRefusal(view, shown);
+	return reason === null ? null : `${cleanText(shown.name).slice(0, 40)} is left as it is: ${reason}.`;
+}
+
+const tabKeys: readonly KeyRow[] = jobTabRows.map(({tab, title, key}) => ({
+	id: `job.${tab}`,
+	places: job,
+	keys: [key],
+	group: 'Look',
+	help: `Show the tab ${title}.`,
+	run: acts => acts.update(withJob(one => showTab(one, tab))),
+}));
+
+/** The keys of the job screen. */
+export const jobKeys: readonly KeyRow[] = [
+	{
+		id: 'job.up',
+		places: job,
+		keys: ['up', 'k'],
+		group: 'Move',
+		help: 'Go one line up.',
+		run: acts => moveInTab(acts, -1),
+	},
+	{
+		id: 'job.down',
+		places: job,
+		keys: ['down', 'j'],
+		group: 'Move',
+		help: 'Go one line down.',
+		run: acts => moveInTab(acts, 1),
+	},
+	{
+		id: 'job.page-up',
+		places: job,
+		keys: ['pageup'],
+		group: 'Move',
+		help: 'Go one page up.',
+		run: acts => moveInTab(acts, {pages: -1}),
+	},
+	{
+		id: 'job.page-down',
+		places: job,
+		keys: ['pagedown', 'space'],
+		group: 'Move',
+		help: 'Go one page down.',
+		run: acts => moveInTab(acts, {pages: 1}),
+	},
+	{
+		id: 'job.half-up',
+		places: job,
+		keys: ['ctrl-u'],
+		group: 'Move',
+		help: 'Go half a page up.',
+		run: acts => moveInTab(acts, {pages: -0.5}),
+	},
+	{
+		id: 'job.half-down',
+		places: job,
+		keys: ['ctrl-d'],
+		group: 'Move',
+		help: 'Go half a page down.',
+		run: acts => moveInTab(acts, {pages: 0.5}),
+	},
+	{
+		id: 'job.first',
+		places: job,
+		keys: ['g', 'home'],
+		group: 'Move',
+		help: 'Go to the beginning; a long file is read from its start.',
+		run: acts => moveInTab(acts, 'first'),
+	},
+	{
+		id: 'job.last',
+		places: job,
+		keys: ['G', 'end'],
+		group: 'Move',
+		help: 'Go to the end; a file is followed from there.',
+		run: acts => moveInTab(acts, 'last'),
+	},
+	...tabKeys,
+	{
+		id: 'job.next-tab',
+		places: job,
+		keys: ['tab'],
+		group: 'Look',
+		help: 'Show the next tab.',
+		bar: {word: 'next tab', rank: 2},
+		run: acts => acts.update(withJob(one => showNextTab(one, 1))),
+	},
+	{
+		id: 'job.previous-tab',
+		places: job,
+		keys: ['shift-tab'],
+		group: 'Look',
+		help: 'Show the tab before.',
+		run: acts => acts.update(withJob(one => showNextTab(one, -1))),
+	},
+	{
+		id: 'job.open',
+		places: job,
+		keys: ['enter'],
+		group: 'Look',
+		help: 'Open the file or directory; on the request, fold or unfold what is under the cursor.',
+		bar: {word: 'open', rank: 3},
+		refusal: openRefusal,
+		run: openHere,
+	},
+	{
+		id: 'job.into',
+		places: job,
+		keys: ['right'],
+		group: 'Look',
+		help: 'Open the file or directory; on the request, unfold what is under the cursor.',
+		refusal: openRefusal,
+		run: acts => {
+			if (acts.getView().ui.job?.tab === 'request') acts.update(withJob(one => toggleFold(one, 'open')));
+			else openHere(acts);
+		},
+	},
+	{
+		id: 'job.back',
+		places: job,
+		keys: ['esc'],
+		group: 'Look',
+		help: 'Go back: from the search, the file, the directory, then to the list.',
+		bar: {word: 'back', rank: 1},
+		run: goBack,
+	},
+	{
+		id: 'job.out',
+		places: job,
+		keys: ['left'],
+		group: 'Look',
+		help: 'Fold what is open under the cursor of the request; else go back.',
+		run: acts => {
+			const before = acts.getView().ui.job;
+			const isInside = before?.tab === 'request' && before.requestIndex > 0;
+			if (isInside) acts.update(withJob(one => toggleFold(one, 'folded')));
+			if (!isInside || acts.getView().ui.job === before) goBack(acts);
+		},
+	},
+	{
+		id: 'job.output-now',
+		places: job,
+		keys: ['o'],
+		group: 'Look',
+		help: 'Show the standard output, and follow it while the job runs.',
+		bar: {word: 'output', rank: 4},
+		run: openOutput,
+	},
+	{
+		id: 'job.cancel',
+		places: job,
+		keys: ['c'],
+		group: 'Act',
+		help: 'Cancel this job; asks first.',
+		bar: {word: 'cancel', rank: 5},
+		isDangerous: true,
+		refusal: cancelReason,
+		run: acts => {
+			const shown = shownJob(acts.getView());
+			if (shown !== undefined) askToCancel(acts, [shown]);
+		},
+	},
+	{
+		id: 'job.copy',
+		places: job,
+		keys: ['y'],
+		group: 'Act',
+		help: 'Copy the uuid; on the tab Request the whole request as JSON.',
+		bar: {word: 'copy', rank: 9},
+		run: copyShown,
+	},
+	{
+		id: 'job.reload',
+		places: job,
+		keys: ['r'],
+		group: 'Look',
+		help: 'Ask the service for everything shown here anew.',
+		bar: {word: 'reload', rank: 10},
+		run: acts => {
+			acts.update(withJob(askReload));
+			acts.monitor.refresh();
+		},
+	},
+	...jobFileKeys,
+];

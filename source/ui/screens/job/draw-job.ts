@@ -1,0 +1,116 @@
+import {formatBytes} from '../../../domain/byte-size.ts';
+import {statusRow} from '../../../domain/status.ts';
+import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
+import {barOf} from '../../layout/styled.ts';
+import {isCancelPending} from '../../pending-cancel.ts';
+import {type JobTab, jobTabRows} from '../../state/job-screen-state.ts';
+import type {View} from '../../view.ts';
+import {drawFile} from './draw-file.ts';
+import {drawFiles} from './draw-files.ts';
+import {overviewLines} from './draw-overview.ts';
+import {drawRequest} from './draw-request.ts';
+import {timelineLines} from './draw-timeline.ts';
+import {shownJob} from './shown-job.ts';
+
+/** The screen of one job: exactly `height` lines. */
+export function drawJob(view: View, height: number): readonly string[] {
+	if (view.ui.job === null) return [];
+	const head = drawHead(view, height);
+	const foot = drawSaving(view);
+	const room = Math.max(0, height - head.length - foot.length);
+	const body = [...drawTab(view, room)].slice(0, room);
+	while (body.length < room) body.push('');
+	return [...head, ...body, ...foot].slice(0, height);
+}
+
+/** How many lines a tab has for itself on a job screen of this height. */
+export function rowsInTab(view: View, height: number): number {
+	return Math.max(1, height - headHeight(height) - drawSaving(view).length);
+}
+
+/** How far a tab that is only scrolled can be scrolled. */
+export function lastTop(view: View, tab: JobTab, rows: number): number {
+	const lines = tab === 'overview' ? overviewLines(view) : tab === 'timeline' ? timelineLines(view) : [];
+	return Math.max(0, lines.length - rows);
+}
+
+function headHeight(height: number): number {
+	return height >= 10 ? 3 : 2;
+}
+
+function drawTab(view: View, rows: number): readonly string[] {
+	const {tab, top, file} = view.ui.job!;
+	switch (tab) {
+		case 'overview':
+			return scrolled(overviewLines(view), top, rows);
+		case 'timeline':
+			return scrolled(timelineLines(view), top, rows);
+		case 'output':
+			return file === null ? drawFiles(view, rows) : drawFile(view, rows);
+		case 'request':
+			return drawRequest(view, rows);
+	}
+}
+
+function scrolled(lines: readonly string[], top: number, rows: number): readonly string[] {
+	const first = Math.max(0, Math.min(top, lines.length - rows));
+	return lines.slice(first, first + rows);
+}
+
+function drawHead(view: View, height: number): readonly string[] {
+	const head = [drawTitle(view), drawTabs(view)];
+	return headHeight(height) > head.length
+		? [...head, view.paint('border', view.glyphs.line.repeat(view.width))]
+		: head;
+}
+
+/** Which job it is, what the service says of it, and whether its cancel was asked for. */
+function drawTitle(view: View): string {
+	const {paint, glyphs, width, monitor} = view;
+	const {uuid, isReloading} = view.ui.job!;
+	const job = shownJob(view);
+	if (job === undefined) return paint('title', cutText(uuid, width));
+	const cancellation = monitor.cancels.get(uuid);
+	const isPending = cancellation !== undefined && isCancelPending(cancellation);
+	const status = cutText(`${glyphs.status(job.status)} ${job.status}`, width);
+	const pending = isPending ? `  ${glyphs.pending} cancel` : isReloading ? '  reloading' : '';
+	const room = width - displayWidth(status) - displayWidth(pending) - 2;
+	const hasUuid = room >= uuid.length + 2 + 14;
+	const name = room < 4 ? '' : `  ${cutText(job.name, hasUuid ? room - uuid.length - 2 : room)}`;
+	const place = hasUuid ? paint('dim', cutText(`  ${uuid}`, uuid.length + 2)) : '';
+	return (
+		paint(statusRow(job.status).tone, status) +
+		paint('pending', cutText(pending, width - displayWidth(status))) +
+		paint('title', name) +
+		place
+	);
+}
+
+function drawTabs(view: View): string {
+	const {paint, width} = view;
+	const isShort = width < 46;
+	const parts = jobTabRows.map(({tab, title, key}) => {
+		const isOpen = tab === view.ui.job!.tab;
+		if (isShort && !isOpen) return {text: paint('key', key), width: 1};
+		const text = isOpen ? paint('selected', ` ${key} ${title} `) : ` ${paint('key', key)} ${title} `;
+		return {text, width: title.length + 4};
+	});
+	return parts.map(part => part.text).join(' ');
+}
+
+/** The download under way, wherever it was begun. */
+function drawSaving(view: View): readonly string[] {
+	const {saving} = view.ui.job!;
+	if (saving === null) return [];
+	const {bytes, size, path} = saving;
+	if (size === null || size <= 0)
+		return [view.paint('accent', cutText(`Saving ${path}: ${formatBytes(bytes)}`, view.width))];
+	const share = Math.min(1, bytes / size);
+	const bar = barOf(share, 10, view.glyphs.full, view.glyphs.empty);
+	const done = `${bar} ${Math.floor(share * 100)}%  ${formatBytes(bytes)} of ${formatBytes(size)}`;
+	const name = fitText(
+		`Saving ${path}`,
+		Math.max(8, Math.min(displayWidth(path) + 9, view.width - displayWidth(done) - 1)),
+	);
+	return [view.paint('accent', cutText(`${name} ${done}`, view.width))];
+}

@@ -1,0 +1,39 @@
+import {formatDuration} from '../../../domain/time.ts';
+import {cleanText} from '../../../terminal/clean-text.ts';
+import {cutText} from '../../../terminal/fit-text.ts';
+import {wrapWords} from '../../layout/styled.ts';
+import type {Loaded} from '../../state/job-screen-state.ts';
+import type {Role} from '../../theme.ts';
+import type {View} from '../../view.ts';
+
+/** Prose from us or from the service, wrapped, with an indent. */
+export function paragraph(view: View, role: Role, text: string, indent = 0): readonly string[] {
+	const room = Math.max(1, view.width - indent);
+	const blank = ' '.repeat(Math.min(indent, view.width - 1));
+	return wrapWords(cleanText(text.replace(/\s+/g, ' ')), room).map(line => blank + view.paint(role, line));
+}
+
+/** What is said in place of something that has not come: that it is on its way, or why it is not and what to do. */
+export function drawAbsent(view: View, {failure}: Loaded<unknown>, what: string): readonly string[] {
+	if (failure === null) return [view.paint('dim', cutText(`Loading ${what}…`, view.width))];
+	const next = failure.canRetry
+		? 'It is tried again by itself; a reload tries at once.'
+		: 'A reload tries again.';
+	return [
+		view.paint('danger', cutText(`${capital(what)} could not be read.`, view.width)),
+		...paragraph(view, 'text', failure.message),
+		...paragraph(view, 'text', failure.advice),
+		...paragraph(view, 'dim', next),
+	];
+}
+
+/** A line above a value that could not be renewed: how old it is, and why. */
+export function drawOld(view: View, {failure, at, value}: Loaded<unknown>): readonly string[] {
+	if (failure === null || value === null || at === null) return [];
+	const text = `As of ${formatDuration(view.now - at)} ago; the last reload failed: ${failure.message}`;
+	return [view.paint('warn', cutText(text, view.width))];
+}
+
+function capital(text: string): string {
+	return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

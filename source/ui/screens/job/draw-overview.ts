@@ -1,0 +1,94 @@
+import {conditionRow} from '../../../domain/condition.ts';
+import type {Job, JobDetail} from '../../../domain/job.ts';
+import {CANCELLED, statusRow} from '../../../domain/status.ts';
+import {cleanText} from '../../../terminal/clean-text.ts';
+import {cutText, fitText} from '../../../terminal/fit-text.ts';
+import {padLine} from '../../layout/styled.ts';
+import {describePending, isCancelPending} from '../../pending-cancel.ts';
+import {runProgress} from '../../run-progress.ts';
+import type {View} from '../../view.ts';
+import {describeOutcome} from '../list/draw-selected.ts';
+import {drawAbsent, drawOld, paragraph} from './draw-loading.ts';
+import {type Fact, jobFacts, jobPaths} from './job-facts.ts';
+import {shownJob} from './shown-job.ts';
+import {wrapLine} from './wrap-line.ts';
+
+/** From this width on the facts stand in two columns. */
+const twoColumnsFrom = 100;
+const labelWidth = 15;
+
+/** Everything known of the job: what is going on first, then the facts. All lines; the screen shows a part of them. */
+export function overviewLines(view: View): readonly string[] {
+	const state = view.ui.job!;
+	const job = shownJob(view);
+	if (job === undefined) return drawAbsent(view, state.detail, 'the job');
+	const detail = state.detail.value;
+	const absent = detail === null ? ['', ...drawAbsent(view, state.detail, 'the rest of it')] : [];
+	return [
+		...drawOld(view, state.detail),
+		...drawState(view, job, detail),
+		...drawMessage(view, job),
+		'',
+		...drawFacts(view, jobFacts(job, detail, view.now)),
+		...jobPaths(job, detail).flatMap(fact => drawFact(view, fact, view.width)),
+		...absent,
+	];
+}
+
+/** What the job does now, or why it ended and what can be done. */
+function drawState(view: View, job: Job, detail: JobDetail | null): readonly string[] {
+	const row = statusRow(job.status);
+	const lines = [...paragraph(view, row.tone, row.meaning)];
+	const progress = runProgress(view, job, Math.max(6, Math.min(40, view.width - 30)));
+	if (progress !== '') lines.push(cutText(progress, view.width));
+	const cancellation = view.monitor.cancels.get(job.uuid);
+	if (cancellation !== undefined && isCancelPending(cancellation)) {
+		lines.push(...paragraph(view, 'pending', describePending(cancellation, view.now)));
+	} else if (cancellation?.outcome) {
+		const {text, role} = describeOutcome(cancellation.outcome);
+		lines.push(...paragraph(view, role, text));
+	}
+	const code = job.condition;
+	if (code !== null) {
+		const condition = conditionRow(code);
+		lines.push('', view.paint(row.tone, cutText(code, view.width)));
+		lines.push(
+			...paragraph(view, 'text', condition?.meaning ?? 'This version does not know that condition.', 2),
+		);
+		const advice = condition?.advice ?? 'The last message may say more.';
+		lines.push(...paragraph(view, 'accent', advice, 2));
+	}
+	const schedulerId = job.remoteJobId ?? detail?.remoteJobId ?? null;
+	if (job.status === CANCELLED && detail?.jobType === 'BATCH' && schedulerId !== null) {
+		const text = `Some runtimes leave a cancelled job in the scheduler: make sure that ${schedulerId} is gone from its queue on ${job.execSystemId}.`;
+		lines.push(...paragraph(view, 'warn', text));
+	}
+	return lines;
+}
+
+function drawMessage(view: View, job: Job): readonly string[] {
+	if (job.lastMessage === null || job.lastMessage.trim() === '') return [];
+	return ['', view.paint('dim', 'last message'), ...paragraph(view, 'text', job.lastMessage, 2)];
+}
+
+function drawFacts(view: View, facts: readonly Fact[]): readonly string[] {
+	if (view.width < twoColumnsFrom) return facts.flatMap(fact => drawFact(view, fact, view.width));
+	const columnWidth = Math.floor((view.width - 2) / 2);
+	const half = Math.ceil(facts.length / 2);
+	return facts.slice(0, half).map((fact, index) => {
+		const right = facts[half + index];
+		const left = drawFact(view, fact, columnWidth)[0]!;
+		const more = right === undefined ? '' : drawFact(view, right, columnWidth)[0]!;
+		return `${padLine(left, columnWidth)}  ${more}`.trimEnd();
+	});
+}
+
+/** A fact whose value goes on below itself when it is long. */
+function drawFact(view: View, {label, value}: Fact, width: number): readonly string[] {
+	const room = Math.max(8, width - labelWidth);
+	const pieces = wrapLine(cleanText(value.replace(/\s+/g, ' ')), room);
+	return pieces.map(({text}, index) => {
+		const head = index === 0 ? fitText(label, labelWidth) : ' '.repeat(labelWidth);
+		return view.paint('dim', head) + text;
+	});
+}

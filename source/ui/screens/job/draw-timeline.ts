@@ -1,0 +1,126 @@
+import {formatBytes} from '../../../domain/byte-size.ts';
+import type {StatusSpan} from '../../../domain/history.ts';
+import type {Instant} from '../../../domain/job.ts';
+import {hasEnded, statusRow} from '../../../domain/status.ts';
+import {formatDuration, formatInstant} from '../../../domain/time.ts';
+import {cleanText} from '../../../terminal/clean-text.ts';
+import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
+import {barOf, wrapWords} from '../../layout/styled.ts';
+import type {View} from '../../view.ts';
+import {drawAbsent, drawOld} from './draw-loading.ts';
+import {shownJob} from './shown-job.ts';
+import {type TimelineEntry, timelineEntries} from './timeline-entries.ts';
+
+const statusWidth = 19;
+const durationWidth = 8;
+const shortTime = 14;
+const longTime = 20;
+
+type Scale = {
+	readonly from: Instant;
+	readonly to: Instant;
+	readonly cells: number;
+	readonly timeWidth: number;
+};
+
+/** The job's way through its statuses, to scale, and what happened on it. All lines; the screen shows a part of them. */
+export function timelineLines(view: View): readonly string[] {
+	const {history} = view.ui.job!;
+	if (history.value === null) return drawAbsent(view, history, 'the history');
+	const entries = timelineEntries(history.value, shownJob(view));
+	if (entries.length === 0) {
+		return [
+			...drawOld(view, history),
+			view.paint('dim', cutText('The service has no history of this job yet.', view.width)),
+		];
+	}
+	const scale = scaleOf(view, entries);
+	const whole = `From ${formatInstant(scale.from)}, ${formatDuration(scale.to - scale.from)} in all.`;
+	return [
+		...drawOld(view, history),
+		view.paint('dim', cutText(whole, view.width)),
+		'',
+		...entries.flatMap(entry => drawEntry(view, scale, entry)),
+	];
+}
+
+function scaleOf(view: View, entries: readonly TimelineEntry[]): Scale {
+	const spans = entries.flatMap(entry => (entry.kind === 'span' ? [entry.span] : []));
+	const from = spans[0]?.from ?? entries[0]!.at ?? view.now;
+	const last = spans.at(-1);
+	const to = last === undefined ? from : (last.to ?? Math.max(view.now, last.from));
+	const timeWidth = view.width >= 100 ? longTime : view.width >= 60 ? shortTime : 0;
+	const taken = statusWidth + 1 + (timeWidth === 0 ? 0 : timeWidth + 1) + durationWidth + 1;
+	return {from, to, cells: Math.max(0, view.width - taken), timeWidth};
+}
+
+function drawEntry(view: View, scale: Scale, entry: TimelineEntry): readonly string[] {
+	switch (entry.kind) {
+		case 'span':
+			return [drawSpan(view, scale, entry.span)];
+		case 'transfer':
+			return [drawTransfer(view, entry)];
+		case 'note': {
+			const title = `  ${entry.title}  `;
+			const room = view.width - displayWidth(title);
+			const [first = '', ...more] = wrapWords(cleanText(entry.text.replace(/\s+/g, ' ')), Math.max(8, room));
+			const role = entry.isError ? 'danger' : 'accent';
+			const blank = ' '.repeat(displayWidth(title));
+			return [first, ...more].map((line, index) =>
+				index === 0 ? view.paint(role, cutText(title, view.width)) + line : blank + line,
+			);
+		}
+	}
+}
+
+function drawSpan(view: View, scale: Scale, span: StatusSpan): string {
+	const {glyphs, paint, now} = view;
+	const {tone} = statusRow(span.status);
+	const word = paint(tone, fitText(`${glyphs.status(span.status)} ${span.status}`, statusWidth));
+	const time = scale.timeWidth === 0 ? '' : `${paint('dim', timeOf(span.from, scale.timeWidth))} `;
+	const length = hasEnded(span.status) ? '' : formatDuration((span.to ?? now) - span.from);
+	const duration = fitText(span.to === null ? `${length}+` : length, durationWidth, 'right');
+	return `${word} ${time}${duration} ${paint(tone, placeBar(view, scale, span))}`.trimEnd();
+}
+
+/** A bar where the span stands in the whole; a short one still has one cell. */
+function placeBar({glyphs, now}: View, {from, to, cells}: Scale, span: StatusSpan): string {
+	if (cells < 4) return '';
+	const whole = Math.max(1, to - from);
+	const cellAt = (instant: Instant): number => Math.round(((instant - from) / whole) * cells);
+	const start = Math.min(cells - 1, cellAt(span.from));
+	const end = Math.min(cells, Math.max(start + 1, cellAt(span.to ?? now)));
+	if (hasEnded(span.status)) return ' '.repeat(start) + glyphs.status(span.status);
+	return ' '.repeat(start) + glyphs.full.repeat(end - start);
+}
+
+function timeOf(instant: Instant, width: number): string {
+	const text = formatInstant(instant);
+	return width >= longTime ? text : text.slice(5, 19);
+}
+
+function drawTransfer(
+	view: View,
+	{title, status, summary}: Extract<TimelineEntry, {kind: 'transfer'}>,
+): string {
+	const parts = [`  ${title}  ${status ?? ''}`.trimEnd()];
+	const bytes = summary?.totalBytesTransferred ?? null;
+	const wholeBytes = summary?.estimatedTotalBytes ?? null;
+	const files = summary?.completeTransfers ?? null;
+	const allFiles = summary?.totalTransfers ?? null;
+	// The service may give the bytes done as the estimate too: then the files are what can be counted.
+	const hasEstimate = bytes !== null && wholeBytes !== null && wholeBytes > bytes;
+	if (bytes !== null)
+		parts.push(hasEstimate ? `${formatBytes(bytes)} of ${formatBytes(wholeBytes)}` : formatBytes(bytes));
+	if (allFiles !== null && allFiles > 0) parts.push(`${files ?? 0} of ${allFiles} files`);
+	if (summary?.errorMessage) parts.push(summary.errorMessage);
+	const share = hasEstimate
+		? bytes / wholeBytes
+		: allFiles !== null && allFiles > 0
+			? (files ?? 0) / allFiles
+			: null;
+	const text = parts.join('  ');
+	if (share === null || view.width < 60) return cutText(text, view.width);
+	const shown = cutText(text, view.width - 18);
+	return `${shown}  ${barOf(share, 16, view.glyphs.full, view.glyphs.empty)}`;
+}

@@ -1,0 +1,44 @@
+import {isFailure} from '../../../domain/failure.ts';
+import {cleanText} from '../../../terminal/clean-text.ts';
+import type {Acts} from '../../acts.ts';
+import {type JobScreenState, withJob} from '../../state/job-screen-state.ts';
+import {fileToSave} from './open-output.ts';
+
+/** Progress is drawn at most this often. */
+const drawEveryMs = 250;
+
+/** Saves the chosen file into the current folder, and tells how far it is and where it ended up. */
+export async function saveOutput(acts: Acts): Promise<void> {
+	const view = acts.getView();
+	const job = view.ui.job;
+	const detail = job?.detail.value ?? null;
+	const file = fileToSave(view);
+	if (job === null || detail === null || file === null) return;
+	const show = (saving: JobScreenState['saving']): void =>
+		acts.update(withJob(one => ({...one, saving}), job.uuid));
+	let drawnAt = acts.clock.monotonic();
+	show({...file, bytes: 0});
+	try {
+		const name = file.path.split('/').findLast(Boolean) ?? file.path;
+		const path = await acts.terminal.save(name, acts.api.streamOutput(detail, file.path), bytes => {
+			const now = acts.clock.monotonic();
+			if (now - drawnAt < drawEveryMs) return;
+			drawnAt = now;
+			show({...file, bytes});
+		});
+		acts.toast(`Saved as ${cleanText(path)}.`, 'good');
+	} catch (error) {
+		if (!isFailure(error)) {
+			// The machine's own refusals (a full disk, no right to write) are the person's to know, too.
+			const reason = error instanceof Error ? error.message : String(error);
+			acts.toast(`${cleanText(file.path)} was not saved: ${cleanText(reason)}`, 'danger');
+		} else if (error.kind !== 'aborted') {
+			acts.toast(
+				`${cleanText(file.path)} was not saved: ${cleanText(error.message)} ${cleanText(error.advice)}`,
+				'danger',
+			);
+		}
+	} finally {
+		show(null);
+	}
+}

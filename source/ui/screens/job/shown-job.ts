@@ -1,0 +1,21 @@
+import type {Job} from '../../../domain/job.ts';
+import {openJob, type View} from '../../view.ts';
+
+/**
+ * The open job as it is best known: status and times of the row or of the details, whichever the service stamped later; what only
+ * the details tell (summary rows have no condition and no message) comes from there.
+ */
+export function shownJob(view: View): Job | undefined {
+	const known = openJob(view);
+	const detail = view.ui.job?.detail.value ?? null;
+	if (known === undefined || detail === null || known === detail) return known;
+	const isRowNewer = (known.lastUpdated ?? 0) > (detail.lastUpdated ?? 0);
+	const base: Job = isRowNewer ? {...detail, ...known} : detail;
+	return {
+		...base,
+		condition: base.condition ?? (base.status === detail.status ? detail.condition : null),
+		lastMessage: isRowNewer && base.status !== detail.status ? known.lastMessage : detail.lastMessage,
+		remoteJobId: base.remoteJobId ?? detail.remoteJobId,
+		maxMinutes: base.maxMinutes ?? detail.maxMinutes,
+	};
+}
