@@ -51,6 +51,7 @@ export type InterfaceStart = {
 /** How often ages are looked at again: seldom while nothing is pending, each second while a person waits for something. */
 const calmTickMs = 10 * SECOND;
 const busyTickMs = SECOND;
+const failingTickMs = 5 * SECOND;
 const toastMs = 6 * SECOND;
 
 /** Runs the full-screen interface until the person quits or the signal aborts. Rejects with what broke it, if anything did. */
@@ -168,11 +169,8 @@ function startTicking(acts: Acts, subscribe: (listener: () => void) => () => voi
 	};
 	const schedule = (): void => {
 		const {ui, monitor} = acts.getView();
-		const isBusy =
-			ui.toast !== null ||
-			monitor.link.kind !== 'live' ||
-			[...monitor.cancels.values()].some(isCancelPending);
-		const wanted = isBusy ? busyTickMs : calmTickMs;
+		const isBusy = ui.toast !== null || [...monitor.cancels.values()].some(isCancelPending);
+		const wanted = isBusy ? busyTickMs : monitor.link.kind === 'failing' ? failingTickMs : calmTickMs;
 		if (pauseMs !== 0 && pauseMs <= wanted) return;
 		stop();
 		pauseMs = wanted;

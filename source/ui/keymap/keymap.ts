@@ -1,11 +1,19 @@
 import type {Place, UiState} from '../state/ui-state.ts';
 import {cancelKeys} from './cancel-keys.ts';
+import {findKeys} from './find-keys.ts';
 import type {KeyRow} from './key-row.ts';
-import {filterKeys, listKeys} from './list-keys.ts';
+import {listKeys} from './list-keys.ts';
+import {moveKeys} from './move-keys.ts';
 import {programKeys} from './program-keys.ts';
 
 /** The one table of keys. */
-export const keyRows: readonly KeyRow[] = [...listKeys, ...filterKeys, ...programKeys, ...cancelKeys];
+export const keyRows: readonly KeyRow[] = [
+	...moveKeys,
+	...listKeys,
+	...findKeys,
+	...programKeys,
+	...cancelKeys,
+];
 
 const byPlace = new Map<Place, ReadonlyMap<string, KeyRow>>();
 

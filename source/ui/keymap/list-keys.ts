@@ -3,34 +3,13 @@ import {cleanText} from '../../terminal/clean-text.ts';
 import type {Acts} from '../acts.ts';
 import {askToCancel, cancelRefusal} from '../overlays/cancel/ask-to-cancel.ts';
 import {openJobScreen} from '../state/job-screen-state.ts';
-import {
-	clearMarks,
-	closeFilterField,
-	type Move,
-	moveCursor,
-	nextQuickFilter,
-	openFilterField,
-	setFilter,
-	setOrder,
-	toggleAllMarks,
-	toggleMark,
-	withList,
-} from '../state/reduce-list.ts';
-import {actedOn, quickFilters, type UiState} from '../state/ui-state.ts';
+import {toggleAllMarks, toggleMark, withList} from '../state/reduce-list.ts';
+import {actedOn} from '../state/ui-state.ts';
 import {selectedJob, type View} from '../view.ts';
 import type {KeyRow} from './key-row.ts';
+import {move} from './move-keys.ts';
 
 const list = ['list'] as const;
-
-function move(acts: Acts, how: Move): void {
-	const {jobs} = acts.getView();
-	acts.update(withList(one => moveCursor(one, jobs, how)));
-}
-
-function page(acts: Acts, share: number): void {
-	const view = acts.getView();
-	move(acts, Math.trunc(share * Math.max(1, view.height - 6)));
-}
 
 function needsJob(view: View): string | null {
 	return selectedJob(view) === undefined ? 'There is no job under the cursor.' : null;
@@ -50,79 +29,7 @@ function cancelReason(view: View): string | null {
 	return reason === null ? null : `${cleanText(job.name).slice(0, 40)} is left as it is: ${reason}.`;
 }
 
-/** Esc gives back one thing at a time: the marks, then the filter. */
-function stepBack(state: UiState): UiState {
-	const {list: one} = state;
-	if (one.marked.size > 0) return {...state, list: clearMarks(one)};
-	return one.filterText === '' ? state : {...state, list: setFilter({...one, quick: 0}, '')};
-}
-
 export const listKeys: readonly KeyRow[] = [
-	{
-		id: 'list.up',
-		places: list,
-		keys: ['up', 'k'],
-		group: 'Move',
-		help: 'Go one job up.',
-		run: acts => move(acts, -1),
-	},
-	{
-		id: 'list.down',
-		places: list,
-		keys: ['down', 'j'],
-		group: 'Move',
-		help: 'Go one job down.',
-		bar: {word: 'move', rank: 1, shown: glyphs => glyphs.updown},
-		run: acts => move(acts, 1),
-	},
-	{
-		id: 'list.page-up',
-		places: list,
-		keys: ['pageup'],
-		group: 'Move',
-		help: 'Go one page up.',
-		run: acts => page(acts, -1),
-	},
-	{
-		id: 'list.page-down',
-		places: list,
-		keys: ['pagedown'],
-		group: 'Move',
-		help: 'Go one page down.',
-		run: acts => page(acts, 1),
-	},
-	{
-		id: 'list.half-up',
-		places: list,
-		keys: ['ctrl-u'],
-		group: 'Move',
-		help: 'Go half a page up.',
-		run: acts => page(acts, -0.5),
-	},
-	{
-		id: 'list.half-down',
-		places: list,
-		keys: ['ctrl-d'],
-		group: 'Move',
-		help: 'Go half a page down.',
-		run: acts => page(acts, 0.5),
-	},
-	{
-		id: 'list.first',
-		places: list,
-		keys: ['g', 'home'],
-		group: 'Move',
-		help: 'Go to the first job.',
-		run: acts => move(acts, 'first'),
-	},
-	{
-		id: 'list.last',
-		places: list,
-		keys: ['G', 'end'],
-		group: 'Move',
-		help: 'Go to the last job.',
-		run: acts => move(acts, 'last'),
-	},
 	{
 		id: 'list.open',
 		places: list,
@@ -187,40 +94,6 @@ export const listKeys: readonly KeyRow[] = [
 		},
 	},
 	{
-		id: 'list.filter',
-		places: list,
-		keys: ['/'],
-		group: 'Find',
-		help: 'Type a filter; the list narrows as you type.',
-		bar: {word: 'filter', rank: 5},
-		run: acts => acts.update(withList(openFilterField)),
-	},
-	{
-		id: 'list.quick-filter',
-		places: list,
-		keys: ['f'],
-		group: 'Find',
-		help: `Go through the quick filters: ${quickFilters.map(one => one.name).join(', ')}.`,
-		run: acts => acts.update(withList(nextQuickFilter)),
-	},
-	{
-		id: 'list.reverse',
-		places: list,
-		keys: ['S'],
-		group: 'Find',
-		help: 'Turn the order of the list round.',
-		run: acts =>
-			acts.update(withList(one => setOrder(one, {...one.order, isReversed: !one.order.isReversed}))),
-	},
-	{
-		id: 'list.back',
-		places: list,
-		keys: ['esc', 'left'],
-		group: 'Find',
-		help: 'Take the marks away; then the filter.',
-		run: acts => acts.update(stepBack),
-	},
-	{
 		id: 'list.watch',
 		places: ['list', 'job'],
 		keys: ['w'],
@@ -241,42 +114,5 @@ export const listKeys: readonly KeyRow[] = [
 			const name = cleanText(job.name).slice(0, 40);
 			acts.toast(isWatched ? `You will be told when ${name} ends.` : `${name} is no longer watched.`);
 		},
-	},
-];
-
-export const filterKeys: readonly KeyRow[] = [
-	{
-		id: 'filter.keep',
-		places: ['filter'],
-		keys: ['enter'],
-		group: 'Answer',
-		help: 'Keep the filter and go back to the list.',
-		bar: {word: 'keep', rank: 1},
-		run: acts => acts.update(withList(one => closeFilterField(one, true))),
-	},
-	{
-		id: 'filter.leave',
-		places: ['filter'],
-		keys: ['esc'],
-		group: 'Answer',
-		help: 'Go back to the filter from before.',
-		bar: {word: 'as before', rank: 2},
-		run: acts => acts.update(withList(one => closeFilterField(one, false))),
-	},
-	{
-		id: 'filter.up',
-		places: ['filter'],
-		keys: ['up'],
-		group: 'Move',
-		help: 'Go one job up while typing.',
-		run: acts => move(acts, -1),
-	},
-	{
-		id: 'filter.down',
-		places: ['filter'],
-		keys: ['down'],
-		group: 'Move',
-		help: 'Go one job down while typing.',
-		run: acts => move(acts, 1),
 	},
 ];

@@ -58,12 +58,18 @@ export function clearMarks(list: ListState): ListState {
 	return list.marked.size === 0 ? list : {...list, marked: new Set()};
 }
 
-/** Takes the filter as typed so far. A bad one leaves the last good one in force and says what is wrong. */
+/**
+ * Takes the filter as typed so far. While it cannot be read, what was in force before it was begun stays in force, and what is
+ * wrong is kept to be shown.
+ */
 export function setFilter(list: ListState, text: string): ListState {
 	const parsed = parseFilter(text);
-	return parsed.ok
-		? {...list, filterText: text, filter: text.trim() === '' ? emptyFilter : parsed.filter, problem: null}
-		: {...list, filterText: text, problem: parsed.problem};
+	if (parsed.ok) {
+		const filter = text.trim() === '' ? emptyFilter : parsed.filter;
+		return {...list, filterText: text, filter, problem: null};
+	}
+	const before = parseFilter(list.filterBefore);
+	return {...list, filterText: text, filter: before.ok ? before.filter : list.filter, problem: parsed.problem};
 }
 
 export function openFilterField(list: ListState): ListState {

@@ -3,6 +3,7 @@ import {fitText} from '../../../terminal/fit-text.ts';
 import {columnRows} from '../../columns.ts';
 import {columnGap, type PlacedColumn, placeColumns} from '../../layout/column-widths.ts';
 import {isCancelPending} from '../../pending-cancel.ts';
+import {windowTop} from '../../state/reduce-list.ts';
 import type {View} from '../../view.ts';
 
 /** Cells in front of the first column: the cursor, the mark, a gap. */
@@ -11,7 +12,8 @@ const gutter = 3;
 /** The column titles and the window of rows: exactly `height` lines. */
 export function drawRows(view: View, width: number, height: number): readonly string[] {
 	const columns = placeColumns(columnRows, view, width - gutter);
-	const {top} = view.ui.list;
+	// An overlay may leave less room than the list was scrolled for; the cursor stays in sight all the same.
+	const top = windowTop(view.ui.list.top, view.ui.list.index, height - 1, view.jobs.length);
 	const rows = view.jobs.slice(top, top + Math.max(0, height - 1)).map(job => drawRow(view, columns, job));
 	while (rows.length < height - 1) rows.push('');
 	return [drawTitles(view, columns), ...rows].slice(0, height);

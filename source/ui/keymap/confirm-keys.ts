@@ -1,0 +1,60 @@
+import {confirmAct, leaveConfirm} from '../overlays/confirm-acts.ts';
+import {editRequest} from '../overlays/resubmit.ts';
+import {overlayOf} from '../state/overlay-changes.ts';
+import type {View} from '../view.ts';
+import type {KeyRow} from './key-row.ts';
+
+const places = ['overlay:confirm'] as const;
+
+function whyNotYes({ui}: View): string | null {
+	const confirm = overlayOf(ui, 'confirm');
+	if (confirm?.working) return 'It is under way already.';
+	return confirm?.act === 'resubmit-edited' && confirm.draft?.request === null
+		? 'The request cannot be submitted like this; edit it again.'
+		: null;
+}
+
+function whyNotEdit({ui}: View): string | null {
+	const confirm = overlayOf(ui, 'confirm');
+	if (confirm?.act === 'hide') return 'There is nothing to edit.';
+	if (confirm?.working) return 'It is under way already.';
+	return confirm !== null && confirm.jobs.length > 1
+		? 'Only the request of one job at a time can be edited.'
+		: null;
+}
+
+export const confirmKeys: readonly KeyRow[] = [
+	{
+		id: 'confirm.yes',
+		places,
+		keys: ['y'],
+		group: 'Answer',
+		help: 'Yes: do what is asked about.',
+		bar: {word: 'yes', rank: 1},
+		isDangerous: true,
+		refusal: whyNotYes,
+		run: confirmAct,
+	},
+	{
+		id: 'confirm.no',
+		places,
+		keys: ['esc', 'n', 'enter'],
+		group: 'Answer',
+		help: 'No: leave everything as it is.',
+		bar: {word: 'no', rank: 2},
+		run: leaveConfirm,
+	},
+	{
+		id: 'confirm.edit',
+		places,
+		keys: ['e'],
+		group: 'Answer',
+		help: 'Change the request in your editor before it is submitted; asks again.',
+		bar: {word: 'edit first', rank: 3},
+		isDangerous: true,
+		refusal: whyNotEdit,
+		run: acts => {
+			void editRequest(acts);
+		},
+	},
+];

@@ -1,0 +1,75 @@
+import {
+	clearMarks,
+	closeFilterField,
+	nextQuickFilter,
+	openFilterField,
+	setFilter,
+	setOrder,
+	withList,
+} from '../state/reduce-list.ts';
+import {quickFilters, type UiState} from '../state/ui-state.ts';
+import type {KeyRow} from './key-row.ts';
+
+const list = ['list'] as const;
+
+/** Esc gives back one thing at a time: the marks, then the filter. */
+function stepBack(state: UiState): UiState {
+	const {list: one} = state;
+	if (one.marked.size > 0) return {...state, list: clearMarks(one)};
+	return one.filterText === '' ? state : {...state, list: setFilter({...one, quick: 0}, '')};
+}
+
+export const findKeys: readonly KeyRow[] = [
+	{
+		id: 'list.filter',
+		places: list,
+		keys: ['/'],
+		group: 'Find',
+		help: 'Type a filter; the list narrows as you type.',
+		bar: {word: 'filter', rank: 5},
+		run: acts => acts.update(withList(openFilterField)),
+	},
+	{
+		id: 'list.quick-filter',
+		places: list,
+		keys: ['f'],
+		group: 'Find',
+		help: `Go through the quick filters: ${quickFilters.map(one => one.name).join(', ')}.`,
+		run: acts => acts.update(withList(nextQuickFilter)),
+	},
+	{
+		id: 'list.reverse',
+		places: list,
+		keys: ['S'],
+		group: 'Find',
+		help: 'Turn the order of the list round.',
+		run: acts =>
+			acts.update(withList(one => setOrder(one, {...one.order, isReversed: !one.order.isReversed}))),
+	},
+	{
+		id: 'list.back',
+		places: list,
+		keys: ['esc', 'left'],
+		group: 'Find',
+		help: 'Take the marks away; then the filter.',
+		run: acts => acts.update(stepBack),
+	},
+	{
+		id: 'filter.keep',
+		places: ['filter'],
+		keys: ['enter'],
+		group: 'Answer',
+		help: 'Keep the filter and go back to the list.',
+		bar: {word: 'keep', rank: 1},
+		run: acts => acts.update(withList(one => closeFilterField(one, true))),
+	},
+	{
+		id: 'filter.leave',
+		places: ['filter'],
+		keys: ['esc'],
+		group: 'Answer',
+		help: 'Go back to the filter from before.',
+		bar: {word: 'as before', rank: 2},
+		run: acts => acts.update(withList(one => closeFilterField(one, false))),
+	},
+];

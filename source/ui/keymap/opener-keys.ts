@@ -1,0 +1,115 @@
+import {hasEnded} from '../../domain/status.ts';
+import {askToHide, askToResubmit, jobsMeant} from '../overlays/confirm-acts.ts';
+import {copyUuid, openCopy} from '../overlays/copy.ts';
+import {openDiagnostics} from '../overlays/diagnostics.ts';
+import {openHelp} from '../overlays/help.ts';
+import {openLog} from '../overlays/log.ts';
+import {openSignIn} from '../overlays/sign-in-acts.ts';
+import {openSort} from '../overlays/sort.ts';
+import type {View} from '../view.ts';
+import type {KeyRow} from './key-row.ts';
+
+const screens = ['list', 'job'] as const;
+
+function needsJob(view: View): string | null {
+	return view.ui.job === null && view.ui.list.selected === null ? 'There is no job under the cursor.' : null;
+}
+
+function needsJobs(view: View): string | null {
+	return jobsMeant(view).length === 0 ? 'There is no job under the cursor.' : null;
+}
+
+/** The keys that open an overlay. */
+export const openerKeys: readonly KeyRow[] = [
+	{
+		id: 'open.help',
+		places: screens,
+		keys: ['?'],
+		group: 'Program',
+		help: 'Show all keys, the filter language and what the signs mean; type to find a key.',
+		bar: {word: 'help', rank: 7},
+		run: openHelp,
+	},
+	{
+		id: 'open.log',
+		places: screens,
+		keys: ['l'],
+		group: 'Look',
+		help: 'Show every change seen since the start, with its time.',
+		bar: {word: 'log', rank: 9},
+		run: openLog,
+	},
+	{
+		id: 'open.sort',
+		places: ['list'],
+		keys: ['s'],
+		group: 'Find',
+		help: 'Choose what the list is sorted by.',
+		bar: {word: 'sort', rank: 6},
+		run: openSort,
+	},
+	{
+		id: 'open.diagnostics',
+		places: screens,
+		keys: ['D'],
+		group: 'Program',
+		help: 'Show the line, requests, bytes and memory of the last minutes.',
+		run: openDiagnostics,
+	},
+	{
+		id: 'open.sign-in',
+		places: screens,
+		keys: ['L'],
+		group: 'Program',
+		help: 'Sign in anew, before the token ends or as it is gone.',
+		refusal: view => (view.isDemo ? 'The demo needs no sign-in.' : null),
+		run: acts => openSignIn(acts, {canClose: acts.getView().identity !== null}),
+	},
+	{
+		id: 'act.copy-uuid',
+		places: screens,
+		keys: ['y'],
+		group: 'Act',
+		help: 'Copy the job’s uuid to your terminal’s clipboard.',
+		bar: {word: 'copy', rank: 13},
+		refusal: needsJob,
+		run: copyUuid,
+	},
+	{
+		id: 'open.copy',
+		places: screens,
+		keys: ['Y'],
+		group: 'Act',
+		help: 'Copy more: commands, a curl, where the output stands.',
+		refusal: needsJob,
+		run: openCopy,
+	},
+	{
+		id: 'act.resubmit',
+		places: screens,
+		keys: ['R'],
+		group: 'Act',
+		help: 'Submit the job again, as it was or edited first; asks first.',
+		bar: {word: 'resubmit', rank: 14},
+		isDangerous: true,
+		refusal: needsJobs,
+		run: askToResubmit,
+	},
+	{
+		id: 'act.hide',
+		places: screens,
+		keys: ['H'],
+		group: 'Act',
+		help: 'Hide jobs that have ended from every list; asks first.',
+		isDangerous: true,
+		refusal: view => {
+			const jobs = jobsMeant(view);
+			const [first] = jobs;
+			if (first === undefined) return 'There is no job under the cursor.';
+			return jobs.length === 1 && !hasEnded(first.status)
+				? `Only jobs that have ended can be hidden; this one is ${first.status}.`
+				: null;
+		},
+		run: askToHide,
+	},
+];

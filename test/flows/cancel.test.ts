@@ -1,0 +1,129 @@
+import {afterEach, describe, expect, it} from 'vitest';
+import {CANCELLED, FINISHED, QUEUED, RUNNING} from '../../source/domain/status.ts';
+import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
+import {type AppOptions, type DrivenApp, driveApp} from '../helpers/drive-app.ts';
+
+let app: DrivenApp;
+
+async function start(options: AppOptions): Promise<void> {
+	app = await driveApp(options);
+	await app.waitFor('live');
+}
+
+afterEach(() => app.end());
+
+const three = [
+	buildJob(1, {name: 'mesh-refine-12', status: RUNNING, remoteStarted: worldStart - 60_000}),
+	buildJob(2, {name: 'calibrate-b', status: QUEUED}),
+	buildJob(3, {name: 'quake-07', status: FINISHED, ended: worldStart - 1000}),
+];
+
+const cancelsSent = (): unknown[] => app.api.calls.filter(call => call.name === 'cancelJob');
+
+describe('cancelling a job', () => {
+	it('asks with the job’s own name and uuid, sends one request on y, and shows both until the service agrees', async () => {
+		await start({jobs: three, columns: 100});
+		await app.press('list.cancel');
+		await app
+			.question()
+			.reads('Cancel this job?', 'mesh-refine-12', jobUuid(1), 'RUNNING')
+			.answer('cancel.yes');
+		await app.waitFor('▶ RUNNING ⟳ cancel');
+		await app.waitFor('not confirmed by the system yet');
+		expect(cancelsSent()).toHaveLength(1);
+
+		app.api.setStatus(jobUuid(1), CANCELLED, {ended: worldStart + 1000, condition: 'CANCELLED_BY_USER'});
+		await app.advance(10_000);
+		await app.waitFor('⊘ CANCELLED');
+		expect(app.frame().join('\n')).not.toContain('⟳ cancel');
+	});
+
+	it.each(['cancel.enter', 'cancel.no'])('keeps the job on %s', async key => {
+		await start({jobs: three});
+		await app.press('list.cancel');
+		await app.question().reads('Cancel this job?', 'mesh-refine-12').answer(key);
+		await app.waitUntilGone('Cancel this job?');
+		await app.advance(60_000);
+		expect(cancelsSent()).toEqual([]);
+	});
+
+	it('refuses one that has ended, with the reason, and opens no dialog', async () => {
+		await start({jobs: three});
+		await app.press('list.last', 'list.cancel');
+		await app.waitFor('quake-07 is left as it is: already in a terminal state: FINISHED');
+		expect(app.frame().join('\n')).not.toContain('Cancel this job?');
+	});
+
+	it('never takes a y that came in the same read as the c', async () => {
+		await start({jobs: three});
+		await app.send('cy');
+		await app.waitFor('Several keys came at once');
+		await app.send('yy');
+		await app.advance(60_000);
+		expect(cancelsSent()).toEqual([]);
+	});
+
+	it('never takes pasted text for an answer', async () => {
+		await start({jobs: three});
+		await app.press('list.cancel');
+		await app.send('\u001B[200~y\r\u001B[201~');
+		await app.advance(60_000);
+		expect(app.frame().join('\n')).toContain('Cancel this job?');
+		expect(cancelsSent()).toEqual([]);
+	});
+
+	it('keeps asking about the captured job when the list moves under the dialog', async () => {
+		await start({jobs: three});
+		await app.press('list.cancel');
+		app.api.put(buildJob(4, {name: 'newcomer', created: worldStart + 500, lastUpdated: worldStart + 500}));
+		await app.advance(10_000);
+		await app.waitFor('newcomer');
+		await app.question().reads('Cancel this job?', 'mesh-refine-12', jobUuid(1)).answer('cancel.yes');
+		await app.waitFor('⟳ cancel');
+		expect([...app.monitor.getState().cancels.keys()]).toEqual([jobUuid(1)]);
+	});
+
+	it('strikes out a target that ends while the dialog is open, and sends nothing for it', async () => {
+		await start({jobs: three});
+		await app.press('list.cancel');
+		app.api.setStatus(jobUuid(1), FINISHED);
+		await app.advance(10_000);
+		await app.waitFor('Nothing is left to cancel');
+		await app.question().reads('Cancel this job?', 'FINISHED').answer('cancel.yes');
+		await app.waitFor('Nothing was sent');
+		expect(cancelsSent()).toEqual([]);
+	});
+
+	it('asks for the number to be typed when there are many, and takes no other', async () => {
+		const many = Array.from({length: 12}, (_, index) => buildJob(index + 1, {status: QUEUED}));
+		await start({jobs: many, columns: 100, rows: 30});
+		await app.press('list.mark-all', 'list.cancel');
+		await app.question().reads('Cancel these 12 jobs?', 'job-1 ').answer('cancel.yes');
+		await app.waitFor('Type the number of jobs, 12');
+		await app.press('cancel.digit-1', 'cancel.digit-1', 'cancel.enter');
+		await app.waitFor('11 is not the number of jobs');
+		expect(cancelsSent()).toEqual([]);
+		await app.press('cancel.digit-1', 'cancel.digit-2', 'cancel.enter');
+		await app.waitFor('Cancel of 12 jobs asked');
+		await app.advance(10_000);
+		expect(cancelsSent()).toHaveLength(12);
+	});
+
+	it('tells how it ended when the job finishes first', async () => {
+		await start({jobs: three, columns: 100});
+		await app.press('list.cancel');
+		await app.question().reads('Cancel this job?', 'mesh-refine-12').answer('cancel.yes');
+		await app.waitFor('⟳ cancel');
+		app.api.setStatus(jobUuid(1), FINISHED);
+		await app.advance(10_000);
+		await app.waitFor('It ended as FINISHED before the cancel took effect');
+	});
+
+	it('is not to be had in read-only mode', async () => {
+		await start({jobs: three, isReadOnly: true});
+		expect(app.frame().at(-1)).not.toContain('cancel');
+		await app.press('list.cancel');
+		await app.waitFor('Read-only');
+		expect(app.frame().join('\n')).not.toContain('Cancel this job?');
+	});
+});
