@@ -33,12 +33,11 @@ export function drawSheet(
 
 function titleLine({paint, glyphs, width}: View, title: string, note: string): string {
 	const name = cutText(title, Math.max(0, width - 4));
-	const room = width - displayWidth(name) - 4;
-	const extra = note === '' || room < 8 ? '' : cutText(note, room - 4);
-	const end = extra === '' ? '' : ` ${extra} `;
-	const rule = glyphs.line.repeat(Math.max(0, room - displayWidth(end) - (end === '' ? 0 : 1)));
-	const tail = end === '' ? '' : glyphs.line;
-	return `${paint('border', glyphs.line)} ${paint('title', name)} ${paint('border', rule)}${paint('dim', end)}${paint('border', tail)}`;
+	const room = width - displayWidth(name) - 3;
+	const extra = note === '' || room < 12 ? '' : ` ${cutText(note, room - 6)} `;
+	const tail = extra === '' ? '' : glyphs.line;
+	const rule = glyphs.line.repeat(Math.max(0, room - displayWidth(extra) - tail.length));
+	return `${paint('border', glyphs.line)} ${paint('title', name)} ${paint('border', rule)}${paint('dim', extra)}${paint('border', tail)}`;
 }
 
 /** One line of plain text of one role, two cells in where there is room. */
@@ -68,7 +67,7 @@ export function drawField(
 	let before = 0;
 	while (from > 0) {
 		const step = cellWidth(points[from - 1]!);
-		if (before + step > width - 1) break;
+		if (before + step > Math.max(1, width - 2)) break;
 		before += step;
 		from -= 1;
 	}

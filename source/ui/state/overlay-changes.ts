@@ -3,7 +3,10 @@ import type {UiState} from './ui-state.ts';
 
 export type OverlayOf<Kind extends Overlay['kind']> = Extract<Overlay, {readonly kind: Kind}>;
 
-function isOfKind<Kind extends Overlay['kind']>(overlay: Overlay | null, kind: Kind): overlay is OverlayOf<Kind> {
+function isOfKind<Kind extends Overlay['kind']>(
+	overlay: Overlay | null,
+	kind: Kind,
+): overlay is OverlayOf<Kind> {
 	return overlay?.kind === kind;
 }
 

@@ -24,7 +24,12 @@ export type CancelDialog = {
 };
 
 /** `from` is the place it was opened at; its keys come first, and the chosen one is pressed there. */
-export type HelpOverlay = {readonly kind: 'help'; readonly query: TextField; readonly index: number; readonly from: string};
+export type HelpOverlay = {
+	readonly kind: 'help';
+	readonly query: TextField;
+	readonly index: number;
+	readonly from: string;
+};
 /** `lowest` is the entry at the bottom, null to follow the newest. An entry and no number, so that new ones move nothing. */
 export type LogOverlay = {readonly kind: 'log'; readonly lowest: LogEntry | null};
 export type SortOverlay = {readonly kind: 'sort'; readonly index: number};
@@ -54,7 +59,11 @@ export type MeterSample = {
 };
 
 /** `samples` are of the last minutes, oldest first. */
-export type DiagnosticsOverlay = {readonly kind: 'diagnostics'; readonly samples: readonly MeterSample[]; readonly top: number};
+export type DiagnosticsOverlay = {
+	readonly kind: 'diagnostics';
+	readonly samples: readonly MeterSample[];
+	readonly top: number;
+};
 
 /** Signing in over the rows. The password is never drawn and never leaves this state but to the service. */
 export type SignInOverlay = {

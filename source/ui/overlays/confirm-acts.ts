@@ -1,0 +1,80 @@
+import type {Job} from '../../domain/job.ts';
+import {hasEnded} from '../../domain/status.ts';
+import {cutText} from '../../terminal/fit-text.ts';
+import type {Acts} from '../acts.ts';
+import {closeOverlay, overlayOf, withOverlay} from '../state/overlay-changes.ts';
+import type {ConfirmOverlay} from '../state/overlay-state.ts';
+import {actedOn} from '../state/ui-state.ts';
+import {openJob, type View} from '../view.ts';
+import {hideJobs} from './hide-jobs.ts';
+import {submitAgain} from './resubmit.ts';
+import {showConfirm} from './show-confirm.ts';
+
+/** The open job on its screen; else the marked jobs, else the one under the cursor. */
+export function jobsMeant(view: View): readonly Job[] {
+	if (view.ui.job === null) return actedOn(view.ui.list, view.monitor.jobs);
+	const job = openJob(view);
+	return job === undefined ? [] : [job];
+}
+
+/** Asks whether to hide the jobs meant; those that have not ended are left out with their reason. */
+export function askToHide(acts: Acts): void {
+	ask(acts, 'hide', job => (hasEnded(job.status) ? null : `not ended yet: ${job.status}`));
+}
+
+/** Asks whether to submit the jobs meant again, as they were or edited first. */
+export function askToResubmit(acts: Acts): void {
+	ask(acts, 'resubmit', () => null);
+}
+
+function ask(acts: Acts, act: ConfirmOverlay['act'], refusalOf: (job: Job) => string | null): void {
+	const meant = jobsMeant(acts.getView());
+	const jobs = meant.filter(job => refusalOf(job) === null);
+	const leftOut = meant.flatMap(job => {
+		const reason = refusalOf(job);
+		return reason === null ? [] : [{name: job.name, reason}];
+	});
+	if (jobs.length > 0) {
+		showConfirm(acts, {act, jobs, leftOut, draft: null, failure: null});
+		return;
+	}
+	const [first] = leftOut;
+	const more = leftOut.length > 1 ? `, and ${leftOut.length - 1} more` : '';
+	if (first === undefined) acts.toast('There is no job under the cursor.', 'warn');
+	else acts.toast(`${cutText(first.name, 40)} is left as it is: ${first.reason}${more}.`, 'warn');
+}
+
+/** `y`: does what was asked about, to exactly the jobs shown. */
+export function confirmAct(acts: Acts): void {
+	const confirm = overlayOf(acts.getView().ui, 'confirm');
+	if (confirm === null || confirm.working !== null) return;
+	if (!confirm.isDrawn) {
+		hint(acts, 'That key came before the question was on the screen. Press it again.');
+	} else if (confirm.act === 'hide') {
+		void hideJobs(acts, confirm.jobs);
+	} else {
+		void submitAgain(acts, confirm);
+	}
+}
+
+/** Enter, Esc and `n`: nothing is done. A request that was edited is thrown away with the question. */
+export function leaveConfirm(acts: Acts): void {
+	const confirm = overlayOf(acts.getView().ui, 'confirm');
+	if (confirm === null) return;
+	acts.update(closeOverlay);
+	acts.toast(leavingText(confirm));
+}
+
+function leavingText({act, working}: ConfirmOverlay): string {
+	if (working !== null) return 'What was begun goes on; you are told when it is done.';
+	return act === 'hide' ? 'Nothing was hidden.' : 'Nothing was submitted.';
+}
+
+/** Answers a run of keys that came at once, as from a paste. */
+export function refuseRunOfKeys(acts: Acts): void {
+	hint(acts, 'Several keys came at once, as from a paste. Press one key.');
+}
+
+function hint(acts: Acts, text: string): void {
+	acts.update(withOverlay('confirm', confirm => ({...confirm, hint: text})));
+}

@@ -1,0 +1,37 @@
+import type {KeyRow} from '../keymap/key-row.ts';
+import type {View} from '../view.ts';
+import {drawConfirm} from './confirm.ts';
+import {drawCopy} from './copy.ts';
+import {drawDiagnostics} from './diagnostics.ts';
+import {drawHelp} from './help.ts';
+import {drawLog} from './log.ts';
+import {sheetHeight} from './sheet.ts';
+import {drawSignIn} from './sign-in.ts';
+import {drawSort} from './sort.ts';
+
+/**
+ * The open overlay as a sheet of at most so many lines; no lines when none is open. The cancel dialog is drawn by its own
+ * component. `rows` is the whole key table, for help.
+ */
+export function drawOverlay(view: View, height: number, rows: readonly KeyRow[]): readonly string[] {
+	const room = Math.min(height, sheetHeight(view.ui.rows));
+	switch (view.ui.overlay?.kind) {
+		case undefined:
+		case 'cancel':
+			return [];
+		case 'help':
+			return drawHelp(view, room, rows);
+		case 'log':
+			return drawLog(view, room);
+		case 'sort':
+			return drawSort(view, room);
+		case 'copy':
+			return drawCopy(view, room);
+		case 'diagnostics':
+			return drawDiagnostics(view, room);
+		case 'sign-in':
+			return drawSignIn(view, room);
+		case 'confirm':
+			return drawConfirm(view, room);
+	}
+}

@@ -1,0 +1,130 @@
+import {filterFields} from '../../domain/filter.ts';
+import {type StatusRow, statusRows} from '../../domain/status.ts';
+import {showKey} from '../keymap/key-names.ts';
+import type {KeyGroup, KeyRow} from '../keymap/key-row.ts';
+import {interruptKey} from '../keymap/program-keys.ts';
+import type {HelpOverlay} from '../state/overlay-state.ts';
+import {textOf} from '../state/text-field.ts';
+import type {Place} from '../state/ui-state.ts';
+import type {Role} from '../theme.ts';
+import type {View} from '../view.ts';
+
+/** One line of help. Headings cannot be chosen; only a key with a `row` can be pressed from here. */
+export type HelpEntry = {
+	readonly kind: 'heading' | 'key' | 'fact';
+	readonly term: string;
+	readonly text: string;
+	readonly role: Role;
+	readonly row: KeyRow | null;
+};
+
+const placeTitles: Readonly<Record<Place, string>> = {
+	list: 'Job list',
+	job: 'Job screen',
+	filter: 'Filter line',
+	'job-search': 'Search line',
+	'overlay:cancel': 'Cancelling',
+	'overlay:confirm': 'Hiding and resubmitting',
+	'overlay:help': 'Help',
+	'overlay:log': 'Log',
+	'overlay:sort': 'Sorting',
+	'overlay:copy': 'Copying',
+	'overlay:sign-in': 'Signing in',
+	'overlay:diagnostics': 'Diagnostics',
+};
+
+const groupOrder: readonly KeyGroup[] = ['Move', 'Look', 'Act', 'Find', 'Answer', 'Program'];
+
+/** What help shows: the keys of the place it was opened at, the others, the filter language, and what the signs mean. */
+export function helpEntries(view: View, help: HelpOverlay, rows: readonly KeyRow[]): readonly HelpEntry[] {
+	const allowed = rows.filter(row => !(view.ui.isReadOnly && row.isDangerous === true));
+	const places = Object.keys(placeTitles) as readonly Place[];
+	const ordered = [...places].sort((one, other) => Number(other === help.from) - Number(one === help.from));
+	const sections = [
+		...ordered.map(place => placeSection(view, place, allowed)),
+		filterSection(),
+		statusSection(view),
+		signSection(view),
+	];
+	const query = textOf(help.query).trim().toLowerCase();
+	if (query === '') return sections.flat();
+	const found = sections.flatMap(section => matching(section, query));
+	return [...exactKeys(sections, query, help.from), ...found];
+}
+
+/** The key itself comes first when a key's name was typed: `c`, `esc`. */
+function exactKeys(
+	sections: readonly (readonly HelpEntry[])[],
+	query: string,
+	from: string,
+): readonly HelpEntry[] {
+	const keys = sections.flat().filter(({row}) => row?.keys.some(key => key.toLowerCase() === query));
+	const here = keys.filter(({row}) => row!.places.some(place => place === from));
+	return here.length === 0 ? [] : [heading('Here'), ...here];
+}
+
+function matching(section: readonly HelpEntry[], query: string): readonly HelpEntry[] {
+	const [title, ...entries] = section;
+	const words = query.split(/\s+/);
+	const found = entries.filter(({term, text, row}) => {
+		const searched = `${term} ${text} ${row?.group ?? ''} ${row?.bar?.word ?? ''}`.toLowerCase();
+		return words.every(word => searched.includes(word));
+	});
+	return title === undefined || found.length === 0 ? [] : [title, ...found];
+}
+
+function heading(text: string): HelpEntry {
+	return {kind: 'heading', term: '', text, role: 'title', row: null};
+}
+
+function fact(term: string, text: string, role: Role = 'accent'): HelpEntry {
+	return {kind: 'fact', term, text, role, row: null};
+}
+
+function placeSection(view: View, place: Place, rows: readonly KeyRow[]): readonly HelpEntry[] {
+	const entries: HelpEntry[] = [];
+	const order = (row: KeyRow): number => groupOrder.indexOf(row.group);
+	const here = rows.filter(row => row.places.includes(place)).sort((one, other) => order(one) - order(other));
+	for (const row of here) {
+		const keys = row.keys.map(key => showKey(key, view.glyphs.isAscii));
+		const last = entries.at(-1);
+		// Rows that do the same thing, such as one for each digit, are one line.
+		if (last?.text === row.help)
+			entries[entries.length - 1] = {...last, term: `${last.term} ${keys.join(' ')}`};
+		else entries.push({kind: 'key', term: keys.join(' '), text: row.help, role: 'key', row});
+	}
+	if (entries.length === 0) return [];
+	if (place === 'list') entries.push(fact(showKey(interruptKey), 'Quit, at any place.', 'key'));
+	return [heading(placeTitles[place]), ...entries];
+}
+
+function filterSection(): readonly HelpEntry[] {
+	return [
+		heading('Filter language'),
+		fact('mesh 12', 'Words anywhere in the name, uuid, app or system; all of them must be there.'),
+		...filterFields.map(({example, about}) => fact(example, about)),
+		fact('name:a,b', 'With commas, any of them.'),
+		fact('-app:wrf', 'A minus in front turns it round.'),
+		fact('"time: now"', 'Quotes keep spaces and colons together.'),
+	];
+}
+
+function statusSection({glyphs}: View): readonly HelpEntry[] {
+	const entry = ({status, meaning, tone}: StatusRow): HelpEntry =>
+		fact(`${glyphs.status(status)} ${status}`, meaning, tone);
+	return [heading('Statuses'), ...statusRows.map(entry)];
+}
+
+function signSection({glyphs}: View): readonly HelpEntry[] {
+	return [
+		heading('Signs'),
+		fact(glyphs.selected, 'The job under the cursor.', 'accent'),
+		fact(glyphs.marked, 'Marked: the next act is on all the marked jobs.', 'marked'),
+		fact(glyphs.pending, 'A cancel is asked and not confirmed yet.', 'pending'),
+		fact(glyphs.watched, 'Watched: you are told when it ends.', 'accent'),
+		fact(glyphs.changed, 'Changed while you were away, and not visited yet.', 'changed'),
+		fact(glyphs.live, 'The line to the service is live.', 'good'),
+		fact(glyphs.paused, 'Polling is paused, or the rows are old.', 'warn'),
+		fact(glyphs.lost, 'No answer from the service, or signed out.', 'danger'),
+	];
+}

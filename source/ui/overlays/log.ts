@@ -1,0 +1,78 @@
+import {statusRow} from '../../domain/status.ts';
+import {formatClockTime} from '../../domain/time.ts';
+import {eventText} from '../../monitor/event-text.ts';
+import type {LogEntry, MonitorEvent} from '../../monitor/monitor-state.ts';
+import {cutText} from '../../terminal/fit-text.ts';
+import type {Acts} from '../acts.ts';
+import {overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';
+import type {LogOverlay} from '../state/overlay-state.ts';
+import type {Role} from '../theme.ts';
+import type {View} from '../view.ts';
+import {drawSheet, sheetRows, textLine} from './sheet.ts';
+
+export function openLog(acts: Acts): void {
+	acts.update(showOverlay({kind: 'log', lowest: null}));
+}
+
+/** Scrolls by some entries; at the newest it follows again. */
+export function scrollLog(acts: Acts, by: number | 'first' | 'last'): void {
+	const {log} = acts.getView().monitor;
+	acts.update(
+		withOverlay('log', (overlay, {rows}) => {
+			const last = log.length - 1;
+			const wanted = by === 'first' ? 0 : by === 'last' ? last : lowestIndex(log, overlay) + by;
+			const index = Math.max(Math.min(sheetRows(rows) - 1, last), wanted);
+			return {...overlay, lowest: index >= last ? null : (log[index] ?? null)};
+		}),
+	);
+}
+
+export function pageOfLog(acts: Acts): number {
+	return Math.max(1, sheetRows(acts.getView().ui.rows) - 1);
+}
+
+/** Where the lowest entry shown stands; the oldest there is when it has gone out of the log. */
+function lowestIndex(log: readonly LogEntry[], {lowest}: LogOverlay): number {
+	return lowest === null ? log.length - 1 : Math.max(0, log.lastIndexOf(lowest));
+}
+
+export function drawLog(view: View, height: number): readonly string[] {
+	const overlay = overlayOf(view.ui, 'log');
+	if (overlay === null) return [];
+	const {log} = view.monitor;
+	const rows = Math.max(0, height - 1);
+	const end = Math.min(log.length, Math.max(lowestIndex(log, overlay) + 1, rows));
+	const shown = log.slice(Math.max(0, end - rows), end).map(entry => entryLine(view, entry));
+	const below = log.length - end;
+	const note = overlay.lowest === null ? `${log.length} following` : `${below} newer below`;
+	const nothing = textLine(view, 'Nothing has changed since the start.', 'dim');
+	return drawSheet(view, 'Log', shown.length === 0 ? [nothing] : shown, height, note);
+}
+
+function entryLine({paint, width}: View, {at, event}: LogEntry): string {
+	const text = eventText(event, ({name, uuid}) => (name === '' ? uuid : name));
+	return `${paint('dim', formatClockTime(at))} ${paint(roleOf(event), cutText(text, Math.max(0, width - 9)))}`;
+}
+
+function roleOf(event: MonitorEvent): Role {
+	switch (event.kind) {
+		case 'job-ended':
+			return statusRow(event.job.status).tone;
+		case 'cancel-asked':
+		case 'cancel-sent':
+			return 'pending';
+		case 'cancel-ended':
+			return event.cancellation.outcome?.kind === 'cancelled' ? 'good' : 'warn';
+		case 'link-lost':
+		case 'signed-out':
+			return 'danger';
+		case 'note':
+			return 'warn';
+		case 'link-back':
+			return 'good';
+		case 'job-added':
+		case 'status-changed':
+		case 'job-gone':
+			return 'text';
+	}
+}

@@ -1,0 +1,28 @@
+import type {Acts} from '../acts.ts';
+import {showOverlay, withOverlay} from '../state/overlay-changes.ts';
+import type {ConfirmOverlay} from '../state/overlay-state.ts';
+
+/** Shows the question; it can be answered once its picture has reached the terminal. */
+export function showConfirm(
+	acts: Acts,
+	asked: Pick<ConfirmOverlay, 'act' | 'jobs' | 'leftOut' | 'draft' | 'failure'>,
+): void {
+	const {jobs, draft} = asked;
+	acts.update(
+		showOverlay({
+			kind: 'confirm',
+			...asked,
+			working: null,
+			hint: null,
+			isDrawn: false,
+			openedAt: acts.clock.now(),
+		}),
+	);
+	acts.onceDrawn(() =>
+		acts.update(
+			withOverlay('confirm', confirm =>
+				confirm.jobs === jobs && confirm.draft === draft ? {...confirm, isDrawn: true} : confirm,
+			),
+		),
+	);
+}

@@ -1,0 +1,72 @@
+import {SECOND} from '../../domain/time.ts';
+import {cutText} from '../../terminal/fit-text.ts';
+import {wrapWords} from '../layout/styled.ts';
+import {overlayOf} from '../state/overlay-changes.ts';
+import type {SignInOverlay} from '../state/overlay-state.ts';
+import type {Role} from '../theme.ts';
+import type {View} from '../view.ts';
+import {drawField, drawSheet, textLine} from './sheet.ts';
+
+const labels = {baseUrl: 'Tenant', username: 'User', password: 'Password'} as const;
+const spinner = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+const spinnerAscii = ['-', '\\', '|', '/'];
+
+/** The sign of work that the person started; it turns with the time drawn. */
+export function drawSpinner({glyphs, now, paint}: View): string {
+	const signs = glyphs.isAscii ? spinnerAscii : spinner;
+	return paint('accent', signs[Math.floor(now / SECOND) % signs.length]!);
+}
+
+export function drawSignIn(view: View, height: number): readonly string[] {
+	const signIn = overlayOf(view.ui, 'sign-in');
+	if (signIn === null) return [];
+	const fields = (['baseUrl', 'username', 'password'] as const).map(name => fieldLine(view, signIn, name));
+	const {role, text} = news(view, signIn);
+	const words = wrapWords(text, Math.max(1, view.width - 4)).map(line => textLine(view, line, role));
+	const working = signIn.isWorking ? [`${drawSpinner(view)} ${cutText('signing in…', view.width - 2)}`] : [];
+	// The fields stay in sight however low the screen is; the words above them give way.
+	const room = Math.max(0, height - 1 - fields.length - working.length);
+	return drawSheet(
+		view,
+		'Sign in',
+		[...words.slice(0, room), ...fields, ...working],
+		height,
+		canLeave(signIn),
+	);
+}
+
+function canLeave(signIn: SignInOverlay): string {
+	return signIn.canClose ? 'the rows stay' : '';
+}
+
+/** Why the sign-in is asked for, or why the last try failed. */
+function news(
+	{monitor, identity}: View,
+	{failure}: SignInOverlay,
+): {readonly role: Role; readonly text: string} {
+	if (failure !== null) return {role: 'danger', text: `${failure.message} ${failure.advice}`};
+	if (identity === null) {
+		return {
+			role: 'text',
+			text: 'Nobody is signed in yet. Sign in to your tenant here; or leave, and look around without an account: tapis-jobs --demo',
+		};
+	}
+	if (monitor.link.kind === 'signed-out') {
+		return {
+			role: 'warn',
+			text: `${monitor.link.failure.message} The rows stay as they were; polling goes on once you are signed in.`,
+		};
+	}
+	return {role: 'dim', text: 'The password is sent to the tenant and not kept.'};
+}
+
+function fieldLine(view: View, signIn: SignInOverlay, name: keyof typeof labels): string {
+	const isFocused = signIn.focus === name && !signIn.isWorking;
+	const label = labels[name].padEnd(9);
+	const room = Math.max(1, Math.min(60, view.width - label.length - 3));
+	const mark = isFocused ? view.paint('accent', view.glyphs.selected) : ' ';
+	const field = drawField(view, signIn[name], room, {isFocused, isMasked: name === 'password'});
+	const isEmptyTenant = name === 'baseUrl' && signIn.baseUrl.points.length === 0;
+	const hint = isEmptyTenant ? view.paint('dim', cutText(' tacc, or https://…', Math.max(0, room - 1))) : '';
+	return `${mark} ${view.paint(isFocused ? 'key' : 'dim', label)} ${field}${hint}`;
+}
