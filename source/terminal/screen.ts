@@ -43,6 +43,11 @@ export type Screen = {
 	readonly send: (sequence: string) => void;
 	/** Writes a frame that waits for its turn at once. */
 	readonly flush: () => void;
+	/**
+	 * Calls once when the picture as it is now is on the screen: the frame under way, or one drawn in this turn of the event
+	 * loop, has been written. While the terminal is another's or has not taken the last frame, that is later.
+	 */
+	readonly onceWritten: (run: () => void) => void;
 	readonly counters: () => ScreenCounters;
 	/** Hears how many bytes each write had; returns how to stop hearing. */
 	readonly onWrite: (listener: (bytes: number) => void) => () => void;
@@ -78,6 +83,7 @@ export function createScreen({
 	let isFull = false;
 	let isClosed = false;
 	let waiting: string[] = [];
+	let written: (() => void)[] = [];
 
 	const size = (): PictureSize => ({
 		columns: stdout.columns || usualSize.columns,
@@ -93,16 +99,25 @@ export function createScreen({
 	const flush = (): void => {
 		clearImmediate(scheduled);
 		scheduled = undefined;
-		if (!isPending || last === undefined || isHeld || isFull || isClosed) return;
-		isPending = false;
-		const change = picture.paint(last, size());
-		if (change === '') return;
-		frames++;
-		write(change);
+		if (isHeld || isFull || isClosed) return;
+		if (isPending && last !== undefined) {
+			isPending = false;
+			const change = picture.paint(last, size());
+			if (change !== '') frames++;
+			write(change);
+		}
+		if (isFull || written.length === 0) return;
+		const runs = written;
+		written = [];
+		for (const run of runs) run();
 	};
 	const schedule = (): void => {
-		isPending = true;
 		scheduled ??= setImmediate(flush);
+	};
+	const take = (frame: string): void => {
+		last = frame;
+		isPending = true;
+		schedule();
 	};
 	const repaint = (): void => {
 		picture.forget();
@@ -123,8 +138,7 @@ export function createScreen({
 			return;
 		}
 		if (!isClosed && !onlyModes.test(data)) {
-			last = data;
-			schedule();
+			take(data);
 		}
 		done();
 	});
@@ -132,7 +146,7 @@ export function createScreen({
 		// The terminal may have moved or cut what was on it.
 		picture.forget();
 		stream.emit('resize');
-		if (last !== undefined) schedule();
+		if (last !== undefined) take(last);
 	};
 	stdout.on('resize', resized);
 	stdout.on('drain', drained);
@@ -155,6 +169,10 @@ export function createScreen({
 			if (isClosed) return;
 			if (!isHeld) write(sequence);
 			else waiting = [...waiting, sequence].slice(-keptSequences);
+		},
+		onceWritten: run => {
+			written.push(run);
+			schedule();
 		},
 		counters: () => ({frames, bytes}),
 		onWrite: listener => {

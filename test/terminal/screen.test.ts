@@ -107,6 +107,32 @@ describe('the screen', () => {
 		expect(screen.counters()).toEqual({frames: 2, bytes: sizes.reduce((sum, size) => sum + size)});
 	});
 
+	it('says when the picture as it is now has been written', async () => {
+		const {screen, terminal, draw} = open();
+		const seen: string[] = [];
+		const told = (): Promise<void> =>
+			new Promise(resolve =>
+				screen.onceWritten(() => {
+					seen.push(terminal.writes.join(''));
+					resolve();
+				}),
+			);
+		const first = told();
+		draw('dialog');
+		await first;
+		expect(seen[0]).toContain('dialog');
+		// Nothing new is drawn: the picture is there already.
+		await told();
+		expect(seen).toHaveLength(2);
+		terminal.isFull = true;
+		draw('another');
+		const third = told();
+		await new Promise(resolve => setImmediate(resolve));
+		expect(seen).toHaveLength(2);
+		terminal.drain();
+		await third;
+	});
+
 	it('paints whole again when asked, even the same frame', async () => {
 		const {screen, terminal, draw} = open();
 		draw('one');

@@ -1,0 +1,71 @@
+import type {Multiplexer} from './passthrough.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** How many colours may be used: none, the 16 of the terminal's own palette, 256, or any. */
+export type ColourDepth = 'none' | '16' | '256' | 'full';
+
+export type Capabilities = {
+	readonly colours: ColourDepth;
+	/** Whether only ASCII is drawn. */
+	readonly isAscii: boolean;
+	/** Whether the terminal is known to hold back a frame until all of it has come (mode 2026). */
+	readonly hasSynchronizedOutput: boolean;
+	readonly hasTitle: boolean;
+	readonly multiplexer: Multiplexer;
+};
+
+/** What the person has asked for, by flags or settings. */
+export type Wishes = {readonly isAscii?: boolean; readonly isWithoutColour?: boolean};
+
+/** Terminals that cannot do more than show text. */
+const plainTerminals = /^(?:dumb|unknown|)$/;
+
+/** Terminals known to keep the marks of mode 2026, by the variable each of them sets. They do not come along over SSH. */
+function knowsSynchronizedOutput(env: Environment): boolean {
+	const program = env['TERM_PROGRAM'] ?? '';
+	const term = env['TERM'] ?? '';
+	return (
+		['iTerm.app', 'WezTerm', 'ghostty', 'contour', 'rio'].includes(program) ||
+		/^(?:xterm-kitty|xterm-ghostty|foot|alacritty|contour|rio)/.test(term) ||
+		Boolean(env['KITTY_WINDOW_ID'])
+	);
+}
+
+function colourDepth(env: Environment): ColourDepth {
+	const forced = env['FORCE_COLOR'];
+	if (forced !== undefined && forced !== '') {
+		if (forced === '0' || forced === 'false') return 'none';
+		return forced === '3' ? 'full' : forced === '2' ? '256' : '16';
+	}
+	const term = env['TERM'] ?? '';
+	if (plainTerminals.test(term) || /^vt[12]\d\d/.test(term)) return 'none';
+	if (/^(?:truecolor|24bit)$/.test(env['COLORTERM'] ?? '') || /-direct$/.test(term)) return 'full';
+	return /-256(?:color)?$|^(?:alacritty|foot|xterm-kitty|xterm-ghostty)/.test(term) ? '256' : '16';
+}
+
+/** The character set of the language settings; the first variable that is set decides, as POSIX has it. */
+function isUtf8(env: Environment): boolean {
+	const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+	return /utf-?8/i.test(locale);
+}
+
+function multiplexerOf(env: Environment): Multiplexer {
+	const term = env['TERM'] ?? '';
+	if (env['TMUX'] || term.startsWith('tmux')) return 'tmux';
+	return env['STY'] && term.startsWith('screen') ? 'screen' : 'none';
+}
+
+/** What the terminal can do, as far as the environment tells. Where it is silent the answer is the careful one. */
+export function readCapabilities(env: Environment, {isAscii, isWithoutColour}: Wishes = {}): Capabilities {
+	const term = env['TERM'] ?? '';
+	const multiplexer = multiplexerOf(env);
+	return {
+		colours: isWithoutColour || env['NO_COLOR'] ? 'none' : colourDepth(env),
+		isAscii: isAscii === true || !isUtf8(env),
+		// Older multiplexers drop the marks or, worse, hold the frame back.
+		hasSynchronizedOutput: multiplexer === 'none' && knowsSynchronizedOutput(env),
+		hasTitle: !plainTerminals.test(term) && !/^(?:linux|vt\d)/.test(term),
+		multiplexer,
+	};
+}
