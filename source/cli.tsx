@@ -40,8 +40,7 @@ const openScreen: RunCommand = async context => {
 	const {openMonitor} = await import('./commands/monitor.ts');
 	const {openFullScreen} = await import('./full-screen.ts');
 	return openMonitor(context, async start => {
-		await openFullScreen(start);
-		return exitCodes.done;
+		return (await openFullScreen(start)) === 'quit' ? exitCodes.done : exitCodes.interrupted;
 	});
 };
 

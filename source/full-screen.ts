@@ -12,12 +12,13 @@ import {emptyFilter, parseFilter} from './domain/filter.ts';
 import {defaultOrder, parseOrder} from './domain/order.ts';
 import {createModes} from './terminal/modes.ts';
 import {createScreen, type Screen} from './terminal/screen.ts';
+import type {HowEnded} from './ui/acts.ts';
 import {runInterface, type ScreenPort} from './ui/run-monitor.tsx';
 import type {ThemeName} from './ui/theme.ts';
 
 const stdoutFd = 1;
 
-export async function openFullScreen(start: MonitorStart): Promise<void> {
+export async function openFullScreen(start: MonitorStart): Promise<HowEnded> {
 	const {stdout, settings, flags, env} = start;
 	const screen = createScreen({stdout, isAscii: settings.get('ascii')});
 	const modes = createModes({fd: stdoutFd});
@@ -41,7 +42,7 @@ export async function openFullScreen(start: MonitorStart): Promise<void> {
 	process.on('SIGCONT', onContinued);
 	modes.enter();
 	try {
-		await runInterface({
+		return await runInterface({
 			...start,
 			clock: systemClock,
 			screen: portOf(screen),

@@ -30,6 +30,8 @@ export type SignIn = (credentials: {
 	readonly password: string;
 }) => Promise<Identity>;
 
+export type HowEnded = 'quit' | 'interrupted';
+
 /** What a key may do. */
 export type Acts = {
 	readonly getView: () => View;
@@ -42,5 +44,6 @@ export type Acts = {
 	readonly toast: (text: string, tone?: ToastTone) => void;
 	/** Calls back once the picture of the state as it is now has been written to the terminal. */
 	readonly onceDrawn: (run: () => void) => void;
-	readonly quit: () => void;
+	/** Ends the interface: as wished by the person, or by Ctrl-C. */
+	readonly quit: (how?: HowEnded) => void;
 };

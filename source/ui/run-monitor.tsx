@@ -5,7 +5,7 @@ import type {JobOrder} from '../domain/order.ts';
 import type {TapisApi} from '../domain/tapis-api.ts';
 import {SECOND} from '../domain/time.ts';
 import type {Monitor} from '../monitor/monitor-port.ts';
-import type {Acts, SignIn, TerminalActs} from './acts.ts';
+import type {Acts, HowEnded, SignIn, TerminalActs} from './acts.ts';
 import {App} from './app.tsx';
 import {listWindowRows} from './draw-frame.ts';
 import {glyphsFor} from './glyphs.ts';
@@ -55,7 +55,7 @@ const failingTickMs = 5 * SECOND;
 const toastMs = 6 * SECOND;
 
 /** Runs the full-screen interface until the person quits or the signal aborts. Rejects with what broke it, if anything did. */
-export async function runInterface(start: InterfaceStart): Promise<void> {
+export async function runInterface(start: InterfaceStart): Promise<HowEnded> {
 	const {monitor, clock, screen, signal} = start;
 	const {columns, rows} = screen.stream;
 	let identity = start.identity;
@@ -85,7 +85,7 @@ export async function runInterface(start: InterfaceStart): Promise<void> {
 		toast: (text: string, tone: ToastTone = 'text') =>
 			update(state => ({...state, toast: {text, tone, until: clock.now() + toastMs}})),
 		onceDrawn: screen.onceWritten,
-		quit: end,
+		quit: (how = 'quit') => end(how),
 	};
 
 	const stopTicking = startTicking(acts, store.subscribe);
@@ -104,7 +104,7 @@ export async function runInterface(start: InterfaceStart): Promise<void> {
 	});
 	try {
 		monitor.start();
-		await Promise.race([ended, ink.waitUntilExit()]);
+		return await Promise.race([ended, ink.waitUntilExit().then(() => 'quit' as const)]);
 	} finally {
 		stopTicking();
 		stopListening();
@@ -113,13 +113,13 @@ export async function runInterface(start: InterfaceStart): Promise<void> {
 	}
 }
 
-function createEnd(signal: AbortSignal): {readonly ended: Promise<void>; readonly end: () => void} {
-	let end: () => void = () => undefined;
-	const ended = new Promise<void>(resolve => {
-		end = resolve;
-	});
-	if (signal.aborted) end();
-	signal.addEventListener('abort', end, {once: true});
+function createEnd(signal: AbortSignal): {
+	readonly ended: Promise<HowEnded>;
+	readonly end: (how: HowEnded) => void;
+} {
+	const {promise: ended, resolve: end} = Promise.withResolvers<HowEnded>();
+	if (signal.aborted) end('interrupted');
+	signal.addEventListener('abort', () => end('interrupted'), {once: true});
 	return {ended, end};
 }
 

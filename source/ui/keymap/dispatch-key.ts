@@ -19,7 +19,7 @@ function isQuestion(place: Place): boolean {
 export function dispatchPresses(acts: Acts, presses: readonly Press[]): void {
 	for (const press of presses) {
 		if (press.name === interruptKey) {
-			acts.quit();
+			acts.quit('interrupted');
 			return;
 		}
 		const place = placeOf(acts.getView().ui);
