@@ -1,7 +1,18 @@
 import stringWidth from 'string-width';
 
 const plain = /^[\u0020-\u007E]*$/;
-const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+
+/**
+ * Besides printable ASCII: letters with accents, dashes and quotes, arrows, lines, blocks, geometric shapes and signs that
+ * stand alone, never join with a neighbour and are one column wide everywhere. All that the program itself draws is among
+ * them, so that neither the segmenter nor the tables of Unicode are made before a text needs them (30 ms).
+ */
+const narrowRanges =
+	'\\u0020-\\u007E\\u00A1-\\u00A8\\u00AA-\\u00AC\\u00AF-\\u02FF\\u2010-\\u2027\\u2030-\\u203B\\u203D-\\u2048\\u204A-\\u205E' +
+	'\\u2190-\\u2319\\u231C-\\u2328\\u232B-\\u23E8\\u23ED-\\u23EF\\u2500-\\u25FC\\u2710-\\u2727\\u2758-\\u2794\\u27C0-\\u2AFF';
+const narrow = new RegExp(`^[${narrowRanges}]*$`);
+
+let segmenter: Intl.Segmenter | undefined;
 
 /** A cluster of more code units than this is no character that anybody writes; a replacement character stands for it. */
 const longestGrapheme = 40;
@@ -13,8 +24,18 @@ export function isPlainAscii(text: string): boolean {
 	return plain.test(text);
 }
 
+/** Whether every character stands alone and is certainly one column wide, so that columns are code units. */
+export function isNarrow(text: string): boolean {
+	return narrow.test(text);
+}
+
 /** The characters of a text as a person counts them, each with its marks. */
 export function* graphemesOf(text: string): Generator<string> {
+	if (isNarrow(text)) {
+		yield* text;
+		return;
+	}
+	segmenter ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 	for (const {segment} of segmenter.segment(text)) {
 		yield segment.length > longestGrapheme ? '\uFFFD' : segment;
 	}
@@ -22,6 +43,7 @@ export function* graphemesOf(text: string): Generator<string> {
 
 /** Columns of one grapheme. */
 export function graphemeWidth(grapheme: string): number {
+	if (grapheme.length === 1 && isNarrow(grapheme)) return 1;
 	const known = widths.get(grapheme);
 	if (known !== undefined) return known;
 	const width = stringWidth(grapheme, {countAnsiEscapeCodes: true});
@@ -32,7 +54,7 @@ export function graphemeWidth(grapheme: string): number {
 
 /** How many columns a clean text takes on a terminal. */
 export function displayWidth(text: string): number {
-	if (isPlainAscii(text)) return text.length;
+	if (isNarrow(text)) return text.length;
 	let width = 0;
 	for (const grapheme of graphemesOf(text)) width += graphemeWidth(grapheme);
 	return width;

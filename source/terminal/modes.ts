@@ -15,8 +15,8 @@ export const screenModes: readonly TerminalMode[] = [
 	{name: 'bracketed paste', on: '\u001B[?2004h', off: '\u001B[?2004l'},
 ];
 
-/** Ends a frame that was cut off, and the style it was drawn in. */
-const plainAgain = '\u001B[?2026l\u001B[m';
+/** Ends a frame that was cut off, its margins and its style; goes to the last line, where there is no other screen to go back to. */
+const plainAgain = '\u001B[?2026l\u001B[r\u001B[m\u001B[999H';
 
 export type Modes = {
 	/** Enters all modes; once more without harm, as after another program has changed them. */

@@ -1,5 +1,6 @@
 import {emptyLine, type LineCells, readCells} from './line-cells.ts';
 import {createPen} from './pen.ts';
+import {findScroll, scrolled, scrollText} from './scroll.ts';
 import {writeLine} from './write-line.ts';
 
 export type PictureSize = {readonly columns: number; readonly rows: number};
@@ -19,48 +20,64 @@ export type Picture = {
 	readonly forget: () => void;
 };
 
-type ShownLine = {readonly text: string; readonly cells: LineCells};
-
 /** So few lines reach a terminal in one piece anyway, and the marks would cost more than they save. */
 const linesWithoutMarks = 3;
 
-const unknown: readonly ShownLine[] = [];
+/** Less than this is not worth a look at whether the lines only moved. */
+const smallChange = 200;
+
+/** The bytes that turn the lines of one picture into those of another, and how many lines differ. */
+function change(
+	shown: readonly LineCells[],
+	wanted: readonly LineCells[],
+	columns: number,
+): {readonly text: string; readonly lines: number} {
+	const pen = createPen(columns);
+	let lines = 0;
+	for (const [row, cells] of wanted.entries()) {
+		if (shown[row] === cells) continue;
+		writeLine(pen, row, shown[row], cells, columns);
+		lines++;
+	}
+	return {text: pen.text(), lines};
+}
 
 export function createPicture({
 	isAscii = false,
 	hasSynchronizedOutput = false,
 }: PictureOptions = {}): Picture {
-	let shown = unknown;
-	let shownSize: PictureSize = {columns: 0, rows: 0};
+	let texts: readonly string[] = [];
+	let shown: readonly LineCells[] = [];
+	let size: PictureSize = {columns: 0, rows: 0};
 	const forget = (): void => {
-		shown = unknown;
+		texts = [];
+		shown = [];
 	};
 	return {
 		forget,
 		paint: (frame, {columns, rows}) => {
-			if (columns !== shownSize.columns || rows !== shownSize.rows) forget();
-			shownSize = {columns, rows};
-			const texts = frame.split('\n', rows);
-			const pen = createPen(columns);
-			let changed = 0;
-			const next: ShownLine[] = [];
-			for (let row = 0; row < rows; row++) {
-				const text = texts[row] ?? '';
-				const before = shown[row];
-				if (before && before.text === text) {
-					next.push(before);
-					continue;
+			if (columns !== size.columns || rows !== size.rows) forget();
+			size = {columns, rows};
+			const lines = frame.split('\n', rows);
+			while (lines.length < rows) lines.push('');
+			const wanted = lines.map((line, row) => {
+				if (texts[row] === line) return shown[row]!;
+				return line === '' ? emptyLine : readCells(line, columns, isAscii);
+			});
+			let best = change(shown, wanted, columns);
+			if (best.text.length > smallChange && shown.length > 0) {
+				const scroll = findScroll(shown, wanted, columns);
+				if (scroll) {
+					const rest = change(scrolled(shown, scroll, emptyLine), wanted, columns);
+					const text = scrollText(scroll) + rest.text;
+					if (text.length < best.text.length) best = {text, lines: best.lines};
 				}
-				const cells = text === '' ? emptyLine : readCells(text, columns, isAscii);
-				next.push({text, cells});
-				writeLine(pen, row, before?.cells, cells, columns);
-				changed++;
 			}
-			shown = next;
-			const bytes = pen.text();
-			return hasSynchronizedOutput && bytes !== '' && changed > linesWithoutMarks
-				? `\u001B[?2026h${bytes}\u001B[?2026l`
-				: bytes;
+			texts = lines;
+			shown = wanted;
+			return hasSynchronizedOutput && best.text !== '' && best.lines > linesWithoutMarks
+				? `\u001B[?2026h${best.text}\u001B[?2026l`
+				: best.text;
 		},
 	};
 }

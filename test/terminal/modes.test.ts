@@ -22,7 +22,7 @@ describe('the modes of the terminal', () => {
 		const {modes, written} = open();
 		modes.enter();
 		modes.leave();
-		expect(written).toEqual(['+title+cursor', '\u001B[?2026l\u001B[m-cursor-title']);
+		expect(written).toEqual(['+title+cursor', '\u001B[?2026l\u001B[r\u001B[m\u001B[999H-cursor-title']);
 	});
 
 	it('are left once, however often it is asked', () => {

@@ -123,6 +123,54 @@ describe('what is sent for a frame', () => {
 	});
 });
 
+/** A list of forty lines with something else beside it, as the job list has. */
+function listFrame(top: number, selected: number, beside = 'facts'): string {
+	const rows = Array.from({length: 34}, (_, at) => {
+		const job = top + at;
+		const name = `job-${(job * 7919) % 1000}`.padEnd(30 + (job % 5));
+		const row = `${job === selected ? '\u001B[1m❯ ' : '  '}\u001B[32m▶ RUNNING\u001B[39m  ${name}app-${(job * 31) % 97}`;
+		return `${row.padEnd(100)}│ ${at < 6 ? `${beside} ${job === selected ? job : at}` : ''}`;
+	});
+	return ['header', ...rows, `row ${selected}`].join('\n');
+}
+
+describe('a list that has scrolled', () => {
+	const large = {columns: 140, rows: 36};
+
+	it('costs little more than the lines that came and the two whose look changed', () => {
+		const picture = createPicture();
+		const whole = picture.paint(listFrame(0, 33), large).length;
+		const scrolled = picture.paint(listFrame(1, 34), large);
+		expect(scrolled.length).toBeLessThan(whole / 8);
+		expect(scrolled).toContain('\u001B[2;35r\u001B[2H\u001B[1M\u001B[r');
+		expect(picture.paint(listFrame(0, 0), large)).toContain('\u001B[1L');
+	});
+
+	it('shows what it would show painted whole, however it was scrolled', async () => {
+		const views = fc.array(fc.tuple(fc.nat(60), fc.nat(33), fc.constantFrom('facts', 'more')), {
+			minLength: 2,
+			maxLength: 6,
+		});
+		await fc.assert(
+			fc.asyncProperty(views, async seen => {
+				const terminal = await emulator(large);
+				const picture = createPicture();
+				for (const [top, selected, beside] of seen) {
+					const frame = listFrame(top, top + selected, beside);
+					await terminal.write(picture.paint(frame, large));
+					const fresh = await emulator(large);
+					await fresh.write(createPicture().paint(frame, large));
+					expect(terminal.cells()).toEqual(fresh.cells());
+					fresh.dispose();
+				}
+				expect(terminal.scrolledLines()).toBe(0);
+				terminal.dispose();
+			}),
+			{numRuns: 25},
+		);
+	});
+});
+
 describe('whatever was on the screen before', () => {
 	it('shows each frame as if it had been painted on an empty screen', async () => {
 		await fc.assert(
