@@ -1,7 +1,9 @@
 import {leaveSignIn, moveFocus, submitSignIn} from '../overlays/sign-in-acts.ts';
 import {overlayOf} from '../state/overlay-changes.ts';
 import type {View} from '../view.ts';
+import {showKey} from './key-names.ts';
 import type {KeyRow} from './key-row.ts';
+import {interruptKey} from './program-keys.ts';
 
 const places = ['overlay:sign-in'] as const;
 
@@ -51,7 +53,7 @@ export const signInKeys: readonly KeyRow[] = [
 		bar: {word: 'leave', rank: 3},
 		refusal: ({ui}) =>
 			overlayOf(ui, 'sign-in')?.canClose === false
-				? 'There is nothing to show before a sign-in; Ctrl-C quits.'
+				? `There is nothing to show before a sign-in; ${showKey(interruptKey)} quits.`
 				: null,
 		run: leaveSignIn,
 	},

@@ -86,13 +86,17 @@ function choicesOf(view: View): {
 }
 
 export function drawCopy(view: View, height: number): readonly string[] {
-	const {copy, choices} = choicesOf(view);
+	const {copy, choices, chosen} = choicesOf(view);
 	if (copy === null) return [];
 	const job = view.monitor.jobs.get(copy.uuid) ?? copy.detail ?? undefined;
 	const title = `Copy${job === undefined ? '' : ` of ${job.name}`}`;
 	if (copy.refused !== null) return drawRefused(view, title, copy.refused, height);
 	const lines = choices.map((choice, index) => choiceLine(view, choice, index === copy.index));
-	return drawSheet(view, title, windowAround(lines, copy.index, height - 1), height);
+	const whole = wrapWords(chosen?.text ?? '', Math.max(1, view.width - 4)).map(line =>
+		textLine(view, line, 'dim'),
+	);
+	const below = height - 1 - lines.length - 1 >= whole.length ? ['', ...whole] : [];
+	return drawSheet(view, title, [...windowAround(lines, copy.index, height - 1), ...below], height);
 }
 
 function choiceLine({paint, glyphs, width}: View, {what, text, why}: CopyChoice, isChosen: boolean): string {

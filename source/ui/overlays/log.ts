@@ -2,8 +2,9 @@ import {statusRow} from '../../domain/status.ts';
 import {formatClockTime} from '../../domain/time.ts';
 import {eventText} from '../../monitor/event-text.ts';
 import type {LogEntry, MonitorEvent} from '../../monitor/monitor-state.ts';
-import {cutText} from '../../terminal/fit-text.ts';
+import {cleanText} from '../../terminal/clean-text.ts';
 import type {Acts} from '../acts.ts';
+import {wrapWords} from '../layout/styled.ts';
 import {overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';
 import type {LogOverlay} from '../state/overlay-state.ts';
 import type {Role} from '../theme.ts';
@@ -40,18 +41,44 @@ export function drawLog(view: View, height: number): readonly string[] {
 	const overlay = overlayOf(view.ui, 'log');
 	if (overlay === null) return [];
 	const {log} = view.monitor;
-	const rows = Math.max(0, height - 1);
-	const end = Math.min(log.length, Math.max(lowestIndex(log, overlay) + 1, rows));
-	const shown = log.slice(Math.max(0, end - rows), end).map(entry => entryLine(view, entry));
-	const below = log.length - end;
+	const lowest = lowestIndex(log, overlay);
+	const {lines, below} = window(view, log, lowest, Math.max(0, height - 1));
 	const note = overlay.lowest === null ? `${log.length} following` : `${below} newer below`;
 	const nothing = textLine(view, 'Nothing has changed since the start.', 'dim');
-	return drawSheet(view, 'Log', shown.length === 0 ? [nothing] : shown, height, note);
+	return drawSheet(view, 'Log', lines.length === 0 ? [nothing] : lines, height, note);
 }
 
-function entryLine({paint, width}: View, {at, event}: LogEntry): string {
-	const text = eventText(event, ({name, uuid}) => (name === '' ? uuid : name));
-	return `${paint('dim', formatClockTime(at))} ${paint(roleOf(event), cutText(text, Math.max(0, width - 9)))}`;
+/** Lines up to and with the lowest entry; near the start of the log, entries below it fill the room that is left. */
+function window(
+	view: View,
+	log: readonly LogEntry[],
+	lowest: number,
+	rows: number,
+): {readonly lines: readonly string[]; readonly below: number} {
+	let lines: readonly string[] = [];
+	for (let at = lowest; at >= 0 && lines.length < rows; at--)
+		lines = [...entryLines(view, log[at]!), ...lines];
+	lines = lines.slice(Math.max(0, lines.length - rows));
+	let next = lowest + 1;
+	while (next < log.length) {
+		const more = entryLines(view, log[next]!);
+		if (lines.length + more.length > rows) break;
+		lines = [...lines, ...more];
+		next += 1;
+	}
+	return {lines, below: log.length - next};
+}
+
+/** The time and what happened, over as many lines as it needs. */
+function entryLines({paint, width}: View, {at, event}: LogEntry): readonly string[] {
+	const room = Math.max(8, width - 9);
+	const text = cleanText(eventText(event, ({name, uuid}) => (name === '' ? uuid : name)));
+	const [first = '', ...rest] = wrapWords(text, room);
+	const role = roleOf(event);
+	return [
+		`${paint('dim', formatClockTime(at))} ${paint(role, first)}`,
+		...rest.map(part => ' '.repeat(9) + paint(role, part)),
+	];
 }
 
 function roleOf(event: MonitorEvent): Role {

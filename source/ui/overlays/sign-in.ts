@@ -1,5 +1,7 @@
 import {SECOND} from '../../domain/time.ts';
 import {cutText} from '../../terminal/fit-text.ts';
+import {showKey} from '../keymap/key-names.ts';
+import {interruptKey} from '../keymap/program-keys.ts';
 import {wrapWords} from '../layout/styled.ts';
 import {overlayOf} from '../state/overlay-changes.ts';
 import type {SignInOverlay} from '../state/overlay-state.ts';
@@ -48,7 +50,7 @@ function news(
 	if (identity === null) {
 		return {
 			role: 'text',
-			text: 'Nobody is signed in yet. Sign in to your tenant here; or leave, and look around without an account: tapis-jobs --demo',
+			text: `Nobody is signed in yet. Sign in to your tenant here; or leave with ${showKey(interruptKey)} and look around without an account: tapis-jobs --demo`,
 		};
 	}
 	if (monitor.link.kind === 'signed-out') {
