@@ -1,0 +1,94 @@
+import {describeStatus} from '../../domain/describe-job.ts';
+import type {Job, JobUuid} from '../../domain/job.ts';
+import {FAILED} from '../../domain/status.ts';
+import {outcomeText} from '../../monitor/event-text.ts';
+import type {Cancellation, CancelOutcome} from '../../monitor/monitor-state.ts';
+import {cutText} from '../../terminal/fit-text.ts';
+import type {ToastTone} from '../state/ui-state.ts';
+
+/** An end that the person wants to be told of. */
+export type EndNews =
+	| {readonly kind: 'job'; readonly job: Job}
+	| {readonly kind: 'cancel'; readonly cancellation: Cancellation};
+
+export type Notice = {readonly text: string; readonly tone: ToastTone};
+
+const nameLength = 40;
+
+export function uuidOf(news: EndNews): JobUuid {
+	return news.kind === 'job' ? news.job.uuid : news.cancellation.uuid;
+}
+
+function nameOf(news: EndNews): string {
+	const {name, uuid} = news.kind === 'job' ? news.job : news.cancellation;
+	return cutText(name === '' ? uuid : name, nameLength);
+}
+
+/**
+ * One notice for all the ends that came together. `unconfirmed` counts cancels of the same answer whose end is still waited for.
+ * Null when there is nothing to tell.
+ */
+export function endNotice(news: readonly EndNews[], unconfirmed = 0): Notice | null {
+	const [first] = news;
+	if (first === undefined) return null;
+	const tone = worstTone(news.map(toneOf));
+	if (news.length === 1 && unconfirmed === 0) {
+		const text =
+			first.kind === 'job'
+				? describeStatus(first.job.status, first.job.condition)
+				: outcomeText(first.cancellation);
+		return {text: `${nameOf(first)}: ${text}`, tone};
+	}
+	const waiting = unconfirmed === 0 ? [] : [`${unconfirmed} not confirmed yet`];
+	return {text: [...groupTexts(news), ...waiting].join(', '), tone};
+}
+
+/** `12 cancelled`, `1 FAILED (wrf-12)`: the words of each kind of end, with names where there are few. */
+function groupTexts(news: readonly EndNews[]): readonly string[] {
+	const groups = new Map<string, EndNews[]>();
+	for (const one of news) {
+		const words = one.kind === 'job' ? `ended as ${one.job.status}` : outcomeWords(one.cancellation.outcome);
+		groups.set(words, [...(groups.get(words) ?? []), one]);
+	}
+	const isAlone = groups.size === 1;
+	return [...groups].map(([words, ones]) => {
+		const names = !isAlone && ones.length <= 2 ? ` (${ones.map(nameOf).join(', ')})` : '';
+		return `${ones.length} ${words}${names}`;
+	});
+}
+
+function outcomeWords(outcome: CancelOutcome | null): string {
+	switch (outcome?.kind) {
+		case 'cancelled':
+			return 'cancelled';
+		case 'ended-otherwise':
+			return `ended as ${outcome.status} before the cancel took effect`;
+		case 'refused':
+			return `not cancelled: ${outcome.failure.message}`;
+		case 'unknown':
+			return 'still going on long after the last request';
+		case 'withdrawn':
+			return 'taken back';
+		case undefined:
+			return 'not ended yet';
+	}
+}
+
+const tones: readonly ToastTone[] = ['good', 'text', 'warn', 'danger'];
+
+function worstTone(all: readonly ToastTone[]): ToastTone {
+	return all.reduce((worst, tone) => (tones.indexOf(tone) > tones.indexOf(worst) ? tone : worst), 'good');
+}
+
+function toneOf(news: EndNews): ToastTone {
+	if (news.kind === 'job') return news.job.status === FAILED ? 'danger' : 'good';
+	switch (news.cancellation.outcome?.kind) {
+		case 'refused':
+			return 'danger';
+		case 'unknown':
+		case 'ended-otherwise':
+			return 'warn';
+		default:
+			return 'good';
+	}
+}

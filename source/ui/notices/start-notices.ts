@@ -1,0 +1,93 @@
+import {cutText} from '../../terminal/fit-text.ts';
+import {notify} from '../../terminal/notification.ts';
+import type {Multiplexer} from '../../terminal/passthrough.ts';
+import type {Acts} from '../acts.ts';
+import {visit} from '../state/visit.ts';
+import type {Notice} from './end-news.ts';
+import {createEndGatherer} from './gather-ends.ts';
+import {addUnseen, awayMs, nothingUnseen, sinceYouLooked} from './since-you-looked.ts';
+import {titleText} from './title-text.ts';
+
+export type NoticeOptions = {
+	/** Sends a sequence to the terminal, outside the picture. */
+	readonly write: (bytes: string) => void;
+	readonly multiplexer: Multiplexer;
+	/** Sets the terminal's title; sends nothing while it stays the same. */
+	readonly setTitle: (text: string) => void;
+	/** What the person wants to be told by. */
+	readonly settings: {
+		readonly bell: boolean;
+		readonly notify: boolean;
+		readonly title: boolean;
+		readonly toast: boolean;
+	};
+};
+
+/**
+ * Tells the person what happens: ends of watched and cancelled jobs by toast, bell, desktop notification; counts in the
+ * terminal's title; and after a time away, what happened meanwhile. Returns what stops it.
+ */
+export function startNotices(
+	acts: Acts,
+	subscribe: (listener: () => void) => () => void,
+	{write, multiplexer, setTitle, settings}: NoticeOptions,
+): () => void {
+	let unseen = nothingUnseen;
+	const first = acts.getView().ui;
+	let lastKeyAt = first.lastKeyAt;
+	let {selected} = first.list;
+
+	const toast = ({text, tone}: Notice): void => {
+		if (settings.toast) acts.toast(text, tone);
+	};
+	const gatherer = createEndGatherer(acts.clock, notice => {
+		toast(notice);
+		notify('tapis-jobs', notice.text, {
+			write,
+			multiplexer,
+			hasBell: settings.bell,
+			hasDesktop: settings.notify,
+		});
+	});
+
+	const stopEvents = acts.monitor.onEvent(({event}) => {
+		unseen = addUnseen(unseen, event);
+		gatherer.take(event);
+		// A person who has no line for it would never hear of it.
+		if (event.kind === 'note') acts.toast(cutText(event.text, 300), 'warn');
+	});
+
+	const isBack = (): void => {
+		const {ui} = acts.getView();
+		const awayFor = ui.lastKeyAt - lastKeyAt;
+		lastKeyAt = ui.lastKeyAt;
+		const seen = unseen;
+		unseen = nothingUnseen;
+		const notice = awayFor < awayMs ? null : sinceYouLooked(seen);
+		if (notice === null) {
+			acts.update(visit);
+			return;
+		}
+		acts.update(state => ({
+			...state,
+			list: {...state.list, changed: new Set([...state.list.changed, ...seen.keys()])},
+		}));
+		toast(notice);
+	};
+
+	const look = (): void => {
+		if (settings.title) setTitle(titleText(acts.getView()));
+		const {ui} = acts.getView();
+		if (ui.lastKeyAt !== lastKeyAt) isBack();
+		if (ui.list.selected !== selected) {
+			selected = ui.list.selected;
+			acts.update(visit);
+		}
+	};
+
+	const stops = [subscribe(look), acts.monitor.subscribe(look), stopEvents, gatherer.stop];
+	look();
+	return () => {
+		for (const stop of stops) stop();
+	};
+}
