@@ -1,0 +1,373 @@
+import {describe, expect, it} from 'vitest';
+import {Failure} from '../../source/domain/failure.ts';
+import type {JobDetail, JobUuid} from '../../source/domain/job.ts';
+import {CANCELLED, FAILED, FINISHED, RUNNING} from '../../source/domain/status.ts';
+import type {TapisApi} from '../../source/domain/tapis-api.ts';
+import {unstyled} from '../../source/ui/layout/styled.ts';
+import {refuseRunOfKeys} from '../../source/ui/overlays/confirm-acts.ts';
+import {drawOverlay} from '../../source/ui/overlays/draw-overlay.ts';
+import {openJobScreen} from '../../source/ui/state/job-screen-state.ts';
+import {buildJob, jobUuid} from '../helpers/build-job.ts';
+import {buildJobDetail} from '../helpers/build-job-detail.ts';
+import {createFakeActs, type FakeActs, overlayRows} from '../helpers/fake-acts.ts';
+
+const jobs = [
+	buildJob(1, {name: 'running-1', status: RUNNING}),
+	buildJob(2, {name: 'done-2', status: FINISHED}),
+	buildJob(3, {name: 'failed-3', status: FAILED}),
+	buildJob(4, {name: 'stopped-4', status: CANCELLED}),
+];
+
+type World = FakeActs & {
+	/** What the service was asked to change. */
+	readonly sent: readonly string[];
+	readonly submitted: readonly unknown[];
+};
+
+/** A service that hides and submits; the new job is the ninth. */
+function open(api: Partial<TapisApi> = {}, edits: readonly (string | null)[] = []): World {
+	const sent: string[] = [];
+	const submitted: unknown[] = [];
+	const left = [...edits];
+	const fresh = (): JobDetail => buildJobDetail(9, {name: 'again'});
+	const fake = createFakeActs({
+		jobs,
+		api: {
+			hideJob: async uuid => void sent.push(`hide ${uuid}`),
+			resubmitJob: async uuid => {
+				sent.push(`resubmit ${uuid}`);
+				return fresh();
+			},
+			getResubmitRequest: async () => ({name: 'failed-3', nodeCount: 4}),
+			submitJob: async request => {
+				submitted.push(request);
+				return fresh();
+			},
+			...api,
+		},
+		terminal: {
+			editText: async text => {
+				sent.push(`edit ${JSON.stringify(JSON.parse(text.replace(/BROKEN$/, '')))}`);
+				return left.shift() ?? null;
+			},
+		},
+	});
+	return {...fake, sent, submitted};
+}
+
+function select(fake: FakeActs, uuid: JobUuid, marked: readonly JobUuid[] = []): void {
+	fake.acts.update(state => ({...state, list: {...state.list, selected: uuid, marked: new Set(marked)}}));
+}
+
+function sheet(fake: FakeActs): string {
+	return drawOverlay(fake.view(), 18, overlayRows).map(unstyled).join('\n');
+}
+
+describe('hiding jobs', () => {
+	it('hides the marked jobs that have ended, after a question that names the others with their reason', async () => {
+		const fake = open();
+		select(fake, jobUuid(2), [jobUuid(1), jobUuid(2), jobUuid(3)]);
+		fake.press('act.hide');
+		expect(sheet(fake)).toContain('Hide these 2 jobs?');
+		expect(sheet(fake)).toContain(`left out: running-1 (not ended yet: ${RUNNING})`);
+		fake.drawn();
+		fake.press('confirm.yes');
+		await fake.clock.settle();
+
+		expect(fake.sent).toEqual([`hide ${jobUuid(2)}`, `hide ${jobUuid(3)}`]);
+		expect(fake.asked).toEqual([`drop ${jobUuid(2)}`, `drop ${jobUuid(3)}`]);
+		expect([...fake.ui().list.marked]).toEqual([jobUuid(1)]);
+		expect(fake.toasts().at(-1)).toMatch(/^2 jobs hidden/);
+	});
+
+	it('says why a job that runs cannot be hidden, and asks nothing', () => {
+		const fake = open();
+		select(fake, jobUuid(1));
+		fake.press('act.hide');
+
+		expect(fake.ui().overlay).toBeNull();
+		expect(fake.toasts().at(-1)).toContain(RUNNING);
+	});
+
+	it('says why when none of the marked jobs can be hidden', () => {
+		const fake = open();
+		fake.changeMonitor({
+			jobs: new Map([
+				[jobUuid(1), jobs[0]!],
+				[jobUuid(5), buildJob(5)],
+			]),
+		});
+		select(fake, jobUuid(1), [jobUuid(1), jobUuid(5)]);
+		fake.press('act.hide');
+
+		expect(fake.ui().overlay).toBeNull();
+		expect(fake.toasts().at(-1)).toBe(`running-1 is left as it is: not ended yet: ${RUNNING}, and 1 more.`);
+	});
+
+	it('keeps the rows the service would not hide, and says what it said', async () => {
+		const fake = open({
+			hideJob: async uuid => {
+				if (uuid === jobUuid(3)) throw new Failure('not-yours', 'The job belongs to asmith.');
+			},
+		});
+		select(fake, jobUuid(2), [jobUuid(2), jobUuid(3)]);
+		fake.press('act.hide');
+		fake.drawn();
+		fake.press('confirm.yes');
+		await fake.clock.settle();
+
+		expect(fake.asked).toEqual([`drop ${jobUuid(2)}`]);
+		expect(fake.toasts().at(-1)).toContain('1 of 2 hidden. The job belongs to asmith.');
+	});
+
+	it('gives up on a service that does not answer', async () => {
+		const fake = open({
+			hideJob: (_, options) =>
+				new Promise((_resolve, reject) => {
+					options?.signal?.addEventListener('abort', () => reject(new Failure('aborted', 'Given up.')));
+				}),
+		});
+		select(fake, jobUuid(2));
+		fake.press('act.hide');
+		fake.drawn();
+		fake.press('confirm.yes');
+		await fake.clock.advance(61_000);
+
+		expect(fake.toasts().at(-1)).toContain('did not answer in time');
+		expect(fake.clock.timerCount()).toBe(0);
+	});
+
+	it('acts on the open job, whatever is marked in the list behind it, and leaves its screen', async () => {
+		const fake = open();
+		select(fake, jobUuid(3), [jobUuid(3), jobUuid(4)]);
+		fake.acts.update(state => ({...state, job: openJobScreen(jobUuid(2))}));
+		fake.press('act.hide');
+		fake.drawn();
+		fake.press('confirm.yes');
+		await fake.clock.settle();
+
+		expect(fake.sent).toEqual([`hide ${jobUuid(2)}`]);
+		expect(fake.ui().job).toBeNull();
+	});
+});
+
+describe('a question', () => {
+	it('is not answered before it has been on the screen', async () => {
+		const fake = open();
+		select(fake, jobUuid(2));
+		fake.press('act.hide');
+		fake.press('confirm.yes');
+		await fake.clock.settle();
+		expect(fake.sent).toEqual([]);
+		expect(sheet(fake)).toContain('before the question was on the screen');
+		fake.drawn();
+		fake.press('confirm.yes');
+		await fake.clock.settle();
+
+		expect(fake.sent).toEqual([`hide ${jobUuid(2)}`]);
+	});
+
+	it('is not answered by the picture of an earlier one', async () => {
+		const fake = open();
+		select(fake, jobUuid(2));
+		fake.press('act.hide');
+		fake.press('confirm.no');
+		select(fake, jobUuid(3));
+		const {acts} = fake;
+		// Only the first picture has been written so far.
+		const later: (() => void)[] = [];
+		Object.assign(acts, {onceDrawn: (run: () => void) => later.push(run)});
+		fake.press('act.hide');
+		fake.drawn();
+		fake.press('confirm.yes');
+		await fake.clock.settle();
+
+		expect(later).toHaveLength(1);
+		expect(fake.sent).toEqual([]);
+	});
+
+	it('left with Enter, Esc or n changes nothing', async () => {
+		const fake = open();
+		select(fake, jobUuid(3));
+		for (const id of ['act.hide', 'act.resubmit']) {
+			fake.press(id);
+			fake.drawn();
+			fake.press('confirm.no');
+		}
+		await fake.clock.settle();
+
+		expect(fake.sent).toEqual([]);
+		expect(fake.toasts()).toEqual(['Nothing was hidden.', 'Nothing was submitted.']);
+	});
+
+	it('is not answered by a run of keys', () => {
+		const fake = open();
+		select(fake, jobUuid(2));
+		fake.press('act.hide');
+		fake.drawn();
+		refuseRunOfKeys(fake.acts);
+
+		expect(sheet(fake)).toContain('Several keys came at once');
+		expect(fake.ui().overlay?.kind).toBe('confirm');
+	});
+});
+
+describe('submitting again', () => {
+	it('submits the job as it was, and puts the new one under the cursor', async () => {
+		const fake = open();
+		select(fake, jobUuid(3));
+		fake.press('act.resubmit');
+		expect(sheet(fake)).toContain('failed-3');
+		fake.drawn();
+		fake.press('confirm.yes');
+		await fake.clock.settle();
+
+		expect(fake.sent).toEqual([`resubmit ${jobUuid(3)}`]);
+		expect(fake.asked).toEqual([`put ${jobUuid(9)}`]);
+		expect(fake.ui().list.selected).toBe(jobUuid(9));
+		expect(fake.toasts().at(-1)).toBe(`again submitted again as ${jobUuid(9)}.`);
+	});
+
+	it('takes the marks away, so that a second press does not submit the same jobs once more', async () => {
+		const fake = open();
+		select(fake, jobUuid(2), [jobUuid(2), jobUuid(3)]);
+		fake.press('act.resubmit');
+		fake.drawn();
+		fake.press('confirm.yes');
+		await fake.clock.settle();
+
+		expect(fake.sent).toHaveLength(2);
+		expect(fake.ui().list.marked.size).toBe(0);
+		expect(fake.toasts().at(-1)).toBe('2 jobs submitted again.');
+	});
+
+	it('says what the service said when it refuses', async () => {
+		const fake = open({resubmitJob: () => Promise.reject(new Failure('refused', 'The app is disabled.'))});
+		select(fake, jobUuid(3));
+		fake.press('act.resubmit');
+		fake.drawn();
+		fake.press('confirm.yes');
+		await fake.clock.settle();
+
+		expect(fake.toasts().at(-1)).toContain('Not submitted. The app is disabled.');
+	});
+
+	it('opens the request in the editor, asks again, and submits exactly what was saved', async () => {
+		const fake = open({}, ['{"name": "failed-3", "nodeCount": 8}']);
+		select(fake, jobUuid(3));
+		fake.press('act.resubmit');
+		fake.drawn();
+		fake.press('confirm.edit');
+		await fake.clock.settle();
+		expect(fake.sent).toEqual(['edit {"name":"failed-3","nodeCount":4}']);
+		expect(sheet(fake)).toContain('Submit the edited request?');
+		expect(fake.submitted).toEqual([]);
+		// A key typed into the editor's last moments must not answer.
+		fake.press('confirm.yes');
+		await fake.clock.settle();
+		expect(fake.submitted).toEqual([]);
+		fake.drawn();
+		fake.press('confirm.yes');
+		await fake.clock.settle();
+
+		expect(fake.submitted).toEqual([{name: 'failed-3', nodeCount: 8}]);
+		expect(fake.ui().overlay).toBeNull();
+		expect(fake.ui().list.selected).toBe(jobUuid(9));
+	});
+
+	it('keeps a broken text, says what is wrong, and goes on from it', async () => {
+		const fake = open({}, ['{"nodeCount": 8}BROKEN', '{"nodeCount": 8}']);
+		select(fake, jobUuid(3));
+		fake.press('act.resubmit');
+		fake.drawn();
+		fake.press('confirm.edit');
+		await fake.clock.settle();
+		fake.drawn();
+		expect(sheet(fake)).toContain('The request is no JSON');
+		fake.press('confirm.yes');
+		await fake.clock.settle();
+		expect(fake.submitted).toEqual([]);
+		fake.press('confirm.edit');
+		await fake.clock.settle();
+		fake.drawn();
+		expect(fake.sent.at(-1)).toBe('edit {"nodeCount":8}');
+		fake.press('confirm.yes');
+		await fake.clock.settle();
+
+		expect(fake.submitted).toEqual([{nodeCount: 8}]);
+	});
+
+	it('keeps the edited request when the service refuses it', async () => {
+		const fake = open({submitJob: () => Promise.reject(new Failure('refused', 'nodeCount is too large.'))}, [
+			'{"nodeCount": 800}',
+			'{"nodeCount": 8}',
+		]);
+		select(fake, jobUuid(3));
+		fake.press('act.resubmit');
+		fake.drawn();
+		fake.press('confirm.edit');
+		await fake.clock.settle();
+		fake.drawn();
+		fake.press('confirm.yes');
+		await fake.clock.settle();
+		expect(sheet(fake)).toContain('nodeCount is too large.');
+		fake.press('confirm.edit');
+		await fake.clock.settle();
+
+		expect(fake.sent.at(-1)).toBe('edit {"nodeCount":800}');
+	});
+
+	it('changes nothing when the editor fails', async () => {
+		const fake = open({}, [null]);
+		select(fake, jobUuid(3));
+		fake.press('act.resubmit');
+		fake.drawn();
+		fake.press('confirm.edit');
+		await fake.clock.settle();
+
+		expect(fake.toasts().at(-1)).toContain('The editor failed');
+		expect(sheet(fake)).toContain('Submit this job again?');
+		expect(fake.submitted).toEqual([]);
+	});
+
+	it('says so when the request cannot be had', async () => {
+		const fake = open({
+			getResubmitRequest: () => Promise.reject(new Failure('not-found', 'There is no such job.')),
+		});
+		select(fake, jobUuid(3));
+		fake.press('act.resubmit');
+		fake.drawn();
+		fake.press('confirm.edit');
+		await fake.clock.settle();
+
+		expect(sheet(fake)).toContain('There is no such job.');
+	});
+
+	it('does not open the editor on a question that was left meanwhile', async () => {
+		const fake = open();
+		select(fake, jobUuid(3));
+		fake.press('act.resubmit');
+		fake.drawn();
+		fake.press('confirm.edit');
+		fake.press('confirm.no');
+		await fake.clock.settle();
+
+		expect(fake.sent).toEqual([]);
+		expect(fake.ui().overlay).toBeNull();
+	});
+
+	it('takes no answer twice while it is submitting', async () => {
+		const fake = open({}, ['{}']);
+		select(fake, jobUuid(3));
+		fake.press('act.resubmit');
+		fake.drawn();
+		fake.press('confirm.edit');
+		await fake.clock.settle();
+		fake.drawn();
+		fake.press('confirm.yes');
+		fake.press('confirm.yes');
+		await fake.clock.settle();
+
+		expect(fake.submitted).toHaveLength(1);
+	});
+});
