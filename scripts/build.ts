@@ -1,24 +1,15 @@
 /** Bundles the program and the library into dist/, for production, so that React's development build is never loaded. */
 import {readFile, rm} from 'node:fs/promises';
-import {build, type Plugin} from 'esbuild';
+import {build} from 'esbuild';
 import {buildTypes} from './build-types.ts';
+import {inkSpeed} from './ink-speed-plugin.ts';
 import {inkTable} from './ink-table-plugin.ts';
+import {lazyBuiltins} from './lazy-builtins-plugin.ts';
+import {noDevtools} from './no-devtools-plugin.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const {version} = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
 	version: string;
-};
-
-/** Ink asks for its devtools only with DEV=true; they are no part of the program. */
-const noDevtools: Plugin = {
-	name: 'no-devtools',
-	setup(context) {
-		context.onResolve({filter: /^react-devtools-core$/}, () => ({
-			path: 'react-devtools-core',
-			namespace: 'empty',
-		}));
-		context.onLoad({filter: /.*/, namespace: 'empty'}, () => ({contents: 'export default {}'}));
-	},
 };
 
 await rm(new URL('../dist', import.meta.url), {recursive: true, force: true});
@@ -39,7 +30,7 @@ await build({
 	banner: {
 		js: "import {createRequire as __createRequire} from 'node:module';const require=__createRequire(import.meta.url);",
 	},
-	plugins: [noDevtools, inkTable],
+	plugins: [noDevtools, inkSpeed, inkTable, lazyBuiltins],
 	logLevel: 'warning',
 });
 
