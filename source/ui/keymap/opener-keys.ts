@@ -67,7 +67,7 @@ export const openerKeys: readonly KeyRow[] = [
 	},
 	{
 		id: 'act.copy-uuid',
-		places: screens,
+		places: ['list'],
 		keys: ['y'],
 		group: 'Act',
 		help: 'Copy the job’s uuid to your terminal’s clipboard.',
