@@ -85,8 +85,8 @@ export const jobFileKeys: readonly KeyRow[] = [
 			const view = acts.getView();
 			const file = view.ui.job?.file;
 			if (!file) return;
-			const {top} = shownWindow(view, file);
-			acts.update(withJob(withFile(one => ({...one, isFollowing: !one.isFollowing, top}))));
+			const {top, skip} = shownWindow(view, file);
+			acts.update(withJob(withFile(one => ({...one, isFollowing: !one.isFollowing, top, skip}))));
 		},
 	},
 	{

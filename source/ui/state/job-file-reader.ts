@@ -16,6 +16,8 @@ export const tailBytes = 256 * 1024;
 /** The pause between two looks for more; grows while nothing comes. */
 export const followPauseMs = 5 * SECOND;
 const idleCeilingMs = 30 * SECOND;
+/** A file that grows faster than it can be read must not be read without a pause. */
+const mostReadsAtOnce = 8;
 /** A listing younger than this tells a file's size well enough. */
 const freshListingMs = 30 * SECOND;
 /** After its end a job's files may be on their way to the archive: so often is a missing one looked for. */
@@ -41,6 +43,8 @@ type Reading = {
 	/** No read before the job's status changes from this one, or the person asks. */
 	restsAt: string | null;
 	idle: number;
+	/** Full reads, one straight after the other. */
+	fullReads: number;
 	failures: number;
 	missing: number;
 };
@@ -116,6 +120,11 @@ export function createFileReader(acts: Acts, uuid: JobUuid, look: () => void): F
 			return;
 		}
 		mine.idle = 0;
+		mine.fullReads = bytes.length < bytesAtOnce ? 0 : mine.fullReads + 1;
+		if (mine.fullReads >= mostReadsAtOnce) {
+			mine.fullReads = 0;
+			wait(mine, followPauseMs);
+		}
 		if (isFirst && isBinary(bytes)) {
 			change(mine, one => ({...one, start: offset, offset: offset + bytes.length, isBinary: true}));
 			return;
@@ -181,6 +190,7 @@ export function createFileReader(acts: Acts, uuid: JobUuid, look: () => void): F
 				reading.stopTimer?.();
 				reading.stopTimer = null;
 			}
+			if (!wantsMore(file)) reading.fullReads = 0;
 			const isWaiting = reading.isBusy || reading.stopTimer !== null || reading.restsAt !== null;
 			if (isWaiting || !wantsMore(file) || (view.ui.isPaused && file.isAtEnd)) return;
 			void start(reading, job, detail.value);
@@ -205,6 +215,7 @@ function newReading(opening: number): Reading {
 		stopTimer: null,
 		restsAt: null,
 		idle: 0,
+		fullReads: 0,
 		failures: 0,
 		missing: 0,
 	};

@@ -30,6 +30,8 @@ export type OpenFile = {
 	readonly isWrapped: boolean;
 	/** The first line shown; while following, the last lines are shown instead. */
 	readonly top: number;
+	/** Rows of that line that are above the screen, when it is broken into several. */
+	readonly skip: number;
 	readonly failure: Failure | null;
 };
 
@@ -55,6 +57,7 @@ export function openFile(
 		isFollowing: begin === 'tail',
 		isWrapped,
 		top: 0,
+		skip: 0,
 		failure: null,
 	};
 }
@@ -69,6 +72,7 @@ export function takeText(file: OpenFile, added: string, offset: number): OpenFil
 		offset,
 		size: Math.max(file.size ?? 0, offset),
 		top: Math.max(0, file.top - gone),
+		skip: gone > file.top ? 0 : file.skip,
 		isAtEnd: false,
 		isMissing: false,
 		failure: null,

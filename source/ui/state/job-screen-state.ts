@@ -132,7 +132,9 @@ export function showFile(
 	begin: OpenFile['begin'] = 'tail',
 ): JobScreenState {
 	const openings = job.openings + 1;
-	const file = openFile(path, openings, begin, job.file?.isWrapped ?? true);
+	const before = job.file?.path === path ? job.file : null;
+	const opened = openFile(path, openings, begin, job.file?.isWrapped ?? true);
+	const file = {...opened, size: before?.size ?? null};
 	return {...job, tab: 'output', file, openings, wantsStdout: false, search: null};
 }
 

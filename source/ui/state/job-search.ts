@@ -67,7 +67,7 @@ function goTo(job: JobScreenState, from: number, step: 1 | -1): JobScreenState {
 	const line = findLine(shownLines(file.text), search.text, Math.max(0, from - dropped), step);
 	const found = {...job, search: {...search, line: line === null ? null : line + dropped}};
 	if (line === null) return found;
-	return withFile(one => ({...one, isFollowing: false, top: Math.max(0, line - 2)}))(found);
+	return withFile(one => ({...one, isFollowing: false, top: Math.max(0, line - 2), skip: 0}))(found);
 }
 
 /** The text field of the place `job-search`, for typing and editing keys. */

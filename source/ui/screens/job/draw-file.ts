@@ -56,12 +56,12 @@ function drawText(view: View, file: OpenFile, search: FileSearch | null, room: n
 		return paragraph(view, 'dim', `This is a binary file${size}; it can be saved, not shown.`);
 	}
 	const window = fileWindow(file, view.width, room);
-	if (window.count === 0) {
+	if (window.lines.length === 0) {
 		if (file.failure !== null) return drawFailed(view, file);
 		const text = file.isAtEnd ? 'The file is empty so far.' : 'Loading the file…';
 		return [view.paint('dim', cutText(text, view.width))];
 	}
-	const rows = window.rows.map(row => drawRow(view, file, row, search));
+	const rows = window.rows.map(row => drawRow(view, file, row, search, window.lines[row.line]!));
 	return file.failure === null ? rows : [...rows.slice(0, Math.max(0, room - 1)), drawTrouble(view, file)];
 }
 
@@ -103,20 +103,22 @@ function drawTrouble(view: View, {failure}: OpenFile): string {
 }
 
 /** A row of text; places of what is searched for stand out, those in the line found the most. */
-function drawRow(view: View, file: OpenFile, row: FileRow, search: FileSearch | null): string {
+function drawRow(view: View, file: OpenFile, row: FileRow, search: FileSearch | null, whole: string): string {
 	const {paint} = view;
-	const text = cutText(row.text, view.width);
-	const line = row.start === 0 && row.text === text ? text : row.text;
-	const matches = search === null || search.text === '' ? [] : matchesIn(line, search.text);
-	if (matches.length === 0) return text;
-	const role = search?.line === row.line + file.text.dropped ? 'selected' : 'marked';
+	const {text, start} = row;
+	if (search === null || search.text === '') return text;
+	const role = search.line === row.line + file.text.dropped ? 'selected' : 'marked';
 	let painted = '';
 	let at = 0;
-	for (const {start, end} of matches) {
-		painted += line.slice(at, start) + paint(role, line.slice(start, end));
-		at = end;
+	// A place may be broken over two rows: each row paints its part.
+	for (const match of matchesIn(whole, search.text)) {
+		const from = Math.max(at, match.start - start);
+		const to = Math.min(text.length, match.end - start);
+		if (to <= from) continue;
+		painted += text.slice(at, from) + paint(role, text.slice(from, to));
+		at = to;
 	}
-	return painted + line.slice(at);
+	return painted + text.slice(at);
 }
 
 function drawSearch(view: View, file: OpenFile, search: FileSearch): string {

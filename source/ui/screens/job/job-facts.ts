@@ -16,7 +16,7 @@ export function jobFacts(job: Job, detail: JobDetail | null, now: Instant): read
 		['exec system', job.execSystemId],
 		['queue', detail?.execSystemLogicalQueue ?? detail?.remoteQueue],
 		['archive system', job.archiveSystemId],
-		['nodes × cores', size(detail)],
+		['size', size(detail)],
 		['memory', detail?.memoryMB == null ? null : `${detail.memoryMB} MB a node`],
 		['limit', job.maxMinutes === null ? null : formatDuration(job.maxMinutes * MINUTE)],
 		['scheduler id', job.remoteJobId ?? detail?.remoteJobId],
@@ -51,9 +51,8 @@ export function jobPaths(job: Job, detail: JobDetail | null): readonly Fact[] {
 
 function size(detail: JobDetail | null): string | null {
 	if (detail?.nodeCount == null) return null;
-	return detail.coresPerNode === null
-		? String(detail.nodeCount)
-		: `${detail.nodeCount} × ${detail.coresPerNode}`;
+	const nodes = detail.nodeCount === 1 ? '1 node' : `${detail.nodeCount} nodes`;
+	return detail.coresPerNode === null ? nodes : `${nodes} of ${detail.coresPerNode} cores`;
 }
 
 function moment(instant: Instant | null | undefined, now: Instant): string | null {

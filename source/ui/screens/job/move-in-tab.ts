@@ -6,7 +6,7 @@ import {type Move, windowTop} from '../../state/reduce-list.ts';
 import type {View} from '../../view.ts';
 import {linesAroundFile} from './draw-file.ts';
 import {lastTop, rowsInTab} from './draw-job.ts';
-import {type FileWindow, fileWindow} from './file-window.ts';
+import {type FileWindow, fileWindow, movePlace} from './file-window.ts';
 
 /** Lines of the job screen: the terminal's without its title line and the key bar. */
 export function jobScreenHeight({height}: Pick<View, 'height'>): number {
@@ -65,9 +65,9 @@ function moveInFile(view: View, job: JobScreenState, file: OpenFile, move: Move)
 			file.begin === 'head' && !file.isAtEnd && file.offset < (file.size ?? Number.POSITIVE_INFINITY);
 		return isFar ? showFile(job, file.path, 'tail') : withFile(follow)(job);
 	}
-	const {top, lastTop: last} = shownWindow(view, file);
-	const next = moved(top, move, last);
-	return withFile(one => ({...one, top: next, isFollowing: false}))(job);
+	const window = shownWindow(view, file);
+	const place = move === 'first' ? {top: 0, skip: 0} : movePlace(file, window, view.width, move);
+	return withFile(one => ({...one, ...place, isFollowing: false}))(job);
 }
 
 function follow(file: OpenFile): OpenFile {

@@ -1,4 +1,5 @@
-import {displayWidth, graphemesOf, graphemeWidth, isPlainAscii} from '../../../terminal/display-width.ts';
+import {graphemesOf, graphemeWidth, isPlainAscii} from '../../../terminal/display-width.ts';
+import {cutText} from '../../../terminal/fit-text.ts';
 
 /** A part of a line that fills one row of the screen; `start` is its first character's place in the line. */
 export type Piece = {readonly text: string; readonly start: number};
@@ -32,9 +33,7 @@ export function wrapLine(line: string, width: number): readonly Piece[] {
 	return pieces;
 }
 
-/** The first row of a line, when lines are cut instead of broken. */
+/** The one row of a line that is cut instead of broken. */
 export function cutLine(line: string, width: number): Piece {
-	if (displayWidth(line.slice(0, width * 24)) <= width && line.length <= width * 24)
-		return {text: line, start: 0};
-	return wrapLine(line.slice(0, width * 24), width)[0]!;
+	return {text: cutText(line, width), start: 0};
 }

@@ -1,0 +1,285 @@
+import {Failure} from '../../source/domain/failure.ts';
+import type {HistoryEvent} from '../../source/domain/history.ts';
+import type {Job, JobDetail} from '../../source/domain/job.ts';
+import type {OutputFile} from '../../source/domain/output.ts';
+import type {CallOptions, OutputApi, TapisApi} from '../../source/domain/tapis-api.ts';
+import type {Monitor} from '../../source/monitor/monitor-port.ts';
+import type {MonitorState} from '../../source/monitor/monitor-state.ts';
+import type {Acts, TerminalActs} from '../../source/ui/acts.ts';
+import {jobKeys} from '../../source/ui/keymap/job-keys.ts';
+import {unstyled} from '../../source/ui/layout/styled.ts';
+import {drawJob} from '../../source/ui/screens/job/draw-job.ts';
+import {jobScreenHeight} from '../../source/ui/screens/job/move-in-tab.ts';
+import {startJobLoader} from '../../source/ui/state/job-loader.ts';
+import {type JobScreenState, openJobScreen} from '../../source/ui/state/job-screen-state.ts';
+import {jobSearchTarget} from '../../source/ui/state/job-search.ts';
+import {insertText} from '../../source/ui/state/text-field.ts';
+import {initialUiState, type UiState} from '../../source/ui/state/ui-state.ts';
+import {createUiStore} from '../../source/ui/state/ui-store.ts';
+import type {View} from '../../source/ui/view.ts';
+import {buildMonitorState, buildView} from './build-view.ts';
+import {createFakeClock, type FakeClock} from './fake-clock.ts';
+import {createFakeJobsApi} from './fake-jobs-api.ts';
+
+/** A file of a fake job: its bytes, or a size and what stands where, for files too large to hold. */
+export type FakeFile = {
+	readonly size: number;
+	readonly bytesAt: (offset: number, length: number) => Uint8Array;
+};
+
+export type FakeCall = {readonly name: string; readonly at: number; readonly about: string};
+
+/** What the service knows of the one job of a test; changed as the test goes on. */
+export type FakeJob = {
+	detail: JobDetail;
+	history: readonly HistoryEvent[];
+	request: Readonly<Record<string, unknown>>;
+	folders: Record<string, readonly OutputFile[]>;
+	files: Map<string, FakeFile>;
+	/** The answer to calls of these names, until it is taken away. */
+	failures: Map<string, Failure>;
+	/** Calls of these names are not answered until `release`. */
+	silent: Set<string>;
+};
+
+export type DrivenJobScreen = {
+	readonly job: FakeJob;
+	readonly clock: FakeClock;
+	readonly calls: readonly FakeCall[];
+	readonly callsOf: (name: string) => readonly FakeCall[];
+	/** Requests that were given up. */
+	readonly aborted: readonly string[];
+	readonly state: () => JobScreenState | null;
+	readonly view: () => View;
+	/** The lines of the job screen without colours. */
+	readonly screen: () => readonly string[];
+	readonly text: () => string;
+	readonly press: (...ids: readonly string[]) => Promise<void>;
+	readonly type: (text: string) => Promise<void>;
+	/** The row of the job in the list changes, as after a poll. */
+	readonly setRow: (row: Job | null) => Promise<void>;
+	readonly setMonitor: (different: Partial<MonitorState>) => Promise<void>;
+	readonly update: (change: (state: UiState) => UiState) => void;
+	readonly toasts: readonly string[];
+	readonly copied: readonly string[];
+	readonly refreshes: () => number;
+	/** Answers what was held back, and holds nothing back any more. */
+	readonly release: () => Promise<void>;
+	readonly stop: () => void;
+};
+
+const encoder = new TextEncoder();
+
+export function textFile(text: string): FakeFile {
+	return bytesFile(encoder.encode(text));
+}
+
+export function bytesFile(bytes: Uint8Array): FakeFile {
+	return {size: bytes.length, bytesAt: (offset, length) => bytes.slice(offset, offset + length)};
+}
+
+export type JobScreenOptions = {
+	readonly detail: JobDetail;
+	readonly row?: Job | null;
+	readonly columns?: number;
+	readonly rows?: number;
+	readonly terminal?: Partial<TerminalActs>;
+	readonly isOpen?: boolean;
+	/** Arranges what the service knows before anything is asked. */
+	readonly before?: (job: FakeJob) => void;
+};
+
+/** The job screen with its loader, on a fake service and a fake clock; drawn by its real draw functions, keys from the table. */
+export function driveJobScreen(options: JobScreenOptions): DrivenJobScreen {
+	const {detail, columns = 80, rows = 24} = options;
+	const clock = createFakeClock();
+	const job: FakeJob = {
+		detail,
+		history: [],
+		request: {},
+		folders: {'': []},
+		files: new Map(),
+		failures: new Map(),
+		silent: new Set(),
+	};
+	options.before?.(job);
+	const held: (() => void)[] = [];
+	const calls: FakeCall[] = [];
+	const aborted: string[] = [];
+	const toasts: string[] = [];
+	const copied: string[] = [];
+	let refreshes = 0;
+
+	const answer = <T>(name: string, about: string, read: () => T, call: CallOptions = {}): Promise<T> =>
+		new Promise((resolve, reject) => {
+			calls.push({name, at: clock.monotonic(), about});
+			call.signal?.addEventListener('abort', () => {
+				aborted.push(name);
+				reject(new Failure('aborted', 'Given up.'));
+			});
+			const settle = (): void => {
+				const failure = job.failures.get(name);
+				if (failure !== undefined) {
+					reject(failure);
+					return;
+				}
+				try {
+					resolve(read());
+				} catch (error) {
+					reject(error);
+				}
+			};
+			if (job.silent.has(name)) held.push(settle);
+			else settle();
+		});
+
+	const fileAt = (path: string): FakeFile => {
+		const file = job.files.get(path);
+		if (file === undefined) throw new Failure('not-found', `There is no file ${path}.`);
+		return file;
+	};
+
+	const output: OutputApi = {
+		getJobOutputList: (_, path, call) =>
+			answer('getJobOutputList', path, () => job.folders[path] ?? [], call),
+		readOutput: (_, path, {offset, maxBytes}, call) =>
+			answer(
+				'readOutput',
+				`${path} ${offset}`,
+				() => ({offset, bytes: fileAt(path).bytesAt(offset, maxBytes)}),
+				call,
+			),
+		async *streamOutput(_, path) {
+			const {size, bytesAt} = fileAt(path);
+			yield bytesAt(0, Math.ceil(size / 2));
+			yield bytesAt(Math.ceil(size / 2), size);
+		},
+	};
+	const api: TapisApi = {
+		...createFakeJobsApi(clock),
+		...output,
+		getJob: (uuid, call) => answer('getJob', uuid, () => job.detail, call),
+		getJobHistory: (uuid, call) => answer('getJobHistory', uuid, () => job.history, call),
+		getResubmitRequest: (uuid, call) => answer('getResubmitRequest', uuid, () => job.request, call),
+	};
+
+	let monitorState = buildMonitorState(options.row ? [options.row] : []);
+	const initial = initialUiState({
+		columns,
+		rows,
+		now: clock.now(),
+		themeName: 'none',
+		isAscii: false,
+		isReadOnly: false,
+	});
+	const isOpen = options.isOpen ?? true;
+	const store = createUiStore<UiState>({
+		...initial,
+		job: isOpen ? openJobScreen(detail.uuid) : null,
+		list: {...initial.list, selected: detail.uuid},
+	});
+	const getView = (): View => ({
+		...buildView({ui: {...store.get(), now: clock.now()}}),
+		monitor: monitorState,
+	});
+	const nothing = (): void => undefined;
+	const monitor: Monitor = {
+		getState: () => monitorState,
+		subscribe: () => nothing,
+		onEvent: () => nothing,
+		start: nothing,
+		stop: () => Promise.resolve(),
+		refresh: () => {
+			refreshes++;
+		},
+		pause: nothing,
+		resume: nothing,
+		signedIn: nothing,
+		cancel: nothing,
+		withdrawCancels: () => 0,
+		watch: nothing,
+		putJob: nothing,
+		dropJob: nothing,
+	};
+	const terminal: TerminalActs = {
+		copy: text => {
+			copied.push(text);
+			return true;
+		},
+		redraw: nothing,
+		suspend: nothing,
+		editText: () => Promise.resolve(null),
+		save: () => Promise.resolve('/tmp/saved'),
+		baseUrl: null,
+		...options.terminal,
+	};
+	const acts: Acts = {
+		getView,
+		update: store.update,
+		monitor,
+		api,
+		clock,
+		terminal,
+		signIn: () => Promise.reject(new Error('nobody signs in here')),
+		toast: text => void toasts.push(text),
+		onceDrawn: nothing,
+		quit: nothing,
+	};
+	const stop = startJobLoader(acts, store.subscribe);
+
+	const screen = (): readonly string[] => {
+		const view = getView();
+		return drawJob(view, jobScreenHeight(view)).map(line => unstyled(line).trimEnd());
+	};
+	const setMonitor = async (different: Partial<MonitorState>): Promise<void> => {
+		monitorState = {...monitorState, ...different};
+		store.update(state => ({...state, now: clock.now()}));
+		await clock.settle();
+	};
+	return {
+		job,
+		clock,
+		calls,
+		callsOf: name => calls.filter(call => call.name === name),
+		aborted,
+		state: () => store.get().job,
+		view: getView,
+		screen,
+		text: () => screen().join('\n'),
+		press: async (...ids) => {
+			for (const id of ids) {
+				const row = jobKeys.find(one => one.id === id);
+				if (row === undefined) throw new Error(`no key row ${id}`);
+				const refusal = row.refusal?.(getView()) ?? null;
+				if (refusal === null) row.run(acts);
+				else toasts.push(refusal);
+				await clock.settle();
+			}
+		},
+		type: async text => {
+			for (const letter of text) {
+				store.update(state => {
+					const field = jobSearchTarget.get(state);
+					return field === null ? state : jobSearchTarget.set(state, insertText(field, letter));
+				});
+			}
+			await clock.settle();
+		},
+		setRow: row =>
+			setMonitor({
+				jobs: new Map(row === null ? [] : [[row.uuid, row]]),
+				jobsRevision: monitorState.jobsRevision + 1,
+			}),
+		setMonitor,
+		update: store.update,
+		toasts,
+		copied,
+		refreshes: () => refreshes,
+		release: async () => {
+			job.silent.clear();
+			for (const settle of held.splice(0)) settle();
+			await clock.settle();
+		},
+		stop,
+	};
+}
