@@ -79,12 +79,17 @@ export default class Output {
 			else if (operation.type === 'unclip') clips.pop();
 			else {
 				const {x, y, text, transformers} = operation;
-				if (transformers.length > 0 || text.includes('\n')) return undefined;
+				if (text.includes('\n')) return undefined;
+				const shown = transformers.reduce((line, transform) => transform(line, 0), text);
+				// Ink adds colours to a text after it has cut it and put its own colours in order.
+				if (shown !== text && plainWidth(text) !== text.length) return undefined;
 				if (!Number.isInteger(x) || !Number.isInteger(y) || x < 0) return undefined;
 				const {x1, x2, y1, y2} = clips.at(-1) ?? {};
 				if ((y1 !== undefined && y < y1) || (y2 !== undefined && y >= y2)) continue;
 				if (x1 !== undefined && x2 !== undefined && x1 >= x2) continue;
-				rows[y]?.push({x, text, x1, x2});
+				const isCut = x1 !== undefined && x2 !== undefined && (x < x1 || x + plainWidth(shown) > x2);
+				if (shown !== text && isCut) return undefined;
+				rows[y]?.push({x, text: shown, x1, x2});
 			}
 		}
 		return rows;

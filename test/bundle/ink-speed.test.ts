@@ -6,7 +6,7 @@ import {build} from 'esbuild';
 import fc from 'fast-check';
 import * as ink from 'ink';
 import {createElement, type ReactNode} from 'react';
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, describe, expect, it, vi} from 'vitest';
 import inkSanitize from '../../node_modules/ink/build/sanitize-ansi.js';
 import inkWidest from '../../node_modules/widest-line/index.js';
 import sanitizeAnsi from '../../scripts/ink/sanitize-ansi.ts';
@@ -15,6 +15,11 @@ import {inkSpeed} from '../../scripts/ink-speed-plugin.ts';
 import {noDevtools} from '../../scripts/no-devtools-plugin.ts';
 import {isNarrow} from '../../source/terminal/display-width.ts';
 import {readCells} from '../../source/terminal/line-cells.ts';
+
+// Ink draws colours where chalk finds a terminal that has them, which it looks for when it is loaded.
+vi.hoisted(() => {
+	process.env['FORCE_COLOR'] = '2';
+});
 
 type Bundled = {readonly ink: typeof ink; readonly createElement: typeof createElement};
 
@@ -67,8 +72,18 @@ const word = fc.oneof(
 const text = fc.array(word, {maxLength: 8}).map(parts => parts.join(''));
 
 type Tree =
-	| {readonly kind: 'text'; readonly text: string; readonly wrap: 'wrap' | 'truncate'}
+	| {readonly kind: 'text'; readonly text: string; readonly look: Record<string, unknown>}
 	| {readonly kind: 'box'; readonly style: Record<string, unknown>; readonly children: readonly Tree[]};
+
+const look = fc.record(
+	{
+		wrap: fc.constantFrom('wrap', 'truncate'),
+		color: fc.constantFrom('red', '#123456'),
+		bold: fc.boolean(),
+		dimColor: fc.boolean(),
+	},
+	{requiredKeys: []},
+);
 
 const style = fc.record(
 	{
@@ -88,13 +103,13 @@ const style = fc.record(
 const {tree} = fc.letrec<{tree: Tree}>(tie => ({
 	tree: fc.oneof(
 		{depthSize: 'small', withCrossShrink: true},
-		fc.record({kind: fc.constant('text' as const), text, wrap: fc.constantFrom('wrap', 'truncate')}),
+		fc.record({kind: fc.constant('text' as const), text, look}),
 		fc.record({kind: fc.constant('box' as const), style, children: fc.array(tie('tree'), {maxLength: 4})}),
 	),
 }));
 
 function elementOf({ink: {Box, Text}, createElement: create}: Bundled, node: Tree): ReactNode {
-	if (node.kind === 'text') return create(Text, {wrap: node.wrap}, node.text);
+	if (node.kind === 'text') return create(Text, node.look, node.text);
 	return create(
 		Box,
 		node.style,
@@ -124,7 +139,7 @@ describe('Ink as it is bundled', () => {
 			fc.property(tree, node => {
 				expect(cellsOf(frameOf(fast, node))).toEqual(cellsOf(frameOf(original, node)));
 			}),
-			{numRuns: 400},
+			{numRuns: 600},
 		);
 	});
 
