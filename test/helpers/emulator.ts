@@ -75,9 +75,38 @@ function lookOf(cell: Exclude<Cell, undefined>): CellLook {
 	return {text, foreground: 'default', background, attributes: ''};
 }
 
+export type EmulatorOptions = {
+	readonly columns: number;
+	readonly rows: number;
+	/** Draws every emoji two columns wide, each part of a joined one on its own; otherwise most are one column wide. */
+	readonly hasWideEmoji?: boolean;
+};
+
+/** Widths as a newer terminal has them, in the form that xterm.js packs them: width in bits 1 and 2, whether it joins in bit 0. */
+function widenEmoji(terminal: xterm.Terminal): void {
+	const wcwidth = (code: number): 0 | 1 | 2 => {
+		const letter = String.fromCodePoint(code);
+		if (code === 0x200d || /^[\p{Mn}\p{Me}]$/u.test(letter)) return 0;
+		if (/^\p{Emoji_Presentation}$/u.test(letter) || (code >= 0x1100 && code < 0x115f)) return 2;
+		return /^[\u3000-\u9FFF\uAC00-\uD7A3\uF900-\uFAFF\uFF01-\uFF60]$/u.test(letter) ? 2 : 1;
+	};
+	terminal.unicode.register({
+		version: 'wide emoji',
+		wcwidth,
+		charProperties: (code, preceding) => {
+			const width = wcwidth(code);
+			const before = (preceding >> 1) & 3;
+			const joins = width === 0 && preceding !== 0 && before !== 0;
+			return ((joins ? Math.max(before, width) : width) << 1) | (joins ? 1 : 0);
+		},
+	});
+	terminal.unicode.activeVersion = 'wide emoji';
+}
+
 /** A terminal without a window, which shows what a person would see. */
-export function createEmulator({columns, rows}: {readonly columns: number; readonly rows: number}): Emulator {
+export function createEmulator({columns, rows, hasWideEmoji = false}: EmulatorOptions): Emulator {
 	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 1000});
+	if (hasWideEmoji) widenEmoji(terminal);
 	let title = '';
 	let pushedTitles = 0;
 	let bells = 0;
