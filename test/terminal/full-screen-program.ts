@@ -2,7 +2,7 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {Box, render, Text, useInput} from 'ink';
-import {createElement, useState} from 'react';
+import {createElement, useEffect, useState} from 'react';
 import {createHandover} from '../../source/terminal/handover.ts';
 import {createModes} from '../../source/terminal/modes.ts';
 import {createScreen} from '../../source/terminal/screen.ts';
@@ -32,6 +32,12 @@ async function edit(): Promise<void> {
 function App() {
 	const [selected, select] = useState(0);
 	const [word, setWord] = useState('');
+	const [rowCount, setRowCount] = useState(screen.stream.rows);
+	useEffect(() => {
+		const resized = (): void => setRowCount(screen.stream.rows);
+		screen.stream.on('resize', resized);
+		return () => void screen.stream.off('resize', resized);
+	}, []);
 	useInput((input, key) => {
 		if (key.downArrow) select(row => row + 1);
 		else if (input === 'q') stopping.abort();
@@ -48,7 +54,7 @@ function App() {
 		else if (input === 'x') process.exit(3);
 		else setWord(typed => typed + input);
 	});
-	const rows = Array.from({length: screen.stream.rows - 1}, (_, row) =>
+	const rows = Array.from({length: rowCount - 1}, (_, row) =>
 		createElement(Text, {key: row, wrap: 'truncate'}, `${row === selected ? '❯' : ' '} ▶ RUNNING job-${row}`),
 	);
 	return createElement(

@@ -164,3 +164,28 @@ describe('many keys in one read', () => {
 		expect(after - before - 1).toBeLessThanOrEqual(2);
 	});
 });
+
+describe('a storm of new sizes', () => {
+	it('ends in a picture that fits the last one, with nothing left of the others', async () => {
+		const terminal = await open();
+		const since = terminal.mark();
+		for (const [columns, rows] of [
+			[30, 12],
+			[12, 3],
+			[80, 24],
+			[9, 20],
+			[41, 5],
+			[100, 30],
+			[26, 6],
+		] as const) {
+			terminal.resize(columns, rows);
+		}
+		const lines = ['❯ ▶ RUNNING job-0', ...[1, 2, 3, 4].map(row => `  ▶ RUNNING job-${row}`), 'row 0'];
+		await terminal.waitFor(() => terminal.screen().join('\n') === lines.join('\n'));
+		terminal.press('down');
+		await terminal.waitForText('row 1');
+		expect(terminal.screen()[1]).toBe('❯ ▶ RUNNING job-1');
+		expect(terminal.emulator.scrolledLines()).toBe(0);
+		expect(since()).not.toContain('\u001B[2J');
+	});
+});
