@@ -7,7 +7,7 @@ import type {ConfirmOverlay} from '../state/overlay-state.ts';
 import type {Role} from '../theme.ts';
 import type {View} from '../view.ts';
 import {drawSheet, textLine} from './sheet.ts';
-import {drawSpinner} from './sign-in.ts';
+import {workingLine} from './working.ts';
 
 export function drawConfirm(view: View, height: number): readonly string[] {
 	const confirm = overlayOf(view.ui, 'confirm');
@@ -31,14 +31,19 @@ function titleOf({act, jobs}: ConfirmOverlay): string {
 }
 
 function jobLines(view: View, {jobs, leftOut}: ConfirmOverlay, room: number): readonly string[] {
+	const widest = Math.max(...jobs.map(job => (view.monitor.jobs.get(job.uuid) ?? job).status.length));
+	const statusWidth = Math.min(widest, view.width >= 60 ? 17 : 10);
 	const lines = [
 		...jobs.map(job => {
 			const now = view.monitor.jobs.get(job.uuid) ?? job;
 			const row = statusRow(now.status);
 			const age = now.created === null ? '' : `  ${formatAge(view.now - now.created)}`;
-			const sign = view.paint(row.tone, `${view.glyphs.status(now.status)} ${fitText(now.status, 10)}`);
+			const sign = view.paint(
+				row.tone,
+				`${view.glyphs.status(now.status)} ${fitText(now.status, statusWidth)}`,
+			);
 			const text = `${now.name}  ${now.uuid}  ${now.execSystemId}${age}`;
-			return `  ${sign} ${cutText(text, Math.max(0, view.width - 15))}`;
+			return `  ${sign} ${cutText(text, Math.max(0, view.width - statusWidth - 5))}`;
 		}),
 		...leftOut.map(({name, reason}) => textLine(view, `left out: ${name} (${reason})`, 'dim')),
 	];
@@ -48,7 +53,7 @@ function jobLines(view: View, {jobs, leftOut}: ConfirmOverlay, room: number): re
 
 function answerLines(view: View, confirm: ConfirmOverlay): readonly string[] {
 	const {working, draft, failure, hint} = confirm;
-	if (working !== null) return [`${drawSpinner(view)} ${cutText(working, view.width - 2)}`];
+	if (working !== null) return [workingLine(view, working)];
 	const lines: string[] = [];
 	const say = (text: string, role: Role): void => {
 		for (const line of wrapWords(text, Math.max(1, view.width - 4)).slice(0, 3))

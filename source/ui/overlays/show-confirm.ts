@@ -8,16 +8,16 @@ export function showConfirm(
 	asked: Pick<ConfirmOverlay, 'act' | 'jobs' | 'leftOut' | 'draft' | 'failure'>,
 ): void {
 	const {jobs, draft} = asked;
-	acts.update(
-		showOverlay({
-			kind: 'confirm',
-			...asked,
-			working: null,
-			hint: null,
-			isDrawn: false,
-			openedAt: acts.clock.now(),
-		}),
-	);
+	const overlay = {
+		kind: 'confirm',
+		...asked,
+		working: null,
+		hint: null,
+		isDrawn: false,
+		openedAt: acts.clock.now(),
+	} as const;
+	// A toast from before would stand where the keys that answer are shown.
+	acts.update(state => ({...showOverlay(overlay)(state), toast: null}));
 	acts.onceDrawn(() =>
 		acts.update(
 			withOverlay('confirm', confirm =>

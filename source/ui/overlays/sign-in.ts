@@ -1,4 +1,3 @@
-import {SECOND} from '../../domain/time.ts';
 import {cutText} from '../../terminal/fit-text.ts';
 import {showKey} from '../keymap/key-names.ts';
 import {interruptKey} from '../keymap/program-keys.ts';
@@ -8,24 +7,16 @@ import type {SignInOverlay} from '../state/overlay-state.ts';
 import type {Role} from '../theme.ts';
 import type {View} from '../view.ts';
 import {drawField, drawSheet, textLine} from './sheet.ts';
+import {workingLine} from './working.ts';
 
 const labels = {baseUrl: 'Tenant', username: 'User', password: 'Password'} as const;
-const spinner = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
-const spinnerAscii = ['-', '\\', '|', '/'];
-
-/** The sign of work that the person started; it turns with the time drawn. */
-export function drawSpinner({glyphs, now, paint}: View): string {
-	const signs = glyphs.isAscii ? spinnerAscii : spinner;
-	return paint('accent', signs[Math.floor(now / SECOND) % signs.length]!);
-}
-
 export function drawSignIn(view: View, height: number): readonly string[] {
 	const signIn = overlayOf(view.ui, 'sign-in');
 	if (signIn === null) return [];
 	const fields = (['baseUrl', 'username', 'password'] as const).map(name => fieldLine(view, signIn, name));
 	const {role, text} = news(view, signIn);
 	const words = wrapWords(text, Math.max(1, view.width - 4)).map(line => textLine(view, line, role));
-	const working = signIn.isWorking ? [`${drawSpinner(view)} ${cutText('signing in…', view.width - 2)}`] : [];
+	const working = signIn.isWorking ? [workingLine(view, 'signing in…')] : [];
 	// The fields stay in sight however low the screen is; the words above them give way.
 	const room = Math.max(0, height - 1 - fields.length - working.length);
 	return drawSheet(
