@@ -5,7 +5,8 @@ import {hasEnded, statusRow} from '../../../domain/status.ts';
 import {formatDuration, formatInstant} from '../../../domain/time.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
-import {barOf, wrapWords} from '../../layout/styled.ts';
+import {barOf, unstyled, wrapWords} from '../../layout/styled.ts';
+import type {Role} from '../../theme.ts';
 import type {View} from '../../view.ts';
 import {drawAbsent, drawOld} from './draw-loading.ts';
 import {shownJob} from './shown-job.ts';
@@ -59,18 +60,33 @@ function drawEntry(view: View, scale: Scale, entry: TimelineEntry): readonly str
 		case 'span':
 			return [drawSpan(view, scale, entry.span)];
 		case 'transfer':
-			return [drawTransfer(view, entry)];
-		case 'note': {
-			const title = `  ${entry.title}  `;
-			const room = view.width - displayWidth(title);
-			const [first = '', ...more] = wrapWords(cleanText(entry.text.replace(/\s+/g, ' ')), Math.max(8, room));
-			const role = entry.isError ? 'danger' : 'accent';
-			const blank = ' '.repeat(displayWidth(title));
-			return [first, ...more].map((line, index) =>
-				index === 0 ? view.paint(role, cutText(title, view.width)) + line : blank + line,
-			);
-		}
+			return [drawTransfer(view, scale, entry)];
+		case 'note':
+			return drawNote(view, scale, entry);
 	}
+}
+
+/** From this width on what happened within a span stands in the same columns as the spans, with its time. */
+const columnsFrom = 80;
+
+/** The name of something that happened, and when; in columns where there is room for them. */
+function drawLead(view: View, {timeWidth}: Scale, role: Role, title: string, at: Instant | null): string {
+	const indented = `  ${title}  `;
+	if (view.width < columnsFrom) return view.paint(role, cutText(indented, view.width));
+	const time = fitText(at === null ? '' : timeOf(at, timeWidth), timeWidth);
+	return `${view.paint(role, fitText(indented, statusWidth))} ${view.paint('dim', time)}  `;
+}
+
+function drawNote(
+	view: View,
+	scale: Scale,
+	{title, at, text, isError}: Extract<TimelineEntry, {kind: 'note'}>,
+): readonly string[] {
+	const lead = drawLead(view, scale, isError ? 'danger' : 'accent', title, at);
+	const indent = displayWidth(unstyled(lead));
+	const room = Math.max(8, view.width - indent);
+	const [first = '', ...more] = wrapWords(cleanText(text.replace(/\s+/g, ' ')), room);
+	return [lead + cutText(first, room), ...more.map(line => ' '.repeat(indent) + line)];
 }
 
 function drawSpan(view: View, scale: Scale, span: StatusSpan): string {
@@ -101,26 +117,28 @@ function timeOf(instant: Instant, width: number): string {
 
 function drawTransfer(
 	view: View,
-	{title, status, summary}: Extract<TimelineEntry, {kind: 'transfer'}>,
+	scale: Scale,
+	{title, at, status, summary}: Extract<TimelineEntry, {kind: 'transfer'}>,
 ): string {
-	const parts = [`  ${title}  ${status ?? ''}`.trimEnd()];
+	const lead = drawLead(view, scale, 'staging', title, at);
+	const room = Math.max(0, view.width - displayWidth(unstyled(lead)));
 	const bytes = summary?.totalBytesTransferred ?? null;
 	const wholeBytes = summary?.estimatedTotalBytes ?? null;
 	const files = summary?.completeTransfers ?? null;
 	const allFiles = summary?.totalTransfers ?? null;
 	// The service may give the bytes done as the estimate too: then the files are what can be counted.
 	const hasEstimate = bytes !== null && wholeBytes !== null && wholeBytes > bytes;
+	const hasFiles = allFiles !== null && allFiles > 0;
+	const parts = [status ?? ''];
 	if (bytes !== null)
 		parts.push(hasEstimate ? `${formatBytes(bytes)} of ${formatBytes(wholeBytes)}` : formatBytes(bytes));
-	if (allFiles !== null && allFiles > 0) parts.push(`${files ?? 0} of ${allFiles} files`);
+	if (hasFiles) parts.push(`${files ?? 0} of ${allFiles} files`);
 	if (summary?.errorMessage) parts.push(summary.errorMessage);
-	const share = hasEstimate
-		? bytes / wholeBytes
-		: allFiles !== null && allFiles > 0
-			? (files ?? 0) / allFiles
-			: null;
-	const text = parts.join('  ');
-	if (share === null || view.width < 60) return cutText(text, view.width);
-	const shown = cutText(text, view.width - 18);
-	return `${shown}  ${barOf(share, 16, view.glyphs.full, view.glyphs.empty)}`;
+	const text = parts.filter(Boolean).join('  ');
+	const share = hasEstimate ? bytes / wholeBytes : hasFiles ? (files ?? 0) / allFiles : null;
+	const barWidth = view.width >= columnsFrom ? 8 : 16;
+	if (share === null || displayWidth(cleanText(text)) > room - barWidth - 2)
+		return lead + cutText(text, room);
+	const bar = barOf(share, barWidth, view.glyphs.full, view.glyphs.empty);
+	return `${lead}${cutText(text, room)}  ${bar}`;
 }
