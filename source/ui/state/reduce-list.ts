@@ -69,7 +69,12 @@ export function setFilter(list: ListState, text: string): ListState {
 		return {...list, filterText: text, filter, problem: null};
 	}
 	const before = parseFilter(list.filterBefore);
-	return {...list, filterText: text, filter: before.ok ? before.filter : list.filter, problem: parsed.problem};
+	return {
+		...list,
+		filterText: text,
+		filter: before.ok ? before.filter : list.filter,
+		problem: parsed.problem,
+	};
 }
 
 export function openFilterField(list: ListState): ListState {

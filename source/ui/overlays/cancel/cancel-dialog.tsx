@@ -1,15 +1,12 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import {type Job, runTime} from '../../../domain/job.ts';
 import {formatDuration} from '../../../domain/time.ts';
-import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
-import {Table, type TableRow} from '../../ink-table.ts';
+import {cutText, displayWidth} from '../../../terminal/fit-text.ts';
+import {CompactTable, tableFrame} from '../../compact-table.tsx';
 import {Line} from '../../line.tsx';
 import type {CancelDialog as CancelDialogState} from '../../state/overlay-state.ts';
 import type {View} from '../../view.ts';
 import {cancelRefusal, remainingTargets, typedFrom} from './ask-to-cancel.ts';
-
-/** Lines of an ink-table besides its rows: border, titles, line, border. */
-const tableFrame = 4;
 
 /** How many lines the dialog takes of those there are. */
 export function cancelDialogHeight(dialog: CancelDialogState, height: number): number {
@@ -25,6 +22,8 @@ function rowsShown(dialog: CancelDialogState, height: number): number {
 function isCramped(height: number): boolean {
 	return height < 3 + tableFrame + 1;
 }
+
+type Row = Readonly<Record<string, string>>;
 
 type Props = {readonly view: View; readonly dialog: CancelDialogState; readonly height: number};
 
@@ -56,7 +55,12 @@ export function CancelDialog({view, dialog, height}: Props): React.ReactNode {
 			{isCramped(height) ? (
 				targets.map(target => <Line key={target.uuid} text={crampedRow(view, target)} />)
 			) : (
-				<TargetTable view={view} targets={targets} />
+				<CompactTable
+					rows={fitTable(
+						targets.map(target => tableRow(view, target)),
+						width,
+					)}
+				/>
 			)}
 			{dialog.leftOut.length > 0 && !isCramped(height) ? (
 				<Line text={paint('dim', cutText(leftOutNote(dialog), width))} />
@@ -66,45 +70,13 @@ export function CancelDialog({view, dialog, height}: Props): React.ReactNode {
 	);
 }
 
-function TargetTable({
-	view,
-	targets,
-}: {
-	readonly view: View;
-	readonly targets: CancelDialogState['targets'];
-}): React.ReactNode {
-	const rows = targets.map(target => tableRow(view, target));
-	return (
-		<Table
-			data={fitTable(rows, view.width)}
-			padding={1}
-			cell={PlainCell}
-			header={HeaderCell}
-			skeleton={BorderCell}
-		/>
-	);
-}
-
-/** ink-table colours by itself unless told otherwise; the dialog keeps to the theme. */
-function PlainCell({children}: {children?: React.ReactNode}): React.ReactNode {
-	return <Text>{children}</Text>;
-}
-
-function HeaderCell({children}: {children?: React.ReactNode}): React.ReactNode {
-	return <Text>{children}</Text>;
-}
-
-function BorderCell({children}: {children?: React.ReactNode}): React.ReactNode {
-	return <Text>{children}</Text>;
-}
-
 function stateOf(view: View, job: Job | undefined): string {
 	if (job === undefined) return 'gone';
 	const refusal = cancelRefusal(view, job);
 	return refusal === null ? `${view.glyphs.status(job.status)} ${job.status}` : `${job.status}: left out`;
 }
 
-function tableRow(view: View, target: CancelDialogState['targets'][number]): TableRow {
+function tableRow(view: View, target: CancelDialogState['targets'][number]): Row {
 	const job = view.monitor.jobs.get(target.uuid);
 	const ran = job === undefined ? null : runTime(job, view.now);
 	return {
@@ -119,19 +91,18 @@ function tableRow(view: View, target: CancelDialogState['targets'][number]): Tab
 /** Columns that go first when the table is too wide; the name, the uuid's beginning and the status always stay. */
 const dropOrder = ['ran', 'system'] as const;
 
-function fitTable(rows: readonly TableRow[], width: number): readonly TableRow[] {
+function fitTable(rows: readonly Row[], width: number): readonly Row[] {
 	let columns = ['name', 'uuid', 'status', 'system', 'ran'];
 	const limits: Record<string, number> = {name: 30, uuid: 40, status: 26, system: 16, ran: 8};
 	const widest = (column: string): number =>
-		Math.min(limits[column]!, Math.max(column.length, ...rows.map(row => displayWidth(String(row[column])))));
+		Math.min(limits[column]!, Math.max(column.length, ...rows.map(row => displayWidth(row[column]!))));
 	const total = (): number => columns.reduce((sum, column) => sum + widest(column) + 3, 1);
 	for (const column of dropOrder) if (total() > width) columns = columns.filter(one => one !== column);
 	// A uuid is known by its beginning; the name is cut only when even that is not enough.
 	if (total() > width) limits['uuid'] = Math.max(8, 40 - (total() - width));
 	if (total() > width) limits['name'] = Math.max(6, 30 - (total() - width));
-	// ink-table counts UTF-16 units where a terminal counts cells, so each cell is brought to its width here.
 	return rows.map(row =>
-		Object.fromEntries(columns.map(column => [column, fitText(String(row[column]), widest(column))])),
+		Object.fromEntries(columns.map(column => [column, cutText(row[column]!, widest(column))])),
 	);
 }
 

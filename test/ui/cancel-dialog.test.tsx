@@ -1,0 +1,81 @@
+import {render} from 'ink-testing-library';
+import {describe, expect, it} from 'vitest';
+import {FINISHED, QUEUED, RUNNING} from '../../source/domain/status.ts';
+import {unstyled} from '../../source/ui/layout/styled.ts';
+import {CancelDialog, cancelDialogHeight} from '../../source/ui/overlays/cancel/cancel-dialog.tsx';
+import type {CancelDialog as CancelDialogState} from '../../source/ui/state/overlay-state.ts';
+import {buildJob, jobUuid} from '../helpers/build-job.ts';
+import {buildView} from '../helpers/build-view.ts';
+
+const dialog: CancelDialogState = {
+	kind: 'cancel',
+	targets: [
+		{uuid: jobUuid(1), name: 'mesh-refine-12'},
+		{uuid: jobUuid(2), name: '\u001B[31mred\u202E'},
+	],
+	leftOut: [],
+	typed: '',
+	top: 0,
+	isDrawn: true,
+	hint: null,
+};
+
+function framesOf(
+	state: CancelDialogState,
+	columns: number,
+	height: number,
+	second = QUEUED as string,
+): string {
+	const view = buildView({
+		columns,
+		jobs: [buildJob(1, {name: 'mesh-refine-12', status: RUNNING}), buildJob(2, {status: second})],
+	});
+	const {lastFrame, unmount} = render(<CancelDialog view={view} dialog={state} height={height} />);
+	const frame = lastFrame() ?? '';
+	unmount();
+	return unstyled(frame);
+}
+
+describe('the cancel dialog', () => {
+	it('shows each target in a bordered table, by name, uuid and present status', () => {
+		const frame = framesOf(dialog, 100, cancelDialogHeight(dialog, 20));
+		expect(frame).toContain('Cancel these 2 jobs?');
+		expect(frame).toContain('┌');
+		expect(frame).toContain(`│ mesh-refine-12 │`);
+		expect(frame).toContain(jobUuid(1));
+		expect(frame).toContain('▶ RUNNING');
+		expect(frame).toContain('◷ QUEUED');
+		expect(frame.split('\n')).toHaveLength(cancelDialogHeight(dialog, 20));
+	});
+
+	it('keeps its borders straight and the terminal safe when a name holds control characters', () => {
+		const frame = framesOf(dialog, 100, cancelDialogHeight(dialog, 20));
+		expect(frame).not.toContain('\u202E');
+		expect(frame).toContain('␛[31mred');
+		const widths = frame
+			.split('\n')
+			.filter(line => /[│┌└├]/.test(line))
+			.map(line => line.trimEnd().length);
+		expect(new Set(widths).size).toBe(1);
+	});
+
+	it('says which target has ended meanwhile', () => {
+		const frame = framesOf(dialog, 100, cancelDialogHeight(dialog, 20), FINISHED);
+		expect(frame).toContain('FINISHED: left out');
+		expect(frame).toContain('1 ended meanwhile');
+	});
+
+	it('drops columns, never the name or the status, when there is little room', () => {
+		const frame = framesOf(dialog, 50, cancelDialogHeight(dialog, 20));
+		expect(frame).toContain('mesh-refine-12');
+		expect(frame).toContain('RUNNING');
+		for (const line of frame.split('\n')) expect(line.length).toBeLessThanOrEqual(50);
+	});
+
+	it('does without borders when there is no room for them', () => {
+		const frame = framesOf(dialog, 60, 5);
+		expect(frame).not.toContain('┌');
+		expect(frame).toContain('mesh-refine-12');
+		expect(frame).toContain('y cancels them');
+	});
+});

@@ -1,0 +1,66 @@
+import type {Key} from 'ink';
+import {describe, expect, it} from 'vitest';
+import {readPresses, showKey, typedText} from '../../source/ui/keymap/key-names.ts';
+
+const none: Key = {
+	upArrow: false,
+	downArrow: false,
+	leftArrow: false,
+	rightArrow: false,
+	pageDown: false,
+	pageUp: false,
+	home: false,
+	end: false,
+	return: false,
+	escape: false,
+	ctrl: false,
+	shift: false,
+	tab: false,
+	backspace: false,
+	delete: false,
+	meta: false,
+	super: false,
+	hyper: false,
+	capsLock: false,
+	numLock: false,
+};
+
+const names = (input: string, key: Partial<Key> = {}): readonly string[] =>
+	readPresses(input, {...none, ...key}).map(press => press.name);
+
+describe('what came from the keyboard', () => {
+	it('is one press for each letter of a run that came in one read', () => {
+		expect(names('jjj')).toEqual(['j', 'j', 'j']);
+		expect(names('y\r')).toEqual(['y', 'enter']);
+		expect(names('\r\r')).toEqual(['enter', 'enter']);
+		expect(names('a\u0003b')).toEqual(['a', 'ctrl-c', 'b']);
+	});
+
+	it('has names for arrows, paging, Tab both ways and control letters', () => {
+		expect(names('', {upArrow: true})).toEqual(['up']);
+		expect(names('', {pageDown: true})).toEqual(['pagedown']);
+		expect(names('', {tab: true, shift: true})).toEqual(['shift-tab']);
+		expect(names('l', {ctrl: true})).toEqual(['ctrl-l']);
+		expect(names(' ')).toEqual(['space']);
+	});
+
+	it('is nothing when it is a reply of the terminal or a letter with Alt', () => {
+		expect(names('[<64;10;10M')).toEqual([]);
+		expect(names(']11;rgb:0000/0000/0000')).toEqual([]);
+		expect(names('y', {meta: true})).toEqual([]);
+		expect(names('\u0000\u009B')).toEqual([]);
+	});
+
+	it('types what can be typed, emoji and letters of any script too', () => {
+		expect(readPresses('ä日🙂', none).map(typedText)).toEqual(['ä', '日', '🙂']);
+		expect(readPresses(' ', none).map(typedText)).toEqual([' ']);
+		expect(readPresses('\r', none).map(typedText)).toEqual([undefined]);
+	});
+});
+
+describe('a key’s name for people', () => {
+	it('is its sign, or a word where only ASCII can be trusted', () => {
+		expect(['up', 'ctrl-l', 'c', 'space'].map(key => showKey(key))).toEqual(['↑', 'Ctrl-L', 'c', 'Space']);
+		expect(showKey('up', true)).toBe('Up');
+	});
+});
