@@ -9,6 +9,7 @@ import {askService} from './asking.ts';
 /** Hides jobs one after the other and takes their rows away; tells at the end how it went. */
 export async function hideJobs(acts: Acts, jobs: readonly Job[]): Promise<void> {
 	acts.update(closeOverlay);
+	if (jobs.length > 1) acts.toast(`Hiding ${jobs.length} jobs…`);
 	const hidden: Job[] = [];
 	let failure: Failure | null = null;
 	for (const job of jobs) {

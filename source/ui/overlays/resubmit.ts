@@ -21,6 +21,7 @@ async function submitAsTheyWere(acts: Acts, jobs: readonly Job[]): Promise<void>
 		...closeOverlay(state),
 		list: state.job === null ? clearMarks(state.list) : state.list,
 	}));
+	if (jobs.length > 1) acts.toast(`Submitting ${jobs.length} jobs…`);
 	const submitted: JobDetail[] = [];
 	let failure: Failure | null = null;
 	for (const job of jobs) {

@@ -11,7 +11,7 @@ const maskOf = (view: View): string => (view.glyphs.isAscii ? '*' : '•');
  * by what is always to be seen: the header, a row of the list, the key bar.
  */
 export function sheetHeight(screenRows: number): number {
-	return Math.max(3, Math.min(30, screenRows - 7));
+	return Math.max(5, Math.min(30, screenRows - 7));
 }
 
 /** Rows of an overlay below its title. */

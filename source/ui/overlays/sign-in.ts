@@ -19,13 +19,8 @@ export function drawSignIn(view: View, height: number): readonly string[] {
 	const working = signIn.isWorking ? [workingLine(view, 'signing in…')] : [];
 	// The fields stay in sight however low the screen is; the words above them give way.
 	const room = Math.max(0, height - 1 - fields.length - working.length);
-	return drawSheet(
-		view,
-		'Sign in',
-		[...words.slice(0, room), ...fields, ...working],
-		height,
-		canLeave(signIn),
-	);
+	const title = room === 0 && signIn.failure !== null ? signIn.failure.message : 'Sign in';
+	return drawSheet(view, title, [...words.slice(0, room), ...fields, ...working], height, canLeave(signIn));
 }
 
 function canLeave(signIn: SignInOverlay): string {
