@@ -198,7 +198,9 @@ export function driveJobScreen(options: JobScreenOptions): DrivenJobScreen {
 		cancel: nothing,
 		withdrawCancels: () => 0,
 		watch: nothing,
-		putJob: nothing,
+		putJob: row => {
+			monitorState = {...monitorState, jobs: new Map([...monitorState.jobs, [row.uuid, row]])};
+		},
 		dropJob: nothing,
 	};
 	const terminal: TerminalActs = {

@@ -152,6 +152,15 @@ describe('cancelling from the job screen', () => {
 	});
 });
 
+describe('cancelling a job that was opened by its uuid', () => {
+	it('lets the dialog see what the job is doing', async () => {
+		const app = await open({row: null});
+		await app.press('job.cancel');
+		expect(app.view().monitor.jobs.get(running.uuid)?.status).toBe('RUNNING');
+		expect(app.view().ui.overlay?.kind).toBe('cancel');
+	});
+});
+
 describe('the rows of the key table for the job screen', () => {
 	it('have keys of their own and a full sentence each', () => {
 		const used = jobKeys.flatMap(row => row.places.flatMap(place => row.keys.map(key => `${place} ${key}`)));

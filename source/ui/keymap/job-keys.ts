@@ -26,13 +26,9 @@ function copyShown(acts: Acts): void {
 	else acts.toast('The request is too long for the terminal’s clipboard; nothing was copied.', 'warn');
 }
 
-/** Esc and left give back one thing at a time; left folds first what is open under the cursor of the request. */
+/** One thing at a time; from the last one to the list. */
 function goBack(acts: Acts): void {
-	acts.update(state => {
-		if (state.job === null) return state;
-		const next = stepBack(state.job);
-		return {...state, job: next};
-	});
+	acts.update(state => (state.job === null ? state : {...state, job: stepBack(state.job)}));
 }
 
 function cancelReason(view: View): string | null {
@@ -198,8 +194,12 @@ export const jobKeys: readonly KeyRow[] = [
 		isDangerous: true,
 		refusal: cancelReason,
 		run: acts => {
-			const shown = shownJob(acts.getView());
-			if (shown !== undefined) askToCancel(acts, [shown]);
+			const view = acts.getView();
+			const shown = shownJob(view);
+			if (shown === undefined) return;
+			// The dialog looks up what its targets are doing; a job opened by uuid may not be in the list.
+			if (!view.monitor.jobs.has(shown.uuid)) acts.monitor.putJob(shown);
+			askToCancel(acts, [shown]);
 		},
 	},
 	{

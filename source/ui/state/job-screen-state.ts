@@ -4,7 +4,6 @@ import type {Instant, JobDetail, JobUuid} from '../../domain/job.ts';
 import type {OutputFile} from '../../domain/output.ts';
 import {type OpenFile, openFile} from './job-file-state.ts';
 import type {TextField} from './text-field.ts';
-import type {UiState} from './ui-state.ts';
 
 /** The tabs, from left to right, each with the key that goes straight to it. */
 export const jobTabRows = [
@@ -94,11 +93,13 @@ export function openJobScreen(uuid: JobUuid, tab: JobTab = 'overview'): JobScree
 	};
 }
 
+type HoldsJob = {readonly job: JobScreenState | null};
+
 /** Applies a change of the job screen to the whole state, if that screen is open (and, when given, still shows this job). */
 export function withJob(
 	change: (job: JobScreenState) => JobScreenState,
 	uuid?: JobUuid,
-): (state: UiState) => UiState {
+): <State extends HoldsJob>(state: State) => State {
 	return state => {
 		if (state.job === null || (uuid !== undefined && state.job.uuid !== uuid)) return state;
 		const job = change(state.job);
