@@ -70,6 +70,8 @@ for (const [name, code] of Object.entries(signalCodes)) process.on(name, () => s
 // `| head` closes the pipe when it has seen enough; that is no failure.
 stdout.on('error', (error: NodeJS.ErrnoException) => {
 	if (error.code === 'EPIPE') process.exit(exitCodes.done);
+	// The terminal itself is gone: what a hang-up means, by another way.
+	if (error.code === 'EIO') process.exit(exitCodes.hangup);
 	stderr.write(`tapis-jobs: Standard output cannot be written: ${error.message}.\n`);
 	process.exit(exitCodes.failed);
 });

@@ -3,116 +3,115 @@
  * runs the interface, and gives the terminal back, whatever happens in between.
  */
 import {editText} from './commands/edit-text.ts';
-import {createKeyStream} from './commands/key-stream.ts';
 import type {MonitorStart} from './commands/monitor.ts';
 import {saveNewFile} from './commands/save-new-file.ts';
 import {systemClock} from './commands/system-clock.ts';
 import {isFailure} from './domain/failure.ts';
-import {emptyFilter, parseFilter} from './domain/filter.ts';
-import {defaultOrder, parseOrder} from './domain/order.ts';
-import {createModes} from './terminal/modes.ts';
+import {emptyFilter, type JobFilter, parseFilter} from './domain/filter.ts';
+import {defaultOrder, type JobOrder, parseOrder} from './domain/order.ts';
+import {type Capabilities, readCapabilities} from './terminal/capabilities.ts';
+import {copyToClipboard} from './terminal/clipboard.ts';
+import {createHandover} from './terminal/handover.ts';
+import {createModes, screenModes} from './terminal/modes.ts';
 import {createScreen, type Screen} from './terminal/screen.ts';
+import {createTitle} from './terminal/title.ts';
 import type {HowEnded} from './ui/acts.ts';
-import {runInterface, type ScreenPort} from './ui/run-monitor.tsx';
-import type {ThemeName} from './ui/theme.ts';
+import {type InterfaceStart, runInterface} from './ui/run-monitor.tsx';
+import {isThemeName, type ThemeName} from './ui/theme.ts';
 
 const stdoutFd = 1;
 
 export async function openFullScreen(start: MonitorStart): Promise<HowEnded> {
-	const {stdout, settings, flags, env} = start;
-	const screen = createScreen({stdout, isAscii: settings.get('ascii')});
-	const modes = createModes({fd: stdoutFd});
-	const keys = createKeyStream(start.stdin);
-	const giveAway = (): void => {
-		screen.hold();
-		keys.pause();
-		modes.leave();
-	};
-	const takeBack = (): void => {
-		modes.enter();
-		keys.resume();
-		screen.release();
-	};
-	let isStopped = false;
-	// Another program may have changed the terminal while this one was stopped.
-	const onContinued = (): void => {
-		if (isStopped) takeBack();
-		isStopped = false;
-	};
-	process.on('SIGCONT', onContinued);
+	const {stdin, stdout, settings, flags, env} = start;
+	const can = readCapabilities(env, {
+		isAscii: settings.get('ascii'),
+		isWithoutColour: flags.noColor === true,
+	});
+	const screen = createScreen({
+		stdout,
+		isAscii: can.isAscii,
+		hasSynchronizedOutput: can.hasSynchronizedOutput,
+	});
+	const modes = createModes({
+		fd: stdoutFd,
+		modes: can.hasTitle ? screenModes : screenModes.filter(({name}) => name !== 'title'),
+	});
+	const title = createTitle(screen.send);
+	const handover = createHandover({stdin, modes, screen, onReturn: title.sendAgain});
 	modes.enter();
 	try {
 		return await runInterface({
 			...start,
 			clock: systemClock,
-			screen: portOf(screen),
-			stdin: keys.stream,
-			meter: () => ({
-				bytesToTerminal: screen.counters().bytes,
-				frames: screen.counters().frames,
-				requests: start.traffic().requests,
-				bytesFromService: start.traffic().bytesReceived,
-				memoryBytes: process.memoryUsage.rss(),
-			}),
+			screen,
+			meter: () => meterOf(start, screen),
+			notices: {
+				write: screen.send,
+				multiplexer: can.multiplexer,
+				setTitle: can.hasTitle ? title.set : () => undefined,
+				settings: {
+					bell: settings.get('bell'),
+					notify: settings.get('notify'),
+					title: settings.get('title'),
+					toast: settings.get('toast'),
+				},
+			},
 			terminal: {
 				get baseUrl() {
 					return start.baseUrl();
 				},
-				copy: () => false,
+				copy: text => copyToClipboard(text, {write: screen.send, multiplexer: can.multiplexer}),
 				redraw: screen.repaint,
-				suspend: () => {
-					isStopped = true;
-					giveAway();
-					// The whole group, as the terminal itself would: npm or a shell script may stand above this process.
-					process.kill(0, 'SIGTSTP');
-				},
+				suspend: () => void handover.suspend(),
 				editText: async (text, fileName) => {
-					giveAway();
 					try {
-						return await editText(text, fileName, env);
+						return await handover.run(() => editText(text, fileName, env));
 					} catch (error) {
 						if (isFailure(error)) return null;
 						throw error;
-					} finally {
-						takeBack();
 					}
 				},
 				save: saveNewFile,
 			},
 			options: {
-				themeName: themeOf(settings.get('theme'), flags.noColor === true),
-				isAscii: settings.get('ascii'),
+				themeName: themeOf(settings.get('theme'), can, env['COLORFGBG']),
+				isAscii: can.isAscii,
 				isReadOnly: settings.get('read-only'),
 				...arrangement(flags.filter ?? settings.get('filter'), flags.sort ?? settings.get('sort')),
 			},
 		});
 	} finally {
-		process.off('SIGCONT', onContinued);
-		keys.pause();
+		handover.close();
 		screen.close();
 		modes.restore();
 	}
 }
 
-function portOf(screen: Screen): ScreenPort {
+function meterOf(start: MonitorStart, screen: Screen): ReturnType<InterfaceStart['meter']> {
+	const {bytes, frames} = screen.counters();
+	const {requests, bytesReceived} = start.traffic();
 	return {
-		stream: screen.stream,
-		onceWritten: run => {
-			const forget = screen.onWrite(() => {
-				forget();
-				run();
-			});
-		},
+		bytesToTerminal: bytes,
+		frames,
+		requests,
+		bytesFromService: bytesReceived,
+		memoryBytes: process.memoryUsage.rss(),
 	};
 }
 
-function themeOf(setting: string, isPlain: boolean): ThemeName {
-	if (isPlain || (process.env['NO_COLOR'] ?? '') !== '') return 'none';
-	return setting === 'auto' ? 'dark' : (setting as ThemeName);
+/** Asking the terminal for its background would mix its answer with the keys; some terminals tell it unasked. */
+function themeOf(setting: string, can: Capabilities, colorFgBg: string | undefined): ThemeName {
+	if (can.colours === 'none') return 'none';
+	if (isThemeName(setting)) return setting;
+	const background = Number(colorFgBg?.split(';').at(-1) ?? Number.NaN);
+	return background === 7 || background === 15 ? 'light' : 'dark';
 }
 
 /** A filter or an order in the settings that can no longer be read must not keep the monitor from starting. */
-function arrangement(filterText: string | null, sort: string | null) {
+function arrangement(
+	filterText: string | null,
+	sort: string | null,
+): {readonly filterText: string; readonly filter: JobFilter; readonly order: JobOrder} {
 	const parsed = parseFilter(filterText ?? '');
 	const order = sort === null ? null : parseOrder(sort);
 	return {

@@ -23,8 +23,8 @@ export const settingRows = {
 		kind: 'choice',
 		byDefault: 'auto',
 		variable: 'TAPIS_JOBS_THEME',
-		choices: ['auto', 'dark', 'light', 'none'],
-		about: 'Colours of the monitor; auto asks the terminal for its background.',
+		choices: ['auto', 'dark', 'light', 'contrast', 'colour-blind', 'none'],
+		about: 'Colours of the monitor; auto is dark unless COLORFGBG tells of a light background.',
 	},
 	ascii: {
 		kind: 'switch',

@@ -21,6 +21,9 @@ export type Wishes = {readonly isAscii?: boolean; readonly isWithoutColour?: boo
 /** Terminals that cannot do more than show text. */
 const plainTerminals = /^(?:dumb|unknown|)$/;
 
+/** Consoles whose fonts and titles are not to be counted on. */
+const oldTerminals = /^(?:linux|vt\d)/;
+
 /** Terminals known to keep the marks of mode 2026, by the variable each of them sets. They do not come along over SSH. */
 function knowsSynchronizedOutput(env: Environment): boolean {
 	const program = env['TERM_PROGRAM'] ?? '';
@@ -44,10 +47,13 @@ function colourDepth(env: Environment): ColourDepth {
 	return /-256(?:color)?$|^(?:alacritty|foot|xterm-kitty|xterm-ghostty)/.test(term) ? '256' : '16';
 }
 
-/** The character set of the language settings; the first variable that is set decides, as POSIX has it. */
+/**
+ * The character set of the language settings; the first variable that is set decides, as POSIX has it. Containers and new
+ * machines set none at all although every terminal of today takes UTF-8; then the terminal's kind decides.
+ */
 function isUtf8(env: Environment): boolean {
-	const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
-	return /utf-?8/i.test(locale);
+	const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'];
+	return locale ? /utf-?8/i.test(locale) : !oldTerminals.test(env['TERM'] ?? '');
 }
 
 function multiplexerOf(env: Environment): Multiplexer {
@@ -65,7 +71,7 @@ export function readCapabilities(env: Environment, {isAscii, isWithoutColour}: W
 		isAscii: isAscii === true || !isUtf8(env),
 		// Older multiplexers drop the marks or, worse, hold the frame back.
 		hasSynchronizedOutput: multiplexer === 'none' && knowsSynchronizedOutput(env),
-		hasTitle: !plainTerminals.test(term) && !/^(?:linux|vt\d)/.test(term),
+		hasTitle: !plainTerminals.test(term) && !oldTerminals.test(term),
 		multiplexer,
 	};
 }

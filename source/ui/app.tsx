@@ -3,8 +3,11 @@ import {useSyncExternalStore} from 'react';
 import type {Acts} from './acts.ts';
 import {drawFrame, drawTooSmall, isTooSmall} from './draw-frame.ts';
 import {Input} from './input.tsx';
+import {keyRows} from './keymap/keymap.ts';
 import {Line} from './line.tsx';
 import {CancelDialog, cancelDialogHeight} from './overlays/cancel/cancel-dialog.tsx';
+import {drawOverlay} from './overlays/draw-overlay.ts';
+import {OverlaySheet} from './overlays/overlay-sheet.tsx';
 import type {View} from './view.ts';
 
 export type AppProps = {
@@ -29,11 +32,20 @@ function Picture({view}: {readonly view: View}): React.ReactNode {
 	if (isTooSmall(view)) return <Lines view={view} lines={drawTooSmall(view)} />;
 	const {overlay} = view.ui;
 	const dialog = overlay?.kind === 'cancel' ? overlay : null;
-	const frame = drawFrame(view, room => (dialog === null ? 0 : cancelDialogHeight(dialog, room)));
+	let sheet: readonly string[] = [];
+	const frame = drawFrame(view, room => {
+		if (dialog !== null) return cancelDialogHeight(dialog, room);
+		sheet = drawOverlay(view, room, keyRows);
+		return sheet.length;
+	});
 	return (
 		<>
 			<Lines view={view} lines={[...frame.header, ...frame.body]} />
-			{dialog === null ? null : <CancelDialog view={view} dialog={dialog} height={frame.sheetHeight} />}
+			{dialog === null ? (
+				<OverlaySheet view={view} lines={sheet} />
+			) : (
+				<CancelDialog view={view} dialog={dialog} height={frame.sheetHeight} />
+			)}
 			<Lines view={view} lines={[frame.bar]} />
 		</>
 	);

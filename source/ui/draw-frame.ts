@@ -1,5 +1,6 @@
 import {drawBar} from './draw-bar.ts';
 import {offeredRows} from './keymap/keymap.ts';
+import {drawJob} from './screens/job/draw-job.ts';
 import {drawHeader} from './screens/list/draw-header.ts';
 import {drawList, rowsInList} from './screens/list/draw-list.ts';
 import {placeOf} from './state/ui-state.ts';
@@ -31,8 +32,14 @@ export function drawFrame(view: View, sheetHeight: (room: number) => number): Fr
 	const header = drawHeader(view);
 	const room = view.height - header.length - 1;
 	const sheet = Math.min(room - 1, sheetHeight(room - 1));
-	const body = drawList(view, room - sheet);
+	const bodyHeight = room - sheet;
+	const body =
+		view.ui.job === null ? drawList(view, bodyHeight) : fill(drawJob(view, bodyHeight), bodyHeight);
 	return {header, body, sheetHeight: sheet, bar: drawBar(view, offeredRows(placeOf(view.ui), view.ui))};
+}
+
+function fill(lines: readonly string[], height: number): readonly string[] {
+	return [...lines, ...Array<string>(Math.max(0, height - lines.length)).fill('')];
 }
 
 /** Rows of jobs in the list's window as the screen is now, without an overlay: what paging and scrolling go by. */

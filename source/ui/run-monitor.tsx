@@ -7,14 +7,17 @@ import {SECOND} from '../domain/time.ts';
 import type {Monitor} from '../monitor/monitor-port.ts';
 import type {Acts, HowEnded, SignIn, TerminalActs} from './acts.ts';
 import {App} from './app.tsx';
+import {createViewOf} from './create-view.ts';
 import {listWindowRows} from './draw-frame.ts';
-import {glyphsFor} from './glyphs.ts';
-import {isCancelPending} from './pending-cancel.ts';
+import {type NoticeOptions, startNotices} from './notices/start-notices.ts';
+import {startMeasuring} from './overlays/measuring.ts';
+import {startSignInWatch} from './overlays/sign-in-watch.ts';
+import {startJobLoader} from './state/job-loader.ts';
 import {settleList} from './state/reduce-list.ts';
 import {initialUiState, type ToastTone, type UiState} from './state/ui-state.ts';
 import {createUiStore} from './state/ui-store.ts';
-import {createVisibleJobs} from './state/visible-jobs.ts';
-import {painter, type ThemeName} from './theme.ts';
+import type {ThemeName} from './theme.ts';
+import {startTicking} from './ticking.ts';
 import type {Identity, Meter, View} from './view.ts';
 
 /** The terminal as the interface needs it: where frames go, how large it is, and when what was drawn has been written. */
@@ -38,6 +41,9 @@ export type InterfaceStart = {
 	readonly signal: AbortSignal;
 	readonly tokenExpiresAt: () => number | null;
 	readonly meter: () => Meter;
+	readonly notices: NoticeOptions;
+	/** What could not be read at the start, as sentences. */
+	readonly warnings: readonly string[];
 	readonly options: {
 		readonly themeName: ThemeName;
 		readonly isAscii: boolean;
@@ -48,10 +54,6 @@ export type InterfaceStart = {
 	};
 };
 
-/** How often ages are looked at again: seldom while nothing is pending, each second while a person waits for something. */
-const calmTickMs = 10 * SECOND;
-const busyTickMs = SECOND;
-const failingTickMs = 5 * SECOND;
 const toastMs = 6 * SECOND;
 
 /** Runs the full-screen interface until the person quits or the signal aborts. Rejects with what broke it, if anything did. */
@@ -59,7 +61,7 @@ export async function runInterface(start: InterfaceStart): Promise<HowEnded> {
 	const {monitor, clock, screen, signal} = start;
 	const {columns, rows} = screen.stream;
 	let identity = start.identity;
-	const viewOf = createViewOf(start, () => identity);
+	const viewOf = createViewOf({...start, identity: () => identity});
 	const store = createUiStore<UiState>(initialUiState({columns, rows, now: clock.now(), ...start.options}));
 	const getView = (): View => viewOf(store.get());
 	const {ended, end} = createEnd(signal);
@@ -88,8 +90,14 @@ export async function runInterface(start: InterfaceStart): Promise<HowEnded> {
 		quit: (how = 'quit') => end(how),
 	};
 
-	const stopTicking = startTicking(acts, store.subscribe);
-	const stopListening = monitor.subscribe(() => update(state => ({...state, now: clock.now()})));
+	const stops = [
+		monitor.subscribe(() => update(state => ({...state, now: clock.now()}))),
+		startTicking(acts, store.subscribe),
+		startJobLoader(acts, store.subscribe),
+		startSignInWatch(acts, store.subscribe),
+		startMeasuring(acts, store.subscribe),
+		startNotices(acts, store.subscribe, start.notices),
+	];
 	const onResize = (): void =>
 		update(state => ({...state, columns: screen.stream.columns, rows: screen.stream.rows}));
 	screen.stream.on('resize', onResize);
@@ -104,10 +112,11 @@ export async function runInterface(start: InterfaceStart): Promise<HowEnded> {
 	});
 	try {
 		monitor.start();
+		const [warning] = start.warnings;
+		if (warning !== undefined) acts.toast(warning, 'warn');
 		return await Promise.race([ended, ink.waitUntilExit().then(() => 'quit' as const)]);
 	} finally {
-		stopTicking();
-		stopListening();
+		for (const stop of stops) stop();
 		screen.stream.off('resize', onResize);
 		ink.unmount();
 	}
@@ -121,65 +130,4 @@ function createEnd(signal: AbortSignal): {
 	if (signal.aborted) end('interrupted');
 	signal.addEventListener('abort', () => end('interrupted'), {once: true});
 	return {ended, end};
-}
-
-/** The view of a state: the same object as long as neither the state nor what the monitor knows has changed. */
-function createViewOf(start: InterfaceStart, getIdentity: () => Identity | null): (ui: UiState) => View {
-	const visibleJobs = createVisibleJobs();
-	let view: View | undefined;
-	return ui => {
-		const monitor = start.monitor.getState();
-		const identity = getIdentity();
-		if (view === undefined || view.ui !== ui || view.monitor !== monitor || view.identity !== identity) {
-			view = {
-				ui,
-				monitor,
-				jobs: visibleJobs(monitor, ui.list, ui.now),
-				identity,
-				isDemo: start.isDemo,
-				paint: painter(ui.themeName),
-				glyphs: glyphsFor(ui.isAscii),
-				width: ui.columns,
-				height: ui.rows,
-				now: ui.now,
-				tokenExpiresAt: start.tokenExpiresAt(),
-				meter: start.meter,
-			};
-		}
-		return view;
-	};
-}
-
-/**
- * Moves the time drawn. What the monitor learns without telling (the age of its rows) comes along with it, so the picture is
- * looked at again even when nothing happens; where it comes out the same, nothing is written.
- */
-function startTicking(acts: Acts, subscribe: (listener: () => void) => () => void): () => void {
-	let stop: () => void = () => undefined;
-	let pauseMs = 0;
-	const tick = (): void => {
-		pauseMs = 0;
-		const now = acts.clock.now();
-		acts.update(state => ({
-			...state,
-			now,
-			toast: state.toast !== null && state.toast.until <= now ? null : state.toast,
-		}));
-		schedule();
-	};
-	const schedule = (): void => {
-		const {ui, monitor} = acts.getView();
-		const isBusy = ui.toast !== null || [...monitor.cancels.values()].some(isCancelPending);
-		const wanted = isBusy ? busyTickMs : monitor.link.kind === 'failing' ? failingTickMs : calmTickMs;
-		if (pauseMs !== 0 && pauseMs <= wanted) return;
-		stop();
-		pauseMs = wanted;
-		stop = acts.clock.after(wanted, tick);
-	};
-	schedule();
-	const unsubscribe = subscribe(schedule);
-	return () => {
-		unsubscribe();
-		stop();
-	};
 }

@@ -159,6 +159,10 @@ export type ThemeName = keyof typeof themes;
 
 export const themeNames = Object.keys(themes) as readonly ThemeName[];
 
+export function isThemeName(text: string): text is ThemeName {
+	return Object.hasOwn(themes, text);
+}
+
 /** Puts a role's look around a text. */
 export type Paint = (role: Role, text: string) => string;
 

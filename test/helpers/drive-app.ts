@@ -27,6 +27,7 @@ export type AppOptions = {
 	readonly monitor?: MonitorOptions;
 	readonly api?: Partial<TapisApi>;
 	readonly terminal?: Partial<TerminalActs>;
+	readonly warnings?: readonly string[];
 };
 
 export type DrivenApp = {
@@ -57,6 +58,9 @@ export type DrivenApp = {
 	readonly question: () => {
 		readonly reads: (...texts: readonly string[]) => {readonly answer: (id: string) => Promise<void>};
 	};
+	/** Sequences sent beside the frames: bells, notifications. */
+	readonly sent: readonly string[];
+	readonly titles: readonly string[];
 	readonly hasEnded: () => boolean;
 	readonly end: () => Promise<void>;
 };
@@ -146,6 +150,8 @@ export async function driveApp(options: AppOptions = {}): Promise<DrivenApp> {
 	const keyboard = new FakeKeyboard();
 	const filter = parseFilter(options.filter ?? '');
 	let hasEnded = false;
+	const sent: string[] = [];
+	const titles: string[] = [];
 	const stopping = new AbortController();
 	const running = runInterface({
 		monitor,
@@ -168,6 +174,13 @@ export async function driveApp(options: AppOptions = {}): Promise<DrivenApp> {
 			...options.terminal,
 		},
 		signIn: async () => ({user: 'jdoe', tenant: 'tacc', host: 'tacc.tapis.io'}),
+		notices: {
+			write: bytes => sent.push(bytes),
+			multiplexer: 'none',
+			setTitle: text => titles.push(text),
+			settings: {bell: true, notify: true, title: true, toast: true},
+		},
+		warnings: options.warnings ?? [],
 		signal: stopping.signal,
 		tokenExpiresAt: () => null,
 		meter: () => ({bytesToTerminal: 0, frames: 0, requests: 0, bytesFromService: 0, memoryBytes: 0}),
@@ -246,6 +259,8 @@ export async function driveApp(options: AppOptions = {}): Promise<DrivenApp> {
 				return {answer: id => press(id)};
 			},
 		}),
+		sent,
+		titles,
 		hasEnded: () => hasEnded,
 		end: async () => {
 			stopping.abort();

@@ -1,5 +1,6 @@
 import type {Acts} from '../acts.ts';
 import {refuseRun} from '../overlays/cancel/cancel-answers.ts';
+import {refuseRunOfKeys} from '../overlays/confirm-acts.ts';
 import {editField, insertText} from '../state/text-field.ts';
 import {type Place, placeOf, type UiState} from '../state/ui-state.ts';
 import {type Press, typedText} from './key-names.ts';
@@ -17,6 +18,8 @@ function isQuestion(place: Place): boolean {
  * falls through. A run of keys that came together, as from a paste or a line that hung, never answers a question.
  */
 export function dispatchPresses(acts: Acts, presses: readonly Press[]): void {
+	const lastKeyAt = acts.clock.now();
+	acts.update(state => ({...state, lastKeyAt}));
 	for (const press of presses) {
 		if (press.name === interruptKey) {
 			acts.quit('interrupted');
@@ -24,7 +27,8 @@ export function dispatchPresses(acts: Acts, presses: readonly Press[]): void {
 		}
 		const place = placeOf(acts.getView().ui);
 		if (isQuestion(place) && presses.length > 1) {
-			refuseRun(acts);
+			if (place === 'overlay:cancel') refuseRun(acts);
+			else refuseRunOfKeys(acts);
 			return;
 		}
 		pressOne(acts, place, press);

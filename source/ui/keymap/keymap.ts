@@ -1,9 +1,12 @@
 import type {Place, UiState} from '../state/ui-state.ts';
 import {cancelKeys} from './cancel-keys.ts';
 import {findKeys} from './find-keys.ts';
+import {jobKeys} from './job-keys.ts';
 import type {KeyRow} from './key-row.ts';
 import {listKeys} from './list-keys.ts';
 import {moveKeys} from './move-keys.ts';
+import {openerKeys} from './opener-keys.ts';
+import {createOverlayKeys} from './overlay-keys.ts';
 import {programKeys} from './program-keys.ts';
 
 /** The one table of keys. */
@@ -11,8 +14,12 @@ export const keyRows: readonly KeyRow[] = [
 	...moveKeys,
 	...listKeys,
 	...findKeys,
+	...jobKeys,
+	...openerKeys,
 	...programKeys,
 	...cancelKeys,
+	// Help lists all rows, its own among them.
+	...createOverlayKeys(() => keyRows),
 ];
 
 const byPlace = new Map<Place, ReadonlyMap<string, KeyRow>>();

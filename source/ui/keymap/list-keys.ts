@@ -5,7 +5,7 @@ import {askToCancel, cancelRefusal} from '../overlays/cancel/ask-to-cancel.ts';
 import {openJobScreen} from '../state/job-screen-state.ts';
 import {toggleAllMarks, toggleMark, withList} from '../state/reduce-list.ts';
 import {actedOn} from '../state/ui-state.ts';
-import {selectedJob, type View} from '../view.ts';
+import {openJob, selectedJob, type View} from '../view.ts';
 import type {KeyRow} from './key-row.ts';
 import {move} from './move-keys.ts';
 
@@ -101,13 +101,13 @@ export const listKeys: readonly KeyRow[] = [
 		help: 'Tell me when the job ends; again no longer.',
 		bar: {word: 'watch', rank: 12},
 		refusal: view => {
-			const job = selectedJob(view);
+			const job = openJob(view) ?? selectedJob(view);
 			if (job === undefined) return 'There is no job under the cursor.';
 			return hasEnded(job.status) ? `The job has ended already: ${job.status}.` : null;
 		},
 		run: acts => {
 			const view = acts.getView();
-			const job = selectedJob(view);
+			const job = openJob(view) ?? selectedJob(view);
 			if (job === undefined) return;
 			const isWatched = !view.monitor.watched.has(job.uuid);
 			acts.monitor.watch(job.uuid, isWatched);

@@ -1,3 +1,6 @@
+import {helpField} from '../overlays/help.ts';
+import {signInField} from '../overlays/sign-in-acts.ts';
+import {jobSearchTarget} from '../state/job-search.ts';
 import {typeFilter} from '../state/reduce-list.ts';
 import type {TextField} from '../state/text-field.ts';
 import type {Place, UiState} from '../state/ui-state.ts';
@@ -13,7 +16,12 @@ const filter: TextTarget = {
 	set: (state, field) => ({...state, list: typeFilter(state.list, field)}),
 };
 
-const targets: Readonly<Partial<Record<Place, TextTarget>>> = {filter};
+const targets: Readonly<Partial<Record<Place, TextTarget>>> = {
+	filter,
+	'job-search': jobSearchTarget,
+	'overlay:help': helpField,
+	'overlay:sign-in': signInField,
+};
 
 export function textTargetOf(place: Place): TextTarget | undefined {
 	return targets[place];

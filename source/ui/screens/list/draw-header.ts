@@ -9,6 +9,7 @@ import {isStale} from './draw-rows.ts';
 /** Who and where, the state of the line, the counts, and the filter: two to four lines by the height there is. */
 export function drawHeader(view: View): readonly string[] {
 	const lines = [drawTitle(view)];
+	if (view.ui.job !== null) return lines;
 	if (view.height >= 12) lines.push(drawCounts(view));
 	if (view.ui.list.field !== null || view.ui.list.filterText !== '' || view.height >= 16)
 		lines.push(drawFilter(view));
