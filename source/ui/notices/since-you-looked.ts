@@ -11,16 +11,14 @@ export const awayMs = 3 * MINUTE;
 type Change = 'finished' | 'failed' | 'cancelled' | 'started' | 'new';
 const order: readonly Change[] = ['finished', 'failed', 'cancelled', 'started', 'new'];
 
+export type UnseenChange = {readonly change: Change; readonly name: string};
 /** What became of each job since the last key; a later change replaces an earlier one. */
-export type Unseen = ReadonlyMap<JobUuid, {readonly change: Change; readonly name: string}>;
+export type Unseen = ReadonlyMap<JobUuid, UnseenChange>;
 
-export const nothingUnseen: Unseen = new Map();
-
-export function addUnseen(unseen: Unseen, event: MonitorEvent): Unseen {
+/** Notes an event. Changes the map in place, since a first look after a long sleep may bring thousands. */
+export function noteUnseen(unseen: Map<JobUuid, UnseenChange>, event: MonitorEvent): void {
 	const change = changeOf(event);
-	if (change === null) return unseen;
-	const {uuid, name} = change.job;
-	return new Map(unseen).set(uuid, {change: change.kind, name});
+	if (change !== null) unseen.set(change.job.uuid, {change: change.kind, name: change.job.name});
 }
 
 function changeOf(event: MonitorEvent): {readonly kind: Change; readonly job: Job} | null {

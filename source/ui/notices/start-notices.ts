@@ -1,3 +1,4 @@
+import type {JobUuid} from '../../domain/job.ts';
 import {cutText} from '../../terminal/fit-text.ts';
 import {notify} from '../../terminal/notification.ts';
 import type {Multiplexer} from '../../terminal/passthrough.ts';
@@ -5,7 +6,7 @@ import type {Acts} from '../acts.ts';
 import {visit} from '../state/visit.ts';
 import type {Notice} from './end-news.ts';
 import {createEndGatherer} from './gather-ends.ts';
-import {addUnseen, awayMs, nothingUnseen, sinceYouLooked} from './since-you-looked.ts';
+import {awayMs, noteUnseen, sinceYouLooked, type UnseenChange} from './since-you-looked.ts';
 import {titleText} from './title-text.ts';
 
 export type NoticeOptions = {
@@ -32,7 +33,7 @@ export function startNotices(
 	subscribe: (listener: () => void) => () => void,
 	{write, multiplexer, setTitle, settings}: NoticeOptions,
 ): () => void {
-	let unseen = nothingUnseen;
+	let unseen = new Map<JobUuid, UnseenChange>();
 	const first = acts.getView().ui;
 	let lastKeyAt = first.lastKeyAt;
 	let {selected} = first.list;
@@ -51,7 +52,7 @@ export function startNotices(
 	});
 
 	const stopEvents = acts.monitor.onEvent(({event}) => {
-		unseen = addUnseen(unseen, event);
+		noteUnseen(unseen, event);
 		gatherer.take(event);
 		// A person who has no line for it would never hear of it.
 		if (event.kind === 'note') acts.toast(cutText(event.text, 300), 'warn');
@@ -62,7 +63,7 @@ export function startNotices(
 		const awayFor = ui.lastKeyAt - lastKeyAt;
 		lastKeyAt = ui.lastKeyAt;
 		const seen = unseen;
-		unseen = nothingUnseen;
+		unseen = new Map();
 		const notice = awayFor < awayMs ? null : sinceYouLooked(seen);
 		if (notice === null) {
 			acts.update(visit);
