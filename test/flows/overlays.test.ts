@@ -1,0 +1,105 @@
+import {afterEach, describe, expect, it} from 'vitest';
+import {Failure} from '../../source/domain/failure.ts';
+import {FAILED, FINISHED, QUEUED, RUNNING} from '../../source/domain/status.ts';
+import {unstyled} from '../../source/ui/layout/styled.ts';
+import {buildJob, jobUuid} from '../helpers/build-job.ts';
+import {buildJobDetail} from '../helpers/build-job-detail.ts';
+import {type AppOptions, type DrivenApp, driveApp} from '../helpers/drive-app.ts';
+
+let app: DrivenApp;
+
+async function start(options: AppOptions = {}): Promise<void> {
+	app = await driveApp({jobs, ...options});
+	await app.waitFor('live');
+}
+
+afterEach(() => app.end());
+
+const jobs = [
+	buildJob(1, {name: 'calibrate', status: RUNNING}),
+	buildJob(2, {name: 'sweep', status: QUEUED}),
+	buildJob(3, {name: 'quake', status: FAILED}),
+];
+
+const shown = (): string => app.frame().map(unstyled).join('\n');
+
+describe('an overlay on the whole screen', () => {
+	it('stands above the key bar and below the header, and takes every key while it is open', async () => {
+		await start();
+		await app.press('open.log');
+		await app.waitFor('Log');
+		expect(app.frame()).toHaveLength(24);
+		expect(app.frame()[0]).toContain('tapis-jobs');
+		expect(app.frame().at(-1)).toContain('close');
+		await app.type('cyRH');
+
+		expect(shown()).toContain('Log');
+		expect(app.api.calls.some(({name}) => name === 'cancelJob')).toBe(false);
+	});
+
+	it('help finds a key by typing and presses it', async () => {
+		await start();
+		await app.press('open.help');
+		await app.waitFor('Help');
+		await app.type('sorted by');
+		await app.press('help.run');
+		await app.waitFor('Sort by');
+		await app.press('sort.down', 'sort.choose');
+		await app.waitUntilGone('Sort by');
+	});
+
+	it('a paste into a question does nothing', async () => {
+		const sent: string[] = [];
+		await start({api: {hideJob: async uuid => void sent.push(uuid)}});
+		await app.press('list.last', 'act.hide');
+		await app.waitFor('Hide this job?');
+		await app.send('\u001B[200~yyyy\n\u001B[201~');
+		await app.send('yyy');
+		expect(sent).toEqual([]);
+		expect(shown()).toContain('Hide this job?');
+		await app.question().reads('Hide this job?', 'quake').answer('confirm.yes');
+		await app.waitFor('quake hidden');
+		expect(sent).toEqual([jobUuid(3)]);
+		expect(shown()).not.toContain('✗ FAILED   quake');
+	});
+
+	it('a resubmitted job is under the cursor', async () => {
+		await start({api: {resubmitJob: async () => buildJobDetail(9, {name: 'quake-again', status: QUEUED})}});
+		await app.press('list.last', 'act.resubmit');
+		await app.waitFor('Submit this job again?');
+		await app.question().reads('Submit this job again?', 'quake').answer('confirm.yes');
+		await app.waitFor('quake-again submitted again');
+
+		expect(app.frame().find(line => line.startsWith('❯'))).toContain('quake-again');
+	});
+
+	it('the sign-in opens by itself when the token has ended, and polling goes on after it', async () => {
+		await start();
+		app.api.fail(() => new Failure('sign-in', 'Your token has expired.'));
+		await app.advance(60_000);
+		await app.waitFor('Sign in');
+		expect(shown()).toContain('calibrate');
+		await app.type('secret');
+		expect(shown()).not.toContain('secret');
+		app.api.heal();
+		await app.press('sign-in.enter');
+		await app.waitFor('Signed in as jdoe');
+		await app.waitUntilGone('Password');
+	});
+
+	it('what happened while nobody looked is summed up on the first key, and marked', async () => {
+		await start();
+		app.api.setStatus(jobUuid(1), FINISHED);
+		app.api.setStatus(jobUuid(2), RUNNING);
+		await app.advance(200_000);
+		await app.press('list.first');
+		await app.waitFor('since you looked: 1 finished, 1 started');
+		const marked = (name: string): boolean =>
+			app.frame().some(line => line.includes('•') && line.includes(name));
+		expect(marked('calibrate')).toBe(true);
+		expect(marked('sweep')).toBe(true);
+		expect(marked('quake')).toBe(false);
+		await app.press('list.down', 'list.down', 'list.up');
+		expect(marked('sweep')).toBe(false);
+	});
+});
