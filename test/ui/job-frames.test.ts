@@ -210,6 +210,15 @@ describe('the job screen', () => {
 	}
 });
 
+describe('the colours of the job screen', () => {
+	it.each(['overview-failed', 'timeline', 'file-search'] as const)('%s', async name => {
+		const {job, row: one = row} = frames[name]!;
+		const view = buildView({jobs: one === null ? [] : [one], ui: {job, themeName: 'dark'}});
+		const text = drawJob(view, 24).join('\n').replaceAll('\u001B[', '‹');
+		await expect(`${text}\n`).toMatchFileSnapshot(`../frames/job-${name}-80x24-dark.txt`);
+	});
+});
+
 describe('any job screen', () => {
 	const hostile = {
 		name: `evil\u001B[2J\u202Egnp.exe ${'名'.repeat(200)}`,

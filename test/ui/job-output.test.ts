@@ -303,6 +303,26 @@ describe('a file of 1 GB', () => {
 		expect(app.text()).toContain('line 9999999.');
 	});
 
+	it('is taken up again near its end when it has grown by a lot while it was followed', async () => {
+		const bytesAt = (offset: number, length: number): Uint8Array =>
+			huge.bytesAt(offset, Math.min(length, Math.max(0, 5000 - offset)));
+		const app = await openStdout({size: 5000, bytesAt});
+		expect(app.text()).toContain('line 49.');
+		app.job.files.set(out, huge);
+		app.job.folders[''] = [entry(out, size)];
+		await app.clock.advance(6 * SECOND);
+		expect(app.text()).toContain('line 9999999.');
+		expect(app.text()).toContain('● following');
+		expect(app.callsOf('readOutput').length).toBeLessThan(15);
+	});
+
+	it('is not read from front to back to be followed', async () => {
+		const app = await openStdout(huge);
+		await app.press('job.first', 'job.follow');
+		expect(app.text()).toContain('line 9999999.');
+		expect(app.callsOf('readOutput').length).toBeLessThan(10);
+	});
+
 	it('stays bounded when it is one single line', async () => {
 		const one: FakeFile = {
 			size,

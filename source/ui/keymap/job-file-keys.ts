@@ -1,5 +1,5 @@
 import type {Acts} from '../acts.ts';
-import {shownWindow} from '../screens/job/move-in-tab.ts';
+import {moveInTab, shownWindow} from '../screens/job/move-in-tab.ts';
 import {fileToSave, openEntry} from '../screens/job/open-output.ts';
 import {saveOutput} from '../screens/job/save-output.ts';
 import {toggleFold} from '../screens/job/step-back.ts';
@@ -85,8 +85,12 @@ export const jobFileKeys: readonly KeyRow[] = [
 			const view = acts.getView();
 			const file = view.ui.job?.file;
 			if (!file) return;
+			if (!file.isFollowing) {
+				moveInTab(acts, 'last');
+				return;
+			}
 			const {top, skip} = shownWindow(view, file);
-			acts.update(withJob(withFile(one => ({...one, isFollowing: !one.isFollowing, top, skip}))));
+			acts.update(withJob(withFile(one => ({...one, isFollowing: false, top, skip}))));
 		},
 	},
 	{

@@ -1,5 +1,6 @@
 import {isFailure} from '../../domain/failure.ts';
 import type {JobDetail, JobUuid} from '../../domain/job.ts';
+import type {OutputFile} from '../../domain/output.ts';
 import {hasEnded, statusRow} from '../../domain/status.ts';
 import {SECOND} from '../../domain/time.ts';
 import {backoffMs} from '../../monitor/backoff.ts';
@@ -7,7 +8,7 @@ import type {Acts} from '../acts.ts';
 import type {View} from '../view.ts';
 import {type OpenFile, takeText, wantsMore} from './job-file-state.ts';
 import {retryPolicy} from './job-lane.ts';
-import {folderAbove, type JobScreenState, withFile, withJob} from './job-screen-state.ts';
+import {folderAbove, type JobScreenState, showFile, withFile, withJob} from './job-screen-state.ts';
 
 /** Bytes asked for in one request. Small, since some systems hand files out byte by byte. */
 export const bytesAtOnce = 256 * 1024;
@@ -16,7 +17,7 @@ export const tailBytes = 256 * 1024;
 /** The pause between two looks for more; grows while nothing comes. */
 export const followPauseMs = 5 * SECOND;
 const idleCeilingMs = 30 * SECOND;
-/** A file that grows faster than it can be read must not be read without a pause. */
+/** A file that has grown by more than so many reads while it is followed is begun anew near its end. */
 const mostReadsAtOnce = 8;
 /** A listing younger than this tells a file's size well enough. */
 const freshListingMs = 30 * SECOND;
@@ -75,12 +76,13 @@ export function createFileReader(acts: Acts, uuid: JobUuid, look: () => void): F
 
 	/** Where reading begins: at the first byte, or near the end of a long file. */
 	const beginning = async (mine: Reading, job: JobScreenState, detail: JobDetail): Promise<number> => {
-		const {path, begin} = job.file!;
+		const {path, begin, size: known} = job.file!;
 		if (begin === 'head') return 0;
 		const folder = folderAbove(path);
 		const isFresh =
 			job.folder === folder && job.files.at !== null && clock.now() - job.files.at < freshListingMs;
-		let listed = isFresh ? job.files.value : null;
+		const isThere = (one: OutputFile): boolean => one.path === path && one.size > (known ?? -1);
+		let listed = isFresh && job.files.value?.some(isThere) ? job.files.value : null;
 		try {
 			listed ??= await api.getJobOutputList(detail, folder, {signal: mine.controller.signal});
 		} catch (error) {
@@ -121,19 +123,18 @@ export function createFileReader(acts: Acts, uuid: JobUuid, look: () => void): F
 		}
 		mine.idle = 0;
 		mine.fullReads = bytes.length < bytesAtOnce ? 0 : mine.fullReads + 1;
-		if (mine.fullReads >= mostReadsAtOnce) {
-			mine.fullReads = 0;
-			wait(mine, followPauseMs);
-		}
 		if (isFirst && isBinary(bytes)) {
 			change(mine, one => ({...one, start: offset, offset: offset + bytes.length, isBinary: true}));
 			return;
 		}
 		const skipped = isFirst && offset > 0 ? firstLineStart(bytes) : 0;
 		const text = mine.decoder.decode(bytes.subarray(skipped), {stream: true});
-		change(mine, one =>
-			takeText({...one, start: one.start ?? offset + skipped}, text, offset + bytes.length),
-		);
+		const end = offset + bytes.length;
+		change(mine, one => takeText({...one, start: one.start ?? offset + skipped}, text, end));
+		if (mine.fullReads < mostReadsAtOnce) return;
+		mine.fullReads = 0;
+		if (file.isFollowing) acts.update(withJob(one => showFile(one, file.path), uuid));
+		else wait(mine, followPauseMs);
 	};
 
 	/** Nothing more for now: looked for again while the job writes, else not before something happens to the job. */

@@ -58,7 +58,8 @@ function drawText(view: View, file: OpenFile, search: FileSearch | null, room: n
 	const window = fileWindow(file, view.width, room);
 	if (window.lines.length === 0) {
 		if (file.failure !== null) return drawFailed(view, file);
-		const text = file.isAtEnd ? 'The file is empty so far.' : 'Loading the file…';
+		const empty = file.isComplete ? 'The file is empty.' : 'The file is empty so far.';
+		const text = file.isAtEnd ? empty : 'Loading the file…';
 		return [view.paint('dim', cutText(text, view.width))];
 	}
 	const rows = window.rows.map(row => drawRow(view, file, row, search, window.lines[row.line]!));
