@@ -186,6 +186,27 @@ describe('a question', () => {
 		expect(fake.sent).toEqual([]);
 	});
 
+	it('shows every job it is about, by scrolling, where not all have room', () => {
+		const many = Array.from({length: 40}, (_, index) => buildJob(index + 1, {status: FINISHED}));
+		const fake = open();
+		fake.changeMonitor({jobs: new Map(many.map(job => [job.uuid, job]))});
+		select(
+			fake,
+			jobUuid(1),
+			many.map(({uuid}) => uuid),
+		);
+		fake.press('act.hide');
+		const seen = new Set<string>();
+		for (let times = 0; times < 40; times++) {
+			for (const [name] of sheet(fake).matchAll(/job-\d+/g)) seen.add(name);
+			fake.press('confirm.down');
+		}
+		expect(seen.size).toBe(40);
+		expect(sheet(fake)).toContain('0 below');
+		for (let times = 0; times < 40; times++) fake.press('confirm.up');
+		expect(sheet(fake)).toContain('0 above');
+	});
+
 	it('left with Enter, Esc or n changes nothing', async () => {
 		const fake = open();
 		select(fake, jobUuid(3));

@@ -73,6 +73,7 @@ const confirm = {
 	act: 'hide',
 	jobs: [jobs[2]!, jobs[3]!],
 	leftOut: [{name: 'calibrate-b', reason: `not ended yet: ${RUNNING}`}],
+	top: 0,
 	draft: null,
 	failure: null,
 	working: null,

@@ -1,4 +1,4 @@
-import {confirmAct, leaveConfirm} from '../overlays/confirm-acts.ts';
+import {confirmAct, leaveConfirm, scrollConfirm} from '../overlays/confirm-acts.ts';
 import {editRequest} from '../overlays/resubmit.ts';
 import {overlayOf} from '../state/overlay-changes.ts';
 import type {View} from '../view.ts';
@@ -56,5 +56,21 @@ export const confirmKeys: readonly KeyRow[] = [
 		run: acts => {
 			void editRequest(acts);
 		},
+	},
+	{
+		id: 'confirm.up',
+		places,
+		keys: ['up', 'k'],
+		group: 'Move',
+		help: 'Scroll the jobs up.',
+		run: acts => scrollConfirm(acts, -1),
+	},
+	{
+		id: 'confirm.down',
+		places,
+		keys: ['down', 'j'],
+		group: 'Move',
+		help: 'Scroll the jobs down.',
+		run: acts => scrollConfirm(acts, 1),
 	},
 ];

@@ -2,12 +2,13 @@ import type {Job} from '../../domain/job.ts';
 import {hasEnded} from '../../domain/status.ts';
 import {cutText} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
-import {closeOverlay, overlayOf, withOverlay} from '../state/overlay-changes.ts';
+import {closeOverlay, movedIndex, overlayOf, withOverlay} from '../state/overlay-changes.ts';
 import type {ConfirmOverlay} from '../state/overlay-state.ts';
 import {actedOn} from '../state/ui-state.ts';
 import {openJob, type View} from '../view.ts';
 import {hideJobs} from './hide-jobs.ts';
 import {submitAgain} from './resubmit.ts';
+import {sheetRows} from './sheet.ts';
 import {showConfirm} from './show-confirm.ts';
 
 /** The open job on its screen; else the marked jobs, else the one under the cursor. */
@@ -68,6 +69,16 @@ export function leaveConfirm(acts: Acts): void {
 function leavingText({act, working}: ConfirmOverlay): string {
 	if (working !== null) return 'What was begun goes on; you are told when it is done.';
 	return act === 'hide' ? 'Nothing was hidden.' : 'Nothing was submitted.';
+}
+
+export function scrollConfirm(acts: Acts, by: number): void {
+	acts.update(
+		withOverlay('confirm', (confirm, {rows}) => {
+			// So many jobs are in sight at least, whatever else the question says.
+			const inSight = Math.max(1, sheetRows(rows) - 12);
+			return {...confirm, top: movedIndex(confirm.top, by, Math.max(1, confirm.jobs.length - inSight + 1))};
+		}),
+	);
 }
 
 /** Answers a run of keys that came at once, as from a paste. */

@@ -1,6 +1,7 @@
+import type {Job} from '../../domain/job.ts';
 import {statusRow} from '../../domain/status.ts';
 import {formatAge} from '../../domain/time.ts';
-import {cutText, fitText} from '../../terminal/fit-text.ts';
+import {cutText, displayWidth, fitText} from '../../terminal/fit-text.ts';
 import {wrapWords} from '../layout/styled.ts';
 import {overlayOf} from '../state/overlay-changes.ts';
 import type {ConfirmOverlay} from '../state/overlay-state.ts';
@@ -30,25 +31,44 @@ function titleOf({act, jobs}: ConfirmOverlay): string {
 	}
 }
 
-function jobLines(view: View, {jobs, leftOut}: ConfirmOverlay, room: number): readonly string[] {
-	const widest = Math.max(...jobs.map(job => (view.monitor.jobs.get(job.uuid) ?? job).status.length));
-	const statusWidth = Math.min(widest, view.width >= 60 ? 17 : 10);
-	const lines = [
-		...jobs.map(job => {
-			const now = view.monitor.jobs.get(job.uuid) ?? job;
-			const row = statusRow(now.status);
-			const age = now.created === null ? '' : `  ${formatAge(view.now - now.created)}`;
-			const sign = view.paint(
-				row.tone,
-				`${view.glyphs.status(now.status)} ${fitText(now.status, statusWidth)}`,
-			);
-			const text = `${now.name}  ${now.uuid}  ${now.execSystemId}${age}`;
-			return `  ${sign} ${cutText(text, Math.max(0, view.width - statusWidth - 5))}`;
-		}),
-		...leftOut.map(({name, reason}) => textLine(view, `left out: ${name} (${reason})`, 'dim')),
-	];
-	if (lines.length <= room) return lines;
-	return [...lines.slice(0, room - 1), textLine(view, `and ${lines.length - room + 1} more`, 'dim')];
+/** The jobs from the first one scrolled to; how many stand above and below is told when not all have room. */
+function jobLines(view: View, {jobs, leftOut, top}: ConfirmOverlay, room: number): readonly string[] {
+	const apart = leftOutLines(view, leftOut).slice(0, Math.max(0, room - 2));
+	const rows = Math.max(1, room - apart.length);
+	const all = jobs.map(job => view.monitor.jobs.get(job.uuid) ?? job);
+	if (all.length <= rows) return [...tableLines(view, all), ...apart];
+	const shown = Math.max(1, rows - 1);
+	const first = Math.max(0, Math.min(top, all.length - shown));
+	const lines = tableLines(view, all).slice(first, first + shown);
+	const below = all.length - first - shown;
+	const rest = textLine(view, `${first} above, ${below} below`, 'dim');
+	return rows > 1 ? [...lines, rest, ...apart] : [...lines, ...apart];
+}
+
+function tableLines({paint, glyphs, width, now}: View, jobs: readonly Job[]): readonly string[] {
+	const widest = (texts: readonly string[], most: number): number =>
+		Math.min(most, Math.max(...texts.map(text => displayWidth(cutText(text, most)))));
+	const statusWidth = widest(
+		jobs.map(({status}) => status),
+		width >= 60 ? 17 : 10,
+	);
+	const nameWidth = widest(
+		jobs.map(({name}) => name),
+		width >= 100 ? 40 : 24,
+	);
+	const room = Math.max(0, width - statusWidth - 5);
+	return jobs.map(({status, name, uuid, execSystemId, created}) => {
+		const sign = paint(statusRow(status).tone, `${glyphs.status(status)} ${fitText(status, statusWidth)}`);
+		const age = created === null ? '' : `  ${formatAge(now - created)}`;
+		return `  ${sign} ${cutText(`${fitText(name, nameWidth)}  ${uuid}  ${execSystemId}${age}`, room)}`;
+	});
+}
+
+function leftOutLines(view: View, leftOut: ConfirmOverlay['leftOut']): readonly string[] {
+	const shown = leftOut.length > 2 ? leftOut.slice(0, 1) : leftOut;
+	const lines = shown.map(({name, reason}) => textLine(view, `left out: ${name} (${reason})`, 'dim'));
+	const more = leftOut.length - shown.length;
+	return more === 0 ? lines : [...lines, textLine(view, `left out as well: ${more} more`, 'dim')];
 }
 
 function answerLines(view: View, confirm: ConfirmOverlay): readonly string[] {

@@ -11,6 +11,7 @@ export function showConfirm(
 	const overlay = {
 		kind: 'confirm',
 		...asked,
+		top: 0,
 		working: null,
 		hint: null,
 		isDrawn: false,

@@ -92,6 +92,8 @@ export type ConfirmOverlay = {
 	/** Captured when it opened: exactly these, and no other. */
 	readonly jobs: readonly Job[];
 	readonly leftOut: readonly {readonly name: string; readonly reason: string}[];
+	/** The first job shown, when not all have room. */
+	readonly top: number;
 	/** Only for `resubmit-edited`. */
 	readonly draft: RequestDraft | null;
 	/** Why the last try failed. */
