@@ -12,7 +12,8 @@ const replacements: readonly {readonly filter: RegExp; readonly file: string}[] 
 ];
 
 /** Packages that make a segmenter when they are loaded (12 ms), though few texts ever need one. */
-const segmenting = /(string-width|cli-truncate|wrap-ansi|ansi-tokenize\/build)\/(index|tokenize)\.js$/;
+const segmenting =
+	/(string-width|cli-truncate|wrap-ansi|ansi-tokenize\/build|ink\/build)\/(index|tokenize|line-update)\.js$/;
 
 const lazySegmenter =
 	'const lazySegmenter = (...how) => { let made; return {segment: text => (made ??= new Intl.Segmenter(...how)).segment(text)}; };\n';

@@ -13,11 +13,13 @@ export const inkTable: Plugin = {
 			contents: `
 				import * as react from 'react';
 				import * as ink from 'ink';
-				import * as hash from 'object-hash';
+				// Loaded with the first table, since it loads Node's cryptography.
+				const hash = {sha1: row => require('object-hash').sha1(row)};
 				const modules = {react, ink, 'object-hash': hash};
-				const require = name => modules[name];
 				const exports = {};
-				${await readFile(path, 'utf8')}
+				(require => {
+					${await readFile(path, 'utf8')}
+				})(name => modules[name]);
 				const component = exports.default;
 				export {component as Table};
 			`,
