@@ -136,6 +136,13 @@ const cancellation: Cancellation = {
 	isHeldElsewhere: false,
 };
 
+const cancelled: Cancellation = {
+	...cancellation,
+	phase: 'ended',
+	outcome: {kind: 'cancelled', remoteJobId: '8831245'},
+	endedAt: now,
+};
+
 const frames: Readonly<
 	Record<string, {readonly job: JobScreenState; readonly row?: Job | null; readonly more?: ViewOptions}>
 > = {
@@ -154,6 +161,11 @@ const frames: Readonly<
 	'overview-cancelled': {
 		job: withEnd({status: 'CANCELLED', condition: 'CANCELLED_BY_USER', remoteResultInfo: null}),
 		row: null,
+	},
+	'overview-cancelled-here': {
+		job: withEnd({status: 'CANCELLED', condition: 'CANCELLED_BY_USER', remoteResultInfo: null}),
+		row: null,
+		more: {monitor: {cancels: new Map([[row.uuid, cancelled]])}},
 	},
 	'overview-old': {job: {...screen, detail: {value: detail, failure, at: now - 90 * SECOND}}},
 	timeline: {job: at('timeline', {history: loaded(history, now)})},

@@ -59,7 +59,9 @@ function drawState(view: View, job: Job, detail: JobDetail | null): readonly str
 		lines.push(...paragraph(view, 'accent', advice, 2));
 	}
 	const schedulerId = job.remoteJobId ?? detail?.remoteJobId ?? null;
-	if (job.status === CANCELLED && detail?.jobType === 'BATCH' && schedulerId !== null) {
+	// A cancel asked here has said so already.
+	const isSaid = cancellation?.outcome?.kind === 'cancelled';
+	if (job.status === CANCELLED && detail?.jobType === 'BATCH' && schedulerId !== null && !isSaid) {
 		const text = `Some runtimes leave a cancelled job in the scheduler: make sure that ${schedulerId} is gone from its queue on ${job.execSystemId}.`;
 		lines.push(...paragraph(view, 'warn', text));
 	}
