@@ -57,7 +57,7 @@ describe('a setting', () => {
 			message: expect.stringMatching(/`1s` is no value for interval: it is a time from 2s to 1h00m/),
 		});
 		await expect(open().set('theme', 'pink')).rejects.toMatchObject({
-			message: expect.stringMatching(/one of auto, dark, light, none/),
+			message: expect.stringMatching(/one of auto, dark, light, contrast, colour-blind, none/),
 		});
 		expect(() => open({flags: {limit: '-3'}})).toThrow(/no value for limit/);
 	});

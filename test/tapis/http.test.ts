@@ -193,7 +193,7 @@ describe('a kept connection that the server has closed', () => {
 
 describe('a reader who takes its time', () => {
 	it('does not make the server late, unlike a server that stops in the middle', async () => {
-		const timeouts = {idleMs: 40};
+		const timeouts = {idleMs: 400};
 		const parts = 200;
 		const server = createServer((_request, response) => {
 			for (let index = 0; index < parts; index++) response.write(Buffer.alloc(64 * 1024));

@@ -29,7 +29,8 @@ describe('what the terminal can do', () => {
 		[{LC_ALL: 'C'}, true],
 		[{LC_ALL: '', LC_CTYPE: 'de_DE.UTF-8', LANG: 'C'}, false],
 		[{LC_CTYPE: 'de_DE.ISO-8859-1'}, true],
-		[{LANG: undefined}, true],
+		[{LANG: undefined}, false],
+		[{LANG: undefined, TERM: 'linux'}, true],
 	])('draws ASCII only where the language settings ask for it: %j', (env, expected) => {
 		expect(readCapabilities({...usual, ...env}).isAscii).toBe(expected);
 	});

@@ -36,7 +36,7 @@ export const openerKeys: readonly KeyRow[] = [
 		keys: ['l'],
 		group: 'Look',
 		help: 'Show every change seen since the start, with its time.',
-		bar: {word: 'log', rank: 9},
+		bar: {word: 'log', rank: 10},
 		run: openLog,
 	},
 	{
@@ -45,7 +45,7 @@ export const openerKeys: readonly KeyRow[] = [
 		keys: ['s'],
 		group: 'Find',
 		help: 'Choose what the list is sorted by.',
-		bar: {word: 'sort', rank: 6},
+		bar: {word: 'sort', rank: 9},
 		run: openSort,
 	},
 	{
