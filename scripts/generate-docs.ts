@@ -1,20 +1,24 @@
-/** Writes the man page, the page on `--json`, and the parts of the README that come from the program's tables. `--check` only tells what is stale. */
+/** Writes the man page, the pages on `--json` and on keys, and the parts of other pages that come from the program's tables. `--check` only tells what is stale. */
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import {jsonPage} from './json-shapes.ts';
+import {keysPage} from './keys-page.ts';
 import {manPage} from './man-page.ts';
-import {withSections} from './readme-sections.ts';
+import {pagesWithSections, withSections} from './readme-sections.ts';
 
 const root = new URL('../', import.meta.url);
 const {version} = JSON.parse(await readFile(new URL('package.json', root), 'utf8')) as {version: string};
 const textOf = (name: string): Promise<string | null> =>
 	readFile(new URL(name, root), 'utf8').catch(() => null);
 
-const readme = await textOf('README.md');
+const pages = await Promise.all(
+	pagesWithSections.map(async name => [name, (await textOf(name)) ?? ''] as const),
+);
 const wanted: Readonly<Record<string, string>> = {
 	'man/tapis-jobs.1': manPage(version),
 	'docs/json.md': jsonPage(),
-	...(readme === null ? {} : {'README.md': withSections(readme)}),
+	'docs/keys.md': keysPage(),
+	...Object.fromEntries(pages.map(([name, text]) => [name, withSections(text)])),
 };
 
 for (const [name, text] of Object.entries(wanted)) {

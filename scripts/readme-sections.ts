@@ -4,9 +4,14 @@ import {exitCodeRows} from '../source/commands/exit-codes.ts';
 import {flagLines, usageLine} from '../source/commands/help.ts';
 import {showSetting} from '../source/config/setting-text.ts';
 import {settingNames, settingRows} from '../source/config/settings-table.ts';
+import {failureTable} from '../source/domain/failure.ts';
 import {filterFields} from '../source/domain/filter.ts';
+import {type FaultRow, faultRows} from '../source/simulator/faults.ts';
+import {columnRows} from '../source/ui/columns.ts';
+import {keyTable} from './keys-page.ts';
+import {table} from './markdown.ts';
 
-/** Parts of the README that are written from the tables, by the name in their markers `<!-- begin NAME -->`, `<!-- end NAME -->`. */
+/** Parts of the README and of docs/simulator.md that are written from the tables, by the name in their markers `<!-- begin NAME -->`, `<!-- end NAME -->`. */
 export const readmeSections: Readonly<Record<string, () => string>> = {
 	commands: () =>
 		table(
@@ -36,6 +41,37 @@ export const readmeSections: Readonly<Record<string, () => string>> = {
 				return [`\`${name}\``, showSetting(name, byDefault) || '–', `\`${variable}\``, about];
 			}),
 		),
+	// Without the way about, which is as everywhere; docs/keys.md has all.
+	keys: () => keyTable(row => row.places.includes('list') && row.group !== 'Move'),
+	columns: () =>
+		table(
+			['Column', 'Title', 'Sorts by', 'Goes when narrow'],
+			columnRows.map(row => [
+				`\`${row.id}\``,
+				row.title,
+				row.sortKey === undefined ? '–' : `\`${row.sortKey}\``,
+				row.rank === 0 ? 'never' : `rank ${row.rank}`,
+			]),
+		),
+	failures: () =>
+		table(
+			['Kind', 'Exit code', 'Tried again', 'What to do'],
+			Object.entries(failureTable).map(([kind, row]) => [
+				`\`${kind}\``,
+				String(row.exitCode),
+				row.canRetry ? 'yes' : 'no',
+				row.advice,
+			]),
+		),
+	faults: () =>
+		table(
+			['Fault', 'What it does', 'Amount'],
+			(faultRows as readonly FaultRow[]).map(({name, meaning, times, amount}) => [
+				`\`${name}\``,
+				times === undefined ? meaning : `${meaning} (once unless told)`,
+				amount === undefined ? '–' : `${amount.meaning}; ${amount.usual} unless told`,
+			]),
+		),
 	environment: () =>
 		table(
 			['Variable', 'Meaning'],
@@ -43,17 +79,14 @@ export const readmeSections: Readonly<Record<string, () => string>> = {
 		),
 };
 
-/** The README with every marked part written anew. Parts it does not know are left as they are. */
-export function withSections(readme: string): string {
-	return readme.replace(/<!-- begin ([a-z-]+) -->[\s\S]*?<!-- end \1 -->/g, (whole, name: string) => {
+/** Pages that have marked parts. */
+export const pagesWithSections = ['README.md', 'docs/simulator.md'] as const;
+
+/** A page with every marked part written anew. Parts it does not know are left as they are. */
+export function withSections(page: string): string {
+	return page.replace(/<!-- begin ([a-z-]+) -->[\s\S]*?<!-- end \1 -->/g, (whole, name: string) => {
 		const section = readmeSections[name];
 		if (section === undefined) return whole;
 		return `<!-- begin ${name} -->\n\n${section()}\n\n<!-- end ${name} -->`;
 	});
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-	const line = (cells: readonly string[]): string =>
-		`| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

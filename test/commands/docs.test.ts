@@ -36,12 +36,12 @@ describe('the man page', () => {
 describe('the parts of the README that come from tables', () => {
 	it('are written between their markers and leave the rest alone', () => {
 		const before =
-			'Text.\n<!-- begin exit-codes -->\nold\n<!-- end exit-codes -->\nMore <!-- begin keys -->x<!-- end keys -->.';
+			'Text.\n<!-- begin exit-codes -->\nold\n<!-- end exit-codes -->\nMore <!-- begin unheard-of -->x<!-- end unheard-of -->.';
 		const after = withSections(before);
 
 		expect(after).toContain('| 124 | The time was up; the jobs go on. |');
 		expect(after).not.toContain('old');
-		expect(after).toContain('<!-- begin keys -->x<!-- end keys -->');
+		expect(after).toContain('<!-- begin unheard-of -->x<!-- end unheard-of -->');
 		expect(withSections(after)).toBe(after);
 	});
 

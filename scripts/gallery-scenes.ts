@@ -1,0 +1,205 @@
+import type {RunningTerminal} from '../test/helpers/pty.ts';
+
+/** Presses keys by the ids of their rows in the key table. */
+export type Press = (...ids: readonly string[]) => void;
+
+export type Walk = (terminal: RunningTerminal, press: Press) => Promise<void>;
+
+/** One picture of the gallery: how to get there from the start of the program. */
+export type Scene = {
+	/** Name of the files in media/. */
+	readonly name: string;
+	/** What can be seen, as a sentence. */
+	readonly title: string;
+	readonly columns?: number;
+	readonly rows?: number;
+	/** Added to the demo's flags. */
+	readonly args?: readonly string[];
+	/** Without a simulator, as at the first start. */
+	readonly isFirstStart?: boolean;
+	readonly isLight?: boolean;
+	readonly walk: Walk;
+};
+
+const cursorLine = (terminal: RunningTerminal): number =>
+	terminal.screen().findIndex(line => line.startsWith('❯') || line.startsWith('>'));
+
+const loaded: Walk = async terminal => {
+	await terminal.waitForText('live');
+	await terminal.waitFor(() => cursorLine(terminal) > 0, 'a job under the cursor');
+};
+
+const toList: Walk = async (terminal, press) => {
+	await loaded(terminal, press);
+	const first = cursorLine(terminal);
+	press('list.down', 'list.down', 'list.down');
+	await terminal.waitFor(() => cursorLine(terminal) === first + 3, 'the cursor three jobs further down');
+};
+
+const filtered =
+	(text: string): Walk =>
+	async (terminal, press) => {
+		await loaded(terminal, press);
+		press('list.filter');
+		await terminal.waitForText('as before');
+		terminal.write(text);
+		await terminal.waitForText(text);
+	};
+
+const onJob =
+	(status: string, shown: string | RegExp, ...keys: readonly string[]): Walk =>
+	async (terminal, press) => {
+		await filtered(`status:${status}`)(terminal, press);
+		press('filter.keep');
+		await terminal.waitForNoText('as before');
+		press('list.open');
+		await terminal.waitForText(/Overview/);
+		press(...keys);
+		await terminal.waitForText(shown);
+	};
+
+const afterCancel: Walk = async (terminal, press) => {
+	await filtered('status:queued')(terminal, press);
+	press('filter.keep');
+	await terminal.waitForNoText('as before');
+	press('list.mark', 'list.mark', 'list.mark');
+	await terminal.waitForText('3 marked');
+	press('list.cancel');
+	await terminal.waitForText('keep');
+};
+
+/** Answers the dialog as a person would: having read it. */
+const yes: Walk = async (terminal, press) => {
+	await terminal.waitForText(/Cancel .*\?/);
+	press('cancel.yes');
+	await terminal.waitForText('⟳ cancel');
+};
+
+const opened =
+	(id: string, shown: string | RegExp): Walk =>
+	async (terminal, press) => {
+		await toList(terminal, press);
+		press(id);
+		await terminal.waitForText(shown);
+	};
+
+const list = {title: 'The list of jobs, one selected.', walk: toList} as const;
+
+export const scenes: readonly Scene[] = [
+	{name: 'list', ...list},
+	{name: 'list-80x24', columns: 80, rows: 24, ...list},
+	{name: 'list-60x15', columns: 60, rows: 15, ...list},
+	{name: 'list-140x40', columns: 140, rows: 40, ...list},
+	{name: 'list-light', args: ['--theme', 'light'], isLight: true, ...list},
+	{name: 'list-contrast', args: ['--theme', 'contrast'], ...list},
+	{name: 'list-colour-blind', args: ['--theme', 'colour-blind'], ...list},
+	{name: 'list-no-colour', args: ['--no-color'], ...list},
+	{
+		name: 'list-ascii',
+		title: 'The list in plain ASCII, without colours.',
+		args: ['--ascii', '--no-color'],
+		walk: loaded,
+	},
+	{
+		name: 'filter',
+		title: 'A filter being typed; the list narrows.',
+		walk: filtered('status:active app:opensees'),
+	},
+	{
+		name: 'filter-wrong',
+		title: 'A filter that cannot be read; the list stays.',
+		walk: filtered('status:runing'),
+	},
+	{
+		name: 'cancel',
+		title: 'The question before three jobs are cancelled.',
+		walk: async (terminal, press) => {
+			await afterCancel(terminal, press);
+			await terminal.waitForText(/Cancel .*\?/);
+		},
+	},
+	{
+		name: 'pending',
+		title: 'Cancels that were asked for and have not taken effect.',
+		walk: async (terminal, press) => {
+			await afterCancel(terminal, press);
+			await yes(terminal, press);
+			press('list.up');
+			await terminal.waitForText(/cancel asked/i);
+		},
+	},
+	{name: 'job', title: 'A running job: the tab Overview.', walk: onJob('running', 'output dir')},
+	{
+		name: 'job-failed',
+		title: 'A failed job, its condition in plain words.',
+		walk: onJob('failed', 'output dir'),
+	},
+	{
+		name: 'timeline',
+		title: 'A running job: the tab Timeline.',
+		walk: onJob('running', /PENDING .*[█▏▎▍▌▋▊▉]/, 'job.timeline'),
+	},
+	{
+		name: 'output',
+		title: 'A running job: the files of its output.',
+		walk: onJob('running', /\d entries/, 'job.output'),
+	},
+	{
+		name: 'follow',
+		title: 'A running job: its standard output, followed.',
+		walk: onJob('running', 'F follow', 'job.output-now'),
+	},
+	{
+		name: 'request',
+		title: 'A running job: the request it was submitted with.',
+		walk: onJob('running', 'appId', 'job.request'),
+	},
+	{
+		name: 'help',
+		title: 'Help: all keys, to be searched and pressed.',
+		walk: opened('open.help', 'press the key'),
+	},
+	{
+		name: 'log',
+		title: 'The log of every change seen.',
+		walk: async (terminal, press) => {
+			await afterCancel(terminal, press);
+			await yes(terminal, press);
+			press('open.log');
+			await terminal.waitForText('─ Log');
+		},
+	},
+	{name: 'copy', title: 'What of a job can be copied.', walk: opened('open.copy', 'curl')},
+	{name: 'sort', title: 'What the list can be sorted by.', walk: opened('open.sort', 'reverse')},
+	{
+		name: 'resubmit',
+		title: 'The question before a job is submitted again.',
+		walk: opened('act.resubmit', 'edit first'),
+	},
+	{
+		name: 'diagnostics',
+		title: 'Requests, bytes and memory of the last minutes.',
+		walk: opened('open.diagnostics', 'close'),
+	},
+	{
+		name: 'sign-in',
+		title: 'The first start: sign in, or look around.',
+		isFirstStart: true,
+		walk: async terminal => terminal.waitForText('next field'),
+	},
+	{
+		name: 'offline',
+		title: 'The service cannot be reached; the last rows stay, with their age.',
+		args: ['--fault', 'html-503:after=12,times=1000'],
+		walk: async (terminal, press) => {
+			await toList(terminal, press);
+			await terminal.waitForText(/503|HTML|gateway|retry|again/i);
+		},
+	},
+	{
+		name: 'no-jobs',
+		title: 'Nobody’s jobs yet.',
+		args: ['--jobs', '0'],
+		walk: async terminal => terminal.waitForText('live'),
+	},
+];
