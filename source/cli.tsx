@@ -39,9 +39,19 @@ const loaders: Readonly<Record<OneShot, () => Promise<RunCommand>>> = {
 const openScreen: RunCommand = async context => {
 	const {openMonitor} = await import('./commands/monitor.ts');
 	const {openFullScreen} = await import('./full-screen.ts');
-	return openMonitor(context, async start => {
-		return (await openFullScreen(start)) === 'quit' ? exitCodes.done : exitCodes.interrupted;
-	});
+	let {flags} = context;
+	for (;;) {
+		let other: string | null = null;
+		const code = await openMonitor({...context, flags}, async start => {
+			const how = await openFullScreen(start);
+			if (typeof how === 'object') other = how.profile;
+			return how === 'interrupted' ? exitCodes.interrupted : exitCodes.done;
+		});
+		if (other === null) return code;
+		// The address that was given stood for the profile from before.
+		const {baseUrl: _, ...rest} = flags;
+		flags = {...rest, profile: other};
+	}
 };
 
 const signalCodes = {

@@ -3,7 +3,7 @@
  * runs the interface, and gives the terminal back, whatever happens in between.
  */
 import {editText} from './commands/edit-text.ts';
-import type {MonitorStart} from './commands/monitor.ts';
+import type {MonitorStart} from './commands/monitor-start.ts';
 import {saveNewFile} from './commands/save-new-file.ts';
 import {systemClock} from './commands/system-clock.ts';
 import {isFailure} from './domain/failure.ts';

@@ -93,7 +93,7 @@ export const flagRows = {
 	screenReader: {
 		long: '--screen-reader',
 		kind: 'switch',
-		about: 'Lay the screens out for a screen reader; `watch` suits one even better.',
+		about: 'Write a line for each change, as `watch` does, instead of drawing screens.',
 	},
 	json: {long: '--json', kind: 'switch', about: 'Write JSON; streams are one object a line.'},
 	columns: {

@@ -1,60 +1,29 @@
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {openSettings, type Settings} from '../config/settings.ts';
-import type {Clock} from '../domain/clock.ts';
 import {Failure} from '../domain/failure.ts';
-import type {Instant} from '../domain/job.ts';
 import type {MonitorMemory} from '../domain/monitor-memory.ts';
 import type {TapisApi} from '../domain/tapis-api.ts';
 import {createMonitor} from '../monitor/monitor.ts';
 import type {Monitor} from '../monitor/monitor-port.ts';
 import {parseFault} from '../simulator/faults.ts';
 import {resolveBaseUrl} from '../tapis/base-url.ts';
-import {createHttpClient, type HttpCounters} from '../tapis/http.ts';
+import {createHttpClient} from '../tapis/http.ts';
 import {signInWithPassword} from '../tapis/sign-in.ts';
 import {createTapisApi} from '../tapis/tapis-client.ts';
 import {readToken} from '../tapis/token.ts';
 import {createTokenSource} from '../tapis/token-source.ts';
-import type {CommandContext, Streams} from './command.ts';
+import type {CommandContext} from './command.ts';
 import {deferredApi} from './deferred-api.ts';
 import {startDemo} from './demo.ts';
-import type {Flags} from './flags.ts';
 import {keepSignIn} from './keep-sign-in.ts';
 import {createVolatileMemory, deferredMemory} from './memories.ts';
+import type {Credentials, RunMonitor} from './monitor-start.ts';
 import {withPassword} from './password-tokens.ts';
 import {readFilter, readOrder} from './read-filter.ts';
 import {clientOf, type Identity, openMemory, openSession, reachTenant, type Session} from './session.ts';
 import {settingFlags} from './setting-flags.ts';
-
-/** What a person types to sign in. */
-export type Credentials = {readonly baseUrl: string; readonly username: string; readonly password: string};
-
-/** What the full-screen interface is started with. */
-export type MonitorStart = Streams & {
-	readonly monitor: Monitor;
-	readonly api: TapisApi;
-	/** The tenant in use; null before the first sign-in. */
-	readonly baseUrl: () => string | null;
-	/** When the token in use ends, where that matters: null for one that is renewed, and where nobody knows. */
-	readonly tokenExpiresAt: () => Instant | null;
-	/** Requests so far, and bytes that came. */
-	readonly traffic: () => HttpCounters;
-	readonly clock: Clock;
-	readonly env: CommandContext['env'];
-	/** Who is signed in; null before the first sign-in. */
-	readonly identity: Identity | null;
-	readonly settings: Settings;
-	/** Sentences about settings and profiles that could not be read. */
-	readonly warnings: readonly string[];
-	readonly isDemo: boolean;
-	readonly flags: Flags;
-	/** Aborted when the process is asked to end by a signal. */
-	readonly signal: AbortSignal;
-	/** Signs in, keeps the profile and lets the monitor go on. Rejects with a Failure. */
-	readonly signIn: (credentials: Credentials) => Promise<Identity>;
-};
-
-export type RunMonitor = (start: MonitorStart) => Promise<number>;
+import {watchLines} from './watch.ts';
 
 /** Opens the monitor, on the service or on the simulator. */
 export async function openMonitor(context: CommandContext, runMonitor: RunMonitor): Promise<number> {
@@ -62,9 +31,9 @@ export async function openMonitor(context: CommandContext, runMonitor: RunMonito
 	// A mistake in them is told before the screen is taken, not inside it.
 	readFilter(context.flags);
 	readOrder(context.flags);
-	return context.flags.demo === true
-		? openOnSimulator(context, runMonitor)
-		: openOnService(context, runMonitor);
+	const run: RunMonitor = start =>
+		start.settings.get('screen-reader') ? watchLines(context, start.monitor) : runMonitor(start);
+	return context.flags.demo === true ? openOnSimulator(context, run) : openOnService(context, run);
 }
 
 function requireTerminal({stdin, stdout, env}: CommandContext): void {
@@ -119,6 +88,12 @@ async function openOnService(context: CommandContext, runMonitor: RunMonitor): P
 			},
 			traffic: session.http.counters,
 			isDemo: false,
+			profiles: session.profiles.list().map(({name, username, baseUrl}) => ({
+				name,
+				user: username ?? '?',
+				baseUrl,
+				isCurrent: name === session.connection.profile?.name,
+			})),
 			signIn,
 		});
 	} finally {
@@ -180,7 +155,9 @@ async function openOnSimulator(context: CommandContext, runMonitor: RunMonitor):
 	});
 	const http = createHttpClient({userAgent: `tapis-jobs/${version}`});
 	const starting = startDemo(flags, context.program);
+	let simulatorUrl: string | null = null;
 	const coming = starting.then(({baseUrl, token}) => {
+		simulatorUrl = baseUrl;
 		const signInAgain = (): ReturnType<typeof signInWithPassword> =>
 			signInWithPassword({baseUrl, http, clock}, {username: 'demo', password: 'demo'});
 		const source = createTokenSource({
@@ -202,10 +179,11 @@ async function openOnSimulator(context: CommandContext, runMonitor: RunMonitor):
 			identity,
 			settings,
 			warnings: settings.warnings(),
-			baseUrl: () => null,
+			baseUrl: () => simulatorUrl,
 			tokenExpiresAt: () => null,
 			traffic: http.counters,
 			isDemo: true,
+			profiles: [],
 			signIn: async () => identity,
 		});
 	} finally {

@@ -1,6 +1,7 @@
 import {matchesFilter} from '../domain/filter.ts';
 import {hasEnded} from '../domain/status.ts';
 import {createMonitor} from '../monitor/monitor.ts';
+import type {Monitor} from '../monitor/monitor-port.ts';
 import {createChangeWriter} from './change-writer.ts';
 import type {CommandContext} from './command.ts';
 import {exitCodes} from './exit-codes.ts';
@@ -12,8 +13,7 @@ import {stoppedFailure, until} from './until.ts';
 /** The monitor as lines: every change of the jobs that match, until it is ended. */
 export async function runWatch(context: CommandContext): Promise<number> {
 	const {flags, clock} = context;
-	const printer = createPrinter(context);
-	const filter = readFilter(flags);
+	readFilter(flags);
 	const connection = await context.connect();
 	const monitor = createMonitor({
 		api: connection.api,
@@ -26,6 +26,19 @@ export async function runWatch(context: CommandContext): Promise<number> {
 			...(flags.listType === undefined ? {} : {listType: flags.listType}),
 		},
 	});
+	try {
+		return await watchLines(context, monitor);
+	} finally {
+		await monitor.stop();
+		connection.close();
+	}
+}
+
+/** Writes a line for each change until it is ended: what the screens show, for eyes that read lines. Starts the monitor. */
+export async function watchLines(context: CommandContext, monitor: Monitor): Promise<number> {
+	const {flags, clock} = context;
+	const printer = createPrinter(context);
+	const filter = readFilter(flags);
 	const writer = createChangeWriter(context, printer);
 	monitor.onEvent(entry => {
 		const {event} = entry;
@@ -53,8 +66,6 @@ export async function runWatch(context: CommandContext): Promise<number> {
 			return undefined;
 		},
 	);
-	await monitor.stop();
-	connection.close();
 	if (stop === 'asked') throw stoppedFailure();
 	if (stop === 'time-over') return exitCodes.done;
 	throw stop;

@@ -36,7 +36,7 @@ export const settingRows = {
 		kind: 'switch',
 		byDefault: false,
 		variable: 'TAPIS_JOBS_SCREEN_READER',
-		about: 'Lay the screens out for a screen reader.',
+		about: 'Write a line for each change instead of drawing screens, for a screen reader.',
 	},
 	interval: {
 		kind: 'duration',

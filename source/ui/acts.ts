@@ -30,7 +30,8 @@ export type SignIn = (credentials: {
 	readonly password: string;
 }) => Promise<Identity>;
 
-export type HowEnded = 'quit' | 'interrupted';
+/** A profile: the person wants to go on with that one. */
+export type HowEnded = 'quit' | 'interrupted' | {readonly profile: string};
 
 /** What a key may do. */
 export type Acts = {

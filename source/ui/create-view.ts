@@ -3,12 +3,13 @@ import {glyphsFor} from './glyphs.ts';
 import type {UiState} from './state/ui-state.ts';
 import {createVisibleJobs} from './state/visible-jobs.ts';
 import {painter} from './theme.ts';
-import type {Identity, Meter, View} from './view.ts';
+import type {Identity, Meter, ProfileChoice, View} from './view.ts';
 
 /** Where the parts of a view come from that the interface does not keep itself. */
 export type ViewSources = {
 	readonly monitor: Monitor;
 	readonly isDemo: boolean;
+	readonly profiles: readonly ProfileChoice[];
 	readonly tokenExpiresAt: () => number | null;
 	readonly meter: () => Meter;
 	readonly identity: () => Identity | null;
@@ -28,6 +29,7 @@ export function createViewOf(start: ViewSources): (ui: UiState) => View {
 				jobs: visibleJobs(monitor, ui.list, ui.now),
 				identity,
 				isDemo: start.isDemo,
+				profiles: start.profiles,
 				paint: painter(ui.themeName),
 				glyphs: glyphsFor(ui.isAscii),
 				width: ui.columns,

@@ -18,7 +18,7 @@ import {initialUiState, type ToastTone, type UiState} from './state/ui-state.ts'
 import {createUiStore} from './state/ui-store.ts';
 import type {ThemeName} from './theme.ts';
 import {startTicking} from './ticking.ts';
-import type {Identity, Meter, View} from './view.ts';
+import type {Identity, Meter, ProfileChoice, View} from './view.ts';
 
 /** The terminal as the interface needs it: where frames go, how large it is, and when what was drawn has been written. */
 export type ScreenPort = {
@@ -34,6 +34,7 @@ export type InterfaceStart = {
 	readonly clock: Clock;
 	readonly identity: Identity | null;
 	readonly isDemo: boolean;
+	readonly profiles: readonly ProfileChoice[];
 	readonly screen: ScreenPort;
 	readonly stdin: NodeJS.ReadStream;
 	readonly terminal: TerminalActs;

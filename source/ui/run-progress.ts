@@ -10,5 +10,6 @@ export function runProgress(view: View, job: Job, cells: number): string {
 	if (ran === null || job.maxMinutes === null || job.maxMinutes <= 0 || hasEnded(job.status)) return '';
 	const share = ran / (job.maxMinutes * MINUTE);
 	const bar = barOf(share, cells, view.glyphs.full, view.glyphs.empty);
-	return `${formatDuration(ran)} of ${formatDuration(job.maxMinutes * MINUTE)} ${bar} ${Math.round(share * 100)}%`;
+	const used = `${formatDuration(ran)} of ${formatDuration(job.maxMinutes * MINUTE)}`;
+	return [used, bar, `${Math.round(share * 100)}%`].filter(Boolean).join(' ');
 }

@@ -7,6 +7,14 @@ import type {Paint} from './theme.ts';
 /** Who is signed in where, for the header. */
 export type Identity = {readonly user: string; readonly tenant: string; readonly host: string};
 
+/** A sign-in the person keeps, for the picker. */
+export type ProfileChoice = {
+	readonly name: string;
+	readonly user: string;
+	readonly baseUrl: string;
+	readonly isCurrent: boolean;
+};
+
 /** Bytes and frames sent to the terminal so far, and what the process uses, for the diagnostics. */
 export type Meter = {
 	readonly bytesToTerminal: number;
@@ -27,6 +35,7 @@ export type View = {
 	readonly jobs: readonly Job[];
 	readonly identity: Identity | null;
 	readonly isDemo: boolean;
+	readonly profiles: readonly ProfileChoice[];
 	readonly paint: Paint;
 	readonly glyphs: Glyphs;
 	readonly width: number;

@@ -54,6 +54,7 @@ export function buildView(options: ViewOptions = {}): View {
 		jobs: createVisibleJobs()(monitor, ui.list, ui.now),
 		identity: {user: 'jdoe', tenant: 'tacc', host: 'tacc.tapis.io'},
 		isDemo: false,
+		profiles: [],
 		paint: painter(ui.themeName),
 		glyphs: glyphsFor(ui.isAscii),
 		width: ui.columns,

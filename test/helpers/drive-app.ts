@@ -6,11 +6,12 @@ import type {TapisApi} from '../../source/domain/tapis-api.ts';
 import {createMonitor} from '../../source/monitor/monitor.ts';
 import type {MonitorOptions} from '../../source/monitor/monitor-options.ts';
 import type {Monitor} from '../../source/monitor/monitor-port.ts';
-import type {TerminalActs} from '../../source/ui/acts.ts';
+import type {HowEnded, TerminalActs} from '../../source/ui/acts.ts';
 import {keyRows} from '../../source/ui/keymap/keymap.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
 import {runInterface} from '../../source/ui/run-monitor.tsx';
 import type {ThemeName} from '../../source/ui/theme.ts';
+import type {ProfileChoice} from '../../source/ui/view.ts';
 import {createFakeClock, type FakeClock} from './fake-clock.ts';
 import {createFakeJobsApi, type FakeJobsApi} from './fake-jobs-api.ts';
 import {createFakeDisk, createFakeMemory} from './fake-memory.ts';
@@ -28,6 +29,7 @@ export type AppOptions = {
 	readonly api?: Partial<TapisApi>;
 	readonly terminal?: Partial<TerminalActs>;
 	readonly warnings?: readonly string[];
+	readonly profiles?: readonly ProfileChoice[];
 };
 
 export type DrivenApp = {
@@ -61,6 +63,8 @@ export type DrivenApp = {
 	/** Sequences sent beside the frames: bells, notifications. */
 	readonly sent: readonly string[];
 	readonly titles: readonly string[];
+	/** How it ended, or null while it runs. */
+	readonly howEnded: () => HowEnded | null;
 	readonly hasEnded: () => boolean;
 	readonly end: () => Promise<void>;
 };
@@ -149,7 +153,7 @@ export async function driveApp(options: AppOptions = {}): Promise<DrivenApp> {
 	const screen = new FakeScreen(columns, rows);
 	const keyboard = new FakeKeyboard();
 	const filter = parseFilter(options.filter ?? '');
-	let hasEnded = false;
+	let how: HowEnded | null = null;
 	const sent: string[] = [];
 	const titles: string[] = [];
 	const stopping = new AbortController();
@@ -159,6 +163,7 @@ export async function driveApp(options: AppOptions = {}): Promise<DrivenApp> {
 		clock,
 		identity: {user: 'jdoe', tenant: 'tacc', host: 'tacc.tapis.io'},
 		isDemo: false,
+		profiles: options.profiles ?? [],
 		screen: {
 			stream: screen as unknown as NodeJS.WriteStream,
 			onceWritten: run => screen.onceWritten(run),
@@ -192,8 +197,8 @@ export async function driveApp(options: AppOptions = {}): Promise<DrivenApp> {
 			filter: filter.ok ? filter.filter : emptyFilter,
 			order: defaultOrder,
 		},
-	}).then(() => {
-		hasEnded = true;
+	}).then(ending => {
+		how = ending;
 	});
 
 	const frame = (): readonly string[] => {
@@ -261,7 +266,8 @@ export async function driveApp(options: AppOptions = {}): Promise<DrivenApp> {
 		}),
 		sent,
 		titles,
-		hasEnded: () => hasEnded,
+		howEnded: () => how,
+		hasEnded: () => how !== null,
 		end: async () => {
 			stopping.abort();
 			await running;

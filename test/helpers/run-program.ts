@@ -4,8 +4,9 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
-/** The built program, as npm would start it. */
-export const programPath = fileURLToPath(new URL('../../bin/tapis-jobs.js', import.meta.url));
+/** The built program, as npm would start it; another build of it, such as an installed one, when the environment names that. */
+export const programPath =
+	process.env['TAPIS_JOBS_PROGRAM'] ?? fileURLToPath(new URL('../../bin/tapis-jobs.js', import.meta.url));
 
 export type ProgramOptions = {
 	/** Written to standard input, which is closed then; left open with nothing in it when undefined. */

@@ -26,7 +26,7 @@ export const findKeys: readonly KeyRow[] = [
 		keys: ['/'],
 		group: 'Find',
 		help: 'Type a filter; the list narrows as you type.',
-		bar: {word: 'filter', rank: 5},
+		bar: {word: 'filter', rank: 4},
 		run: acts => acts.update(withList(openFilterField)),
 	},
 	{

@@ -1,6 +1,7 @@
 import {cleanText} from '../../terminal/clean-text.ts';
 import type {Acts} from '../acts.ts';
 import {askToCancel, cancelRefusal} from '../overlays/cancel/ask-to-cancel.ts';
+import {copyUuid} from '../overlays/copy.ts';
 import {moveInTab} from '../screens/job/move-in-tab.ts';
 import {openOutput} from '../screens/job/open-output.ts';
 import {shownJob} from '../screens/job/shown-job.ts';
@@ -17,12 +18,11 @@ function copyShown(acts: Acts): void {
 	const state = acts.getView().ui.job;
 	if (state === null) return;
 	if (state.tab !== 'request' || state.request.value === null) {
-		acts.terminal.copy(state.uuid);
-		acts.toast(`Copied ${cleanText(state.uuid)}.`, 'good');
+		copyUuid(acts);
 		return;
 	}
 	const isCopied = acts.terminal.copy(JSON.stringify(state.request.value, null, 2));
-	if (isCopied) acts.toast('Copied the request.', 'good');
+	if (isCopied) acts.toast('The request was sent to your terminal’s clipboard.', 'good');
 	else acts.toast('The request is too long for the terminal’s clipboard; nothing was copied.', 'warn');
 }
 

@@ -2,6 +2,7 @@ import {hasEnded} from '../../domain/status.ts';
 import {cleanText} from '../../terminal/clean-text.ts';
 import type {Acts} from '../acts.ts';
 import {askToCancel, cancelRefusal} from '../overlays/cancel/ask-to-cancel.ts';
+import {openOutput} from '../screens/job/open-output.ts';
 import {openJobScreen} from '../state/job-screen-state.ts';
 import {toggleAllMarks, toggleMark, withList} from '../state/reduce-list.ts';
 import {actedOn} from '../state/ui-state.ts';
@@ -44,6 +45,15 @@ export const listKeys: readonly KeyRow[] = [
 			),
 	},
 	{
+		id: 'list.output',
+		places: list,
+		keys: ['o'],
+		group: 'Look',
+		help: 'Open what the job writes to its standard output.',
+		refusal: needsJob,
+		run: openOutput,
+	},
+	{
 		id: 'list.cancel',
 		places: list,
 		keys: ['c'],
@@ -75,7 +85,7 @@ export const listKeys: readonly KeyRow[] = [
 		keys: ['space'],
 		group: 'Act',
 		help: 'Mark the job, or take its mark away, and go down.',
-		bar: {word: 'mark', rank: 4},
+		bar: {word: 'mark', rank: 8},
 		refusal: needsJob,
 		run: acts => {
 			acts.update(withList(one => (one.selected === null ? one : toggleMark(one, one.selected))));

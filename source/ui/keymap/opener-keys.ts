@@ -4,6 +4,7 @@ import {copyUuid, openCopy} from '../overlays/copy.ts';
 import {openDiagnostics} from '../overlays/diagnostics.ts';
 import {openHelp} from '../overlays/help.ts';
 import {openLog} from '../overlays/log.ts';
+import {openProfiles} from '../overlays/profiles.ts';
 import {openSignIn} from '../overlays/sign-in-acts.ts';
 import {openSort} from '../overlays/sort.ts';
 import type {View} from '../view.ts';
@@ -27,7 +28,7 @@ export const openerKeys: readonly KeyRow[] = [
 		keys: ['?'],
 		group: 'Program',
 		help: 'Show all keys, the filter language and what the signs mean; type to find a key.',
-		bar: {word: 'help', rank: 7},
+		bar: {word: 'help', rank: 5},
 		run: openHelp,
 	},
 	{
@@ -55,6 +56,16 @@ export const openerKeys: readonly KeyRow[] = [
 		group: 'Program',
 		help: 'Show the line, requests, bytes and memory of the last minutes.',
 		run: openDiagnostics,
+	},
+	{
+		id: 'open.profiles',
+		places: screens,
+		keys: ['P'],
+		group: 'Program',
+		help: 'Choose another profile: another tenant, or another user.',
+		refusal: ({profiles}) =>
+			profiles.length > 1 ? null : 'There is no other profile; `tapis-jobs login` adds one.',
+		run: openProfiles,
 	},
 	{
 		id: 'open.sign-in',

@@ -2,6 +2,7 @@ import type {Acts} from '../acts.ts';
 import {copyChosen, moveInCopy} from '../overlays/copy.ts';
 import {scrollDiagnostics} from '../overlays/diagnostics.ts';
 import {pageOfLog, scrollLog} from '../overlays/log.ts';
+import {chooseProfile, moveInProfiles} from '../overlays/profiles.ts';
 import {chooseSort, moveInSort} from '../overlays/sort.ts';
 import {closeOverlay} from '../state/overlay-changes.ts';
 import type {Place} from '../state/ui-state.ts';
@@ -27,8 +28,38 @@ function closing(place: Place, opener: string, id: string): KeyRow {
 
 const log = ['overlay:log'] as const;
 const sort = ['overlay:sort'] as const;
+const profiles = ['overlay:profiles'] as const;
 const copy = ['overlay:copy'] as const;
 const diagnostics = ['overlay:diagnostics'] as const;
+
+const profileKeys: readonly KeyRow[] = [
+	closing('overlay:profiles', 'P', 'profiles.close'),
+	{
+		id: 'profiles.up',
+		places: profiles,
+		keys: ['up', 'k'],
+		group: 'Move',
+		help: 'Go one profile up.',
+		run: acts => moveInProfiles(acts, -1),
+	},
+	{
+		id: 'profiles.down',
+		places: profiles,
+		keys: ['down', 'j'],
+		group: 'Move',
+		help: 'Go one profile down.',
+		run: acts => moveInProfiles(acts, 1),
+	},
+	{
+		id: 'profiles.choose',
+		places: profiles,
+		keys: ['enter'],
+		group: 'Answer',
+		help: 'Show the jobs of this profile.',
+		bar: {word: 'use it', rank: 2},
+		run: chooseProfile,
+	},
+];
 
 const logKeys: readonly KeyRow[] = [
 	closing('overlay:log', 'l', 'log.close'),
@@ -168,6 +199,7 @@ export function createOverlayKeys(allRows: () => readonly KeyRow[]): readonly Ke
 	return [
 		...createHelpKeys(allRows),
 		...logKeys,
+		...profileKeys,
 		...sortKeyRows,
 		...copyKeyRows,
 		...diagnosticsKeys,

@@ -61,7 +61,7 @@ export const programKeys: readonly KeyRow[] = [
 		keys: ['q'],
 		group: 'Program',
 		help: 'Quit. Cancels asked go on, and are taken up again at the next start.',
-		bar: {word: 'quit', rank: 8},
+		bar: {word: 'quit', rank: 6},
 		run: acts => acts.quit(),
 	},
 ];

@@ -5,6 +5,7 @@ import {drawCopy} from './copy.ts';
 import {drawDiagnostics} from './diagnostics.ts';
 import {drawHelp} from './help.ts';
 import {drawLog} from './log.ts';
+import {drawProfiles} from './profiles.ts';
 import {sheetHeight} from './sheet.ts';
 import {drawSignIn} from './sign-in.ts';
 import {drawSort} from './sort.ts';
@@ -25,6 +26,8 @@ export function drawOverlay(view: View, height: number, rows: readonly KeyRow[])
 			return drawLog(view, room);
 		case 'sort':
 			return drawSort(view, room);
+		case 'profiles':
+			return drawProfiles(view, room);
 		case 'copy':
 			return drawCopy(view, room);
 		case 'diagnostics':

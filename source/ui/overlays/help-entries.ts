@@ -2,6 +2,7 @@ import {filterFields} from '../../domain/filter.ts';
 import {type StatusRow, statusRows} from '../../domain/status.ts';
 import {showKey} from '../keymap/key-names.ts';
 import type {KeyGroup, KeyRow} from '../keymap/key-row.ts';
+import {placeTitles} from '../keymap/place-titles.ts';
 import {interruptKey} from '../keymap/program-keys.ts';
 import type {HelpOverlay} from '../state/overlay-state.ts';
 import {textOf} from '../state/text-field.ts';
@@ -16,21 +17,6 @@ export type HelpEntry = {
 	readonly text: string;
 	readonly role: Role;
 	readonly row: KeyRow | null;
-};
-
-const placeTitles: Readonly<Record<Place, string>> = {
-	list: 'Job list',
-	job: 'Job screen',
-	filter: 'Filter line',
-	'job-search': 'Search line',
-	'overlay:cancel': 'Cancelling',
-	'overlay:confirm': 'Hiding and resubmitting',
-	'overlay:help': 'Help',
-	'overlay:log': 'Log',
-	'overlay:sort': 'Sorting',
-	'overlay:copy': 'Copying',
-	'overlay:sign-in': 'Signing in',
-	'overlay:diagnostics': 'Diagnostics',
 };
 
 const groupOrder: readonly KeyGroup[] = ['Move', 'Look', 'Act', 'Find', 'Answer', 'Program'];

@@ -32,6 +32,7 @@ export type HelpOverlay = {
 };
 /** `lowest` is the entry at the bottom, null to follow the newest. An entry and no number, so that new ones move nothing. */
 export type LogOverlay = {readonly kind: 'log'; readonly lowest: LogEntry | null};
+export type ProfilesOverlay = {readonly kind: 'profiles'; readonly index: number};
 export type SortOverlay = {readonly kind: 'sort'; readonly index: number};
 
 /** What can be copied of one job. */
@@ -111,6 +112,7 @@ export type Overlay =
 	| HelpOverlay
 	| LogOverlay
 	| SortOverlay
+	| ProfilesOverlay
 	| CopyOverlay
 	| DiagnosticsOverlay
 	| SignInOverlay

@@ -1,12 +1,13 @@
 import {conditionRow} from '../../../domain/condition.ts';
 import {type Job, runTime} from '../../../domain/job.ts';
-import {hasEnded, statusRow} from '../../../domain/status.ts';
-import {formatDuration, formatInstant, MINUTE} from '../../../domain/time.ts';
+import {statusRow} from '../../../domain/status.ts';
+import {formatDuration, formatInstant} from '../../../domain/time.ts';
 import type {CancelOutcome} from '../../../monitor/monitor-state.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutText, displayWidth} from '../../../terminal/fit-text.ts';
-import {barOf, wrapWords} from '../../layout/styled.ts';
+import {wrapWords} from '../../layout/styled.ts';
 import {describePending, isCancelPending} from '../../pending-cancel.ts';
+import {runProgress} from '../../run-progress.ts';
 import type {Role} from '../../theme.ts';
 import {selectedJob, type View} from '../../view.ts';
 
@@ -18,7 +19,7 @@ export function drawSelected(view: View): readonly string[] {
 	const which = [cutText(job.name, 40), cutText(job.uuid, 44), scheduler(job)].filter(Boolean).join('   ');
 	const room = width - displayWidth(which) - 3;
 	const used =
-		[20, 10, 0].map(cells => progress(view, job, cells)).find(text => displayWidth(text) <= room) ?? '';
+		[20, 10, 0].map(cells => runProgress(view, job, cells)).find(text => displayWidth(text) <= room) ?? '';
 	const news = whatIsNew(view, job);
 	const first = used === '' ? which : `${which}   ${used}`;
 	return [cutText(first, width), paint(news.role, cutText(news.text, width))];
@@ -53,7 +54,7 @@ export function drawPreview(view: View, width: number, height: number): readonly
 	for (const [label, value] of facts) {
 		if (value) lines.push(`${paint('dim', label.padEnd(10))}${cutText(value, width - 10)}`);
 	}
-	const bar = progress(view, job, Math.max(4, width - 24));
+	const bar = runProgress(view, job, Math.max(4, width - 24));
 	if (bar !== '') lines.push(cutText(bar, width));
 	if (news.text !== '')
 		lines.push('', ...wrapWords(cleanText(news.text), width).map(line => paint(news.role, line)));
@@ -67,16 +68,6 @@ function ranOf(job: Job, now: number): string | null {
 
 function scheduler(job: Job): string {
 	return job.remoteJobId === null ? '' : `scheduler id ${cutText(job.remoteJobId, 30)}`;
-}
-
-/** How much of its time limit a running job has used. */
-function progress(view: View, job: Job, cells: number): string {
-	const ran = runTime(job, view.now);
-	if (ran === null || job.maxMinutes === null || job.maxMinutes <= 0 || hasEnded(job.status)) return '';
-	const share = ran / (job.maxMinutes * MINUTE);
-	const bar = barOf(share, cells, view.glyphs.full, view.glyphs.empty);
-	const used = `${formatDuration(ran)} of ${formatDuration(job.maxMinutes * MINUTE)}`;
-	return [used, bar, `${Math.round(share * 100)}%`].filter(Boolean).join(' ');
 }
 
 /** The one thing most worth saying about a job now. */
@@ -99,7 +90,7 @@ export function describeOutcome(outcome: CancelOutcome): {readonly text: string;
 			const left =
 				outcome.remoteJobId === null
 					? ''
-					: ` Make sure that ${outcome.remoteJobId} is gone from the scheduler’s queue too.`;
+					: ` Some runtimes leave it running: make sure that ${outcome.remoteJobId} is gone from the system.`;
 			return {text: `Cancelled, says the service.${left}`, role: 'good'};
 		}
 		case 'ended-otherwise':

@@ -1,0 +1,42 @@
+import {fitText} from '../../terminal/fit-text.ts';
+import type {Acts} from '../acts.ts';
+import {closeOverlay, movedIndex, overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';
+import type {View} from '../view.ts';
+import {drawSheet, windowAround} from './sheet.ts';
+
+/** Opens the picker with the profile in use chosen. */
+export function openProfiles(acts: Acts): void {
+	const {profiles} = acts.getView();
+	const index = Math.max(
+		0,
+		profiles.findIndex(one => one.isCurrent),
+	);
+	acts.update(showOverlay({kind: 'profiles', index}));
+}
+
+export function moveInProfiles(acts: Acts, by: number): void {
+	const count = acts.getView().profiles.length;
+	acts.update(withOverlay('profiles', one => ({...one, index: movedIndex(one.index, by, count)})));
+}
+
+/** Starts anew with the chosen profile; with the one in use the picker only closes. */
+export function chooseProfile(acts: Acts): void {
+	const view = acts.getView();
+	const picker = overlayOf(view.ui, 'profiles');
+	const chosen = picker === null ? undefined : view.profiles[picker.index];
+	acts.update(closeOverlay);
+	if (chosen !== undefined && !chosen.isCurrent) acts.quit({profile: chosen.name});
+}
+
+export function drawProfiles(view: View, height: number): readonly string[] {
+	const picker = overlayOf(view.ui, 'profiles');
+	if (picker === null) return [];
+	const {paint, glyphs, width} = view;
+	const lines = view.profiles.map(({name, user, baseUrl, isCurrent}, index) => {
+		const cursor = index === picker.index ? glyphs.selected : ' ';
+		const sign = isCurrent ? glyphs.live : ' ';
+		const text = fitText(`${cursor} ${sign} ${fitText(name, 20)}  ${user} @ ${baseUrl}`, Math.min(width, 90));
+		return index === picker.index ? paint('selected', text) : isCurrent ? paint('accent', text) : text;
+	});
+	return drawSheet(view, 'Profiles', windowAround(lines, picker.index, height - 1), height);
+}
