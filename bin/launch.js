@@ -4,6 +4,11 @@ const module_ = require('node:module');
 const os = require('node:os');
 const path = require('node:path');
 const {pathToFileURL} = require('node:url');
+const v8 = require('node:v8');
+
+// Left to itself, the engine keeps 30 MB for new objects, of which the monitor uses one, and three times the room that the
+// rows of 100,000 jobs need. It must be told before it has grown.
+v8.setFlagsFromString('--optimize-for-size');
 
 // The program takes Node's modules by this function, which came with Node 22.3.
 if (!process.getBuiltinModule) process.getBuiltinModule = require;
