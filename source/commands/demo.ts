@@ -1,6 +1,7 @@
 import {spawn} from 'node:child_process';
 import {createInterface} from 'node:readline';
 import {Failure} from '../domain/failure.ts';
+import {childEnvironment} from './child-environment.ts';
 import {type FlagName, type Flags, flagRows} from './flags.ts';
 
 export type Demo = {
@@ -34,7 +35,11 @@ export async function startDemo(flags: Flags, program: readonly string[]): Promi
 			...handedOn,
 		],
 		// In a group of its own, so that Ctrl-C at the terminal does not take the service away before the monitor has ended.
-		{stdio: ['pipe', 'pipe', 'pipe'], detached: true, env: {...process.env, NODE_OPTIONS: ''}},
+		{
+			stdio: ['pipe', 'pipe', 'pipe'],
+			detached: true,
+			env: {...childEnvironment(process.env), NODE_OPTIONS: ''},
+		},
 	);
 	child.stdin.on('error', () => undefined);
 	let complaints = '';

@@ -4,6 +4,7 @@ import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {Failure} from '../domain/failure.ts';
+import {childEnvironment} from './child-environment.ts';
 
 /** Opens a text in the person's editor, on the terminal this process has; the text as saved. Rejects when the editor failed. */
 export async function editText(
@@ -17,7 +18,10 @@ export async function editText(
 	try {
 		await writeFile(path, text, {mode: 0o600});
 		// An editor is a command line of the person's own, such as `code --wait`.
-		const child = spawn('/bin/sh', ['-c', `${editor} "$1"`, 'sh', path], {stdio: 'inherit'});
+		const child = spawn('/bin/sh', ['-c', `${editor} "$1"`, 'sh', path], {
+			stdio: 'inherit',
+			env: childEnvironment(env),
+		});
 		const [code, signal] = await once(child, 'exit');
 		if (code !== 0) {
 			throw new Failure('refused', `${editor} ended with ${code ?? signal}, so nothing was submitted.`, {

@@ -1,0 +1,12 @@
+import {environmentRows} from './environment-rows.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The environment for a program that this one starts: as it is, without what signs in. An editor hands its own on to its
+ * plugins and to every shell opened in it.
+ */
+export function childEnvironment(env: Environment): Record<string, string | undefined> {
+	const secret = new Set(environmentRows.filter(row => row.isSecret).map(row => row.variable));
+	return Object.fromEntries(Object.entries(env).filter(([name]) => !secret.has(name)));
+}
