@@ -1,6 +1,7 @@
-/** Writes the man page, the pages on `--json` and on keys, and the parts of other pages that come from the program's tables. `--check` only tells what is stale. */
+/** Writes the man page, the pages on `--json` and keys, the gallery, and the parts of other pages that come from the program's tables. `--check` only tells what is stale. */
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
+import {galleryPage} from './gallery-page.ts';
 import {jsonPage} from './json-shapes.ts';
 import {keysPage} from './keys-page.ts';
 import {manPage} from './man-page.ts';
@@ -18,6 +19,7 @@ const wanted: Readonly<Record<string, string>> = {
 	'man/tapis-jobs.1': manPage(version),
 	'docs/json.md': jsonPage(),
 	'docs/keys.md': keysPage(),
+	'docs/gallery.md': galleryPage(),
 	...Object.fromEntries(pages.map(([name, text]) => [name, withSections(text)])),
 };
 

@@ -6,7 +6,7 @@ import {isSea} from 'node:sea';
 import type {CommandContext, RunCommand} from './commands/command.ts';
 import type {CommandName} from './commands/command-rows.ts';
 import {exitCodes} from './commands/exit-codes.ts';
-import {helpText} from './commands/help.ts';
+import {helpText, type KeyLine} from './commands/help.ts';
 import {parseCommandLine} from './commands/parse-command-line.ts';
 import {systemClock} from './commands/system-clock.ts';
 import {isFailure} from './domain/failure.ts';
@@ -87,6 +87,11 @@ stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 stderr.on('error', () => undefined);
 
+/** Only the monitor has keys, and only its help pays for loading their table. */
+async function keysOf({name}: {readonly name: string}): Promise<readonly KeyLine[]> {
+	return name === '' ? (await import('./ui/keymap/key-lines.ts')).keyLines() : [];
+}
+
 async function main(): Promise<number> {
 	const invocation = parseCommandLine(process.argv.slice(2));
 	switch (invocation.kind) {
@@ -94,7 +99,9 @@ async function main(): Promise<number> {
 			stdout.write(`${__VERSION__}\n`);
 			return exitCodes.done;
 		case 'help':
-			stdout.write(helpText(invocation.row, Math.min(100, stdout.columns || 100)));
+			stdout.write(
+				helpText(invocation.row, Math.min(100, stdout.columns || 100), await keysOf(invocation.row)),
+			);
 			return exitCodes.done;
 		case 'run': {
 			const context: CommandContext = {
@@ -143,6 +150,10 @@ function drained(stream: NodeJS.WriteStream): Promise<void> {
 
 process.on('uncaughtException', error => process.exit(report(error)));
 
-const code = await main().catch(report);
-await Promise.all([drained(stdout), drained(stderr)]);
-process.exit(endedBy ?? code);
+// Not awaited at the top level, which a single-file executable has no module for.
+void main()
+	.catch(report)
+	.then(async code => {
+		await Promise.all([drained(stdout), drained(stderr)]);
+		process.exit(endedBy ?? code);
+	});

@@ -1,0 +1,36 @@
+import {readFile} from 'node:fs/promises';
+import {fileURLToPath} from 'node:url';
+import type {BuildOptions} from 'esbuild';
+import {inkSpeed} from './ink-speed-plugin.ts';
+import {inkTable} from './ink-table-plugin.ts';
+import {latePackages} from './late-packages-plugin.ts';
+import {lazyBuiltins} from './lazy-builtins-plugin.ts';
+import {noDevtools} from './no-devtools-plugin.ts';
+import {yogaAtOnce} from './yoga-plugin.ts';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+const {version} = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
+	version: string;
+};
+
+/** How everything is bundled: for production, so that React's development build is never loaded. */
+export const bundle = {
+	absWorkingDir: root,
+	bundle: true,
+	platform: 'node',
+	target: 'node22',
+	minify: true,
+	keepNames: false,
+	legalComments: 'eof',
+	define: {
+		'process.env.NODE_ENV': '"production"',
+		__VERSION__: JSON.stringify(version),
+	},
+	banner: {
+		// All that is still required at run time are Node's own modules.
+		js: 'const require=id=>process.getBuiltinModule(id);',
+	},
+	plugins: [noDevtools, inkSpeed, inkTable, latePackages, lazyBuiltins, yogaAtOnce],
+	logLevel: 'warning',
+} satisfies BuildOptions;
