@@ -1,0 +1,10 @@
+import {showKey} from './key-names.ts';
+import {rowsAt} from './keymap.ts';
+
+/** The keys of the list as `--help` shows them: what there is to press, without opening the monitor. */
+export function keyLines(): readonly {readonly keys: string; readonly does: string}[] {
+	return rowsAt('list').map(row => ({
+		keys: row.keys.map(key => showKey(key)).join(', '),
+		does: row.help,
+	}));
+}
