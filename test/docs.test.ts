@@ -1,0 +1,145 @@
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
+import {dirname, join, relative, resolve} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {describe, expect, it} from 'vitest';
+import {galleryPage} from '../scripts/gallery-page.ts';
+import {scenes} from '../scripts/gallery-scenes.ts';
+import {jsonPage} from '../scripts/json-shapes.ts';
+import {keysPage} from '../scripts/keys-page.ts';
+import {pagesWithSections, withSections} from '../scripts/readme-sections.ts';
+import {showKey} from '../source/ui/keymap/key-names.ts';
+import {keyRows} from '../source/ui/keymap/keymap.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const textOf = (name: string): string => readFileSync(join(root, name), 'utf8');
+const pages = [
+	...readdirSync(root).filter(name => name.endsWith('.md')),
+	...readdirSync(join(root, 'docs')).map(name => `docs/${name}`),
+];
+
+function filesBelow(folder: string): string[] {
+	return readdirSync(folder, {withFileTypes: true}).flatMap(entry => {
+		const path = join(folder, entry.name);
+		return entry.isDirectory() ? filesBelow(path) : [path];
+	});
+}
+
+/** A heading's name in a link, as GitHub makes it. */
+function anchors(page: string): string[] {
+	return [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
+		heading!
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N} _-]/gu, '')
+			.replaceAll(' ', '-'),
+	);
+}
+
+describe('what is written from the tables', () => {
+	it.each(pagesWithSections)('stands in %s as the tables have it; `npm run docs` writes it', name => {
+		expect(withSections(textOf(name))).toBe(textOf(name));
+	});
+
+	it.each([
+		['docs/keys.md', keysPage],
+		['docs/json.md', jsonPage],
+		['docs/gallery.md', galleryPage],
+	] as const)('is all of %s', (name, page) => {
+		expect(textOf(name)).toBe(page());
+	});
+
+	it('leaves no marked part of a page empty', () => {
+		for (const name of pagesWithSections) {
+			for (const [whole, part] of textOf(name).matchAll(/<!-- begin ([a-z-]+) -->[\s\S]*?<!-- end \1 -->/g))
+				expect(whole.split('\n').length, `${name}: ${part}`).toBeGreaterThan(5);
+		}
+	});
+
+	it('has every key of the program among the keys', () => {
+		const page = keysPage();
+		for (const {keys, help} of keyRows) {
+			expect(page).toContain(help);
+			for (const key of keys) if (!/^\d$/.test(key)) expect(page).toContain(`\`${showKey(key)}\``);
+		}
+	});
+});
+
+describe.each(pages)('%s', name => {
+	const page = textOf(name);
+
+	it('links only to what is there', () => {
+		const missing = [...page.matchAll(/\]\(([^)\s]+)\)/g)]
+			.map(match => match[1]!)
+			.filter(link => !/^[a-z]+:/.test(link))
+			.filter(link => {
+				const [path = '', anchor] = link.split('#');
+				const target = path === '' ? join(root, name) : resolve(root, dirname(name), path);
+				if (!existsSync(target)) return true;
+				return anchor !== undefined && !anchors(textOf(relative(root, target))).includes(anchor);
+			});
+
+		expect(missing).toEqual([]);
+	});
+
+	it('names only files that are there', () => {
+		const named = [
+			...page.matchAll(/`((?:source|test|scripts|docs|bench|bin|media)\/[\w./-]*\w(?:\.\w+|\/))`/g),
+		].map(match => match[1]!);
+
+		expect(named.filter(path => !existsSync(join(root, path)))).toEqual([]);
+	});
+
+	it('names only scripts of package.json', () => {
+		const {scripts} = JSON.parse(textOf('package.json')) as {scripts: Readonly<Record<string, string>>};
+		const named = [...page.matchAll(/npm run (?:--\S+ )*([a-z-]+)/g)].map(match => match[1]!);
+
+		expect(named.filter(script => !(script in scripts))).toEqual([]);
+	});
+});
+
+describe('the README', () => {
+	const readme = textOf('README.md');
+
+	it('quotes messages that the program has', () => {
+		const program = [...filesBelow(join(root, 'source')), ...filesBelow(join(root, 'bin'))]
+			.map(path => readFileSync(path, 'utf8'))
+			.join('\n')
+			// Templates stand for what the README shows as dots; numbers may be put together.
+			.replace(/' \+ FLOOR \+ '/g, '22');
+		const messages = [...readme.matchAll(/^\| `([A-Z…][^`]+|not [^`]+|tapis-jobs needs [^`]+)` \| /gm)]
+			.map(match => match[1]!)
+			.filter(message => message.includes(' ') && !message.startsWith('TAPIS_'));
+
+		expect(messages.length).toBeGreaterThan(10);
+		for (const message of messages) {
+			for (const part of message.split('…').map(one => one.trim().replace(/^[.,] ?/, ''))) {
+				if (part.length > 3) expect(program, message).toContain(part);
+			}
+		}
+	});
+
+	it('keeps the two commands that do all of their own set-up', () => {
+		expect(readme).toContain('```sh\nnpm install && npm run demo\n```');
+		expect(readme).toContain('```sh\nnpm install && npm test\n```');
+	});
+});
+
+describe('the gallery', () => {
+	it.each(scenes)('has the picture $name, no larger than 60 kB, and its text', ({name}) => {
+		expect(existsSync(join(root, `media/${name}.txt`))).toBe(true);
+		expect(textOf(`media/${name}.svg`).length).toBeLessThan(60_000);
+	});
+
+	it('holds nothing that no scene draws', () => {
+		const drawn = scenes.flatMap(({name}) => [`${name}.svg`, `${name}.txt`]);
+		expect(readdirSync(join(root, 'media')).filter(name => !drawn.includes(name))).toEqual([]);
+	});
+});
+
+describe('the page on decisions', () => {
+	it('gives a reason and a licence for every package', () => {
+		const {devDependencies} = JSON.parse(textOf('package.json')) as {devDependencies: object};
+		const page = textOf('docs/decisions.md');
+
+		expect(Object.keys(devDependencies).filter(name => !page.includes(`\`${name}\``))).toEqual([]);
+	});
+});
