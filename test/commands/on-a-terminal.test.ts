@@ -58,7 +58,7 @@ describe('on a terminal', () => {
 		await run.waitFor('\u001B[?1049l');
 		// One that comes before the program has stopped is lost.
 		const goOn = setInterval(() => run.kill('SIGCONT'), 100);
-		await run.waitFor(/\u001B\[\?1049l[^]*\u001B\[\?1049h[^]*RUNNING/);
+		await run.waitFor(/\u001B\[\?1049l[\s\S]*\u001B\[\?1049h[\s\S]*RUNNING/);
 		clearInterval(goOn);
 		run.type('q');
 
