@@ -124,8 +124,10 @@ export const scenes: readonly Scene[] = [
 		walk: async (terminal, press) => {
 			await afterCancel(terminal, press);
 			await yes(terminal, press);
-			press('list.up');
-			await terminal.waitForText(/cancel asked/i);
+			press('list.up', 'list.back');
+			await terminal.waitForText('not confirmed by the system yet');
+			// The line about the question has gone, and the keys are back.
+			await terminal.waitForText('? help');
 		},
 	},
 	{name: 'job', title: 'A running job: the tab Overview.', walk: onJob('running', 'output dir')},
@@ -162,11 +164,11 @@ export const scenes: readonly Scene[] = [
 	{
 		name: 'log',
 		title: 'The log of every change seen.',
+		args: ['--speed', '120'],
 		walk: async (terminal, press) => {
-			await afterCancel(terminal, press);
-			await yes(terminal, press);
-			press('open.log');
-			await terminal.waitForText('─ Log');
+			await opened('open.log', '─ Log')(terminal, press);
+			const entries = (): number => terminal.screen().filter(line => /^\d\d:\d\d:\d\d /.test(line)).length;
+			await terminal.waitFor(() => entries() > 8, 'more than eight entries of the log');
 		},
 	},
 	{name: 'copy', title: 'What of a job can be copied.', walk: opened('open.copy', 'curl')},
