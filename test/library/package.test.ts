@@ -3,6 +3,8 @@ import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeF
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {publint} from 'publint';
+import {formatMessage} from 'publint/utils';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {buildTypes} from '../../scripts/build-types.ts';
 import {onSimulator} from '../commands/on-simulator.ts';
@@ -52,6 +54,14 @@ beforeAll(async () => {
 afterAll(() => rmSync(place, {recursive: true, force: true}));
 
 describe('the package', () => {
+	it('declares itself as Node and bundlers expect: publint has nothing to say', async () => {
+		const {messages, pkg} = await publint({
+			pkgDir: join(consumer, 'node_modules', 'tapis-jobs'),
+			pack: false,
+		});
+		expect(messages.map(message => formatMessage(message, pkg))).toEqual([]);
+	});
+
 	it('holds what is needed and nothing else', () => {
 		expect(
 			files.filter(path => !/^(bin|dist)\/|^(package\.json|LICENSE|README\.md)$|^man\//.test(path)),
