@@ -186,6 +186,11 @@ export function isKnownStatus(status: string): status is KnownStatus {
 	return byStatus.has(status);
 }
 
+/** What is counted together, in the order it is shown, each with a status that stands for it. */
+export const tallyRows: readonly Pick<StatusRow, 'tally' | 'tone' | 'status'>[] = (
+	['running', 'queued', 'staging', 'held', 'finished', 'failed', 'cancelled', 'other'] satisfies Tally[]
+).map(tally => rows.find(row => row.tally === tally) ?? {...statusRow(''), tally});
+
 /** Names for the statuses that rules speak of, so that no other file spells a status. */
 export const PENDING = 'PENDING' satisfies KnownStatus;
 export const QUEUED = 'QUEUED' satisfies KnownStatus;

@@ -1,6 +1,7 @@
-import {statusRow, statusRows, type Tally, type Tone} from '../../../domain/status.ts';
+import {tallyRows} from '../../../domain/status.ts';
 import {formatAge, formatClockTime, formatDuration, MINUTE} from '../../../domain/time.ts';
 import {cutText, displayWidth} from '../../../terminal/fit-text.ts';
+import {countJobs} from '../../count-jobs.ts';
 import {quickFilters} from '../../state/ui-state.ts';
 import type {Role} from '../../theme.ts';
 import type {View} from '../../view.ts';
@@ -64,49 +65,15 @@ function expiry({tokenExpiresAt, now}: View): string {
 	return `  token ends in ${formatAge(tokenExpiresAt - now)}`;
 }
 
-const tallies: readonly {
-	readonly tally: Tally;
-	readonly word: string;
-	readonly tone: Tone;
-	readonly status: string;
-}[] = [...new Map(statusRows.map(row => [row.tally, row])).values()]
-	.map(row => ({tally: row.tally, word: row.tally, tone: row.tone, status: firstOf(row.tally)}))
-	.sort((one, other) => order(one.tally) - order(other.tally));
-
-function firstOf(tally: Tally): string {
-	return statusRows.find(row => row.tally === tally)!.status;
-}
-
-function order(tally: Tally): number {
-	return ['running', 'queued', 'staging', 'held', 'finished', 'failed', 'cancelled', 'other'].indexOf(tally);
-}
-
-export type Counts = Readonly<Partial<Record<Tally, number>>>;
-
-let counted: {readonly revision: number; readonly jobs: unknown; readonly counts: Counts} | undefined;
-
-/** How many jobs of each kind there are. Counted again only when the jobs have changed. */
-export function countJobs({monitor}: Pick<View, 'monitor'>): Counts {
-	if (counted?.revision !== monitor.jobsRevision || counted.jobs !== monitor.jobs) {
-		const counts: Partial<Record<Tally, number>> = {};
-		for (const job of monitor.jobs.values()) {
-			const {tally} = statusRow(job.status);
-			counts[tally] = (counts[tally] ?? 0) + 1;
-		}
-		counted = {revision: monitor.jobsRevision, jobs: monitor.jobs, counts};
-	}
-	return counted.counts;
-}
-
 function drawCounts(view: View): string {
 	const {paint, glyphs, width} = view;
 	const counts = countJobs(view);
 	const parts: string[] = [];
 	let used = 0;
-	for (const {tally, word, tone, status} of tallies) {
+	for (const {tally, tone, status} of tallyRows) {
 		const count = counts[tally] ?? 0;
 		if (count === 0) continue;
-		const text = `${glyphs.status(status)} ${count} ${word}`;
+		const text = `${glyphs.status(status)} ${count} ${tally}`;
 		if (used + displayWidth(text) > width) break;
 		used += displayWidth(text) + 3;
 		parts.push(paint(tone, text));
