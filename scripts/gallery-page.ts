@@ -1,4 +1,5 @@
-import {scenes} from './gallery-scenes.ts';
+import {type Scene, scenes} from './gallery-scenes.ts';
+import {table} from './markdown.ts';
 
 /** docs/gallery.md. */
 export function galleryPage(): string {
@@ -16,4 +17,11 @@ export function galleryPage(): string {
 		]),
 		'',
 	].join('\n');
+}
+
+/** Pictures in two columns, for the README. */
+export function pictureTable(shown: readonly Scene[]): string {
+	const cells = shown.map(({name, title}) => `![](media/${name}.svg) ${title}`);
+	const rows = cells.flatMap((cell, index) => (index % 2 === 0 ? [[cell, cells[index + 1] ?? '']] : []));
+	return table(['', ''], rows);
 }

@@ -119,6 +119,20 @@ export const scenes: readonly Scene[] = [
 		},
 	},
 	{
+		name: 'cancel-many',
+		title: 'For more than five jobs their number is typed.',
+		walk: async (terminal, press) => {
+			await filtered('status:active app:wrf,python')(terminal, press);
+			press('filter.keep');
+			await terminal.waitForNoText('as before');
+			press('list.mark-all');
+			await terminal.waitForText(/\d marked/);
+			press('list.cancel');
+			await terminal.waitForText(/Cancel .*\?/);
+			press('cancel.digit-1');
+		},
+	},
+	{
 		name: 'pending',
 		title: 'Cancels that were asked for and have not taken effect.',
 		walk: async (terminal, press) => {
@@ -149,7 +163,18 @@ export const scenes: readonly Scene[] = [
 	{
 		name: 'follow',
 		title: 'A running job: its standard output, followed.',
-		walk: onJob('running', 'F follow', 'job.output-now'),
+		walk: onJob('running', '● following', 'job.output-now'),
+	},
+	{
+		name: 'search',
+		title: 'A search in the output.',
+		walk: async (terminal, press) => {
+			await onJob('running', '● following', 'job.output-now')(terminal, press);
+			press('job.search');
+			await terminal.waitForText(/^\/ *$/m);
+			terminal.write('e-5');
+			await terminal.waitForText(/^\/ ?e-5/m);
+		},
 	},
 	{
 		name: 'request',
@@ -197,6 +222,18 @@ export const scenes: readonly Scene[] = [
 			await toList(terminal, press);
 			await terminal.waitForText(/503|HTML|gateway|retry|again/i);
 		},
+	},
+	{
+		name: 'nothing-found',
+		title: 'A filter that no job passes.',
+		walk: filtered('status:failed app:wrf age<1m'),
+	},
+	{
+		name: 'too-small',
+		title: 'A terminal that is too small.',
+		columns: 40,
+		rows: 6,
+		walk: async terminal => terminal.waitForText(/\d/),
 	},
 	{
 		name: 'no-jobs',

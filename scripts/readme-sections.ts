@@ -8,6 +8,8 @@ import {failureTable} from '../source/domain/failure.ts';
 import {filterFields} from '../source/domain/filter.ts';
 import {type FaultRow, faultRows} from '../source/simulator/faults.ts';
 import {columnRows} from '../source/ui/columns.ts';
+import {pictureTable} from './gallery-page.ts';
+import {scenes} from './gallery-scenes.ts';
 import {keyTable} from './keys-page.ts';
 import {table} from './markdown.ts';
 
@@ -43,6 +45,8 @@ export const readmeSections: Readonly<Record<string, () => string>> = {
 		),
 	// Without the way about, which is as everywhere; docs/keys.md has all.
 	keys: () => keyTable(row => row.places.includes('list') && row.group !== 'Move'),
+	// The list at other sizes and in other themes is in docs/gallery.md and docs/accessibility.md.
+	screens: () => pictureTable(scenes.filter(({name}) => !name.startsWith('list'))),
 	columns: () =>
 		table(
 			['Column', 'Title', 'Sorts by', 'Goes when narrow'],
