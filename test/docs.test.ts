@@ -90,7 +90,7 @@ describe.each(pages)('%s', name => {
 
 	it('names only scripts of package.json', () => {
 		const {scripts} = JSON.parse(textOf('package.json')) as {scripts: Readonly<Record<string, string>>};
-		const named = [...page.matchAll(/npm run (?:--\S+ )*([a-z-]+)/g)].map(match => match[1]!);
+		const named = [...page.matchAll(/npm run (?:--\S+ )*([a-z:-]+)/g)].map(match => match[1]!);
 
 		expect(named.filter(script => !(script in scripts))).toEqual([]);
 	});
