@@ -38,7 +38,11 @@ export type ProgramResult = {
 /** An empty home directory; `remove` deletes it. */
 export function temporaryHome(): {readonly path: string; readonly remove: () => void} {
 	const path = mkdtempSync(join(tmpdir(), 'tapis-jobs-home-'));
-	return {path, remove: () => rmSync(path, {recursive: true, force: true})};
+	return {
+		path,
+		// The demo's simulator may still be writing its compiled code there as it ends.
+		remove: () => rmSync(path, {recursive: true, force: true, maxRetries: 20, retryDelay: 50}),
+	};
 }
 
 /** Runs the built program without a terminal until it ends. Nothing of the machine's own settings reaches it. */
