@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // Written so that any Node can read it: an old one must be able to say that it is too old.
-var FLOOR = 22;
-var major = parseInt(process.versions.node, 10);
+var FLOOR = [22, 3];
+var version = process.versions.node.split('.').map(Number);
 
-if (major >= FLOOR) {
+if (version[0] > FLOOR[0] || (version[0] === FLOOR[0] && version[1] >= FLOOR[1])) {
 	require('./launch.js');
 } else {
 	var fs = require('fs');
@@ -14,7 +14,7 @@ if (major >= FLOOR) {
 		handOver(pinned);
 	} else {
 		process.stderr.write(
-			'tapis-jobs needs Node ' + FLOOR + ' or newer, and this is Node ' + process.versions.node + '.\n' +
+			'tapis-jobs needs Node ' + FLOOR.join('.') + ' or newer, and this is Node ' + process.versions.node + '.\n' +
 				'Install a newer Node, or use the single-file program, which needs none (README, "Install").\n'
 		);
 		process.exitCode = 1;

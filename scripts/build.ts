@@ -1,17 +1,20 @@
 /** Bundles the program and the library into dist/. */
-import {rm} from 'node:fs/promises';
+import {rename, rm} from 'node:fs/promises';
 import {build} from 'esbuild';
 import {buildTypes} from './build-types.ts';
 import {bundle, root} from './bundle.ts';
 
-await rm(`${root}dist`, {recursive: true, force: true});
+// Built beside the old one and put in its place at the end, so that a program started meanwhile finds all of its parts.
+const next = `dist-${process.pid}`;
 await build({
 	...bundle,
 	entryPoints: {cli: 'source/cli.tsx', index: 'source/index.ts'},
-	outdir: 'dist',
+	outdir: next,
 	splitting: true,
 	format: 'esm',
 	chunkNames: 'chunks/[name]-[hash]',
 });
 
-if (process.argv.includes('--types')) await buildTypes(`${root}dist`);
+if (process.argv.includes('--types')) await buildTypes(`${root}${next}`);
+await rm(`${root}dist`, {recursive: true, force: true});
+await rename(`${root}${next}`, `${root}dist`);
