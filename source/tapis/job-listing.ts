@@ -85,13 +85,18 @@ export function createJobListing(requester: Requester, onNote: (text: string) =>
 			params.set('created.lte', wholeSecond(query.createdUntil, Math.ceil));
 		const page = await request('/v3/jobs/search', params, options);
 		if (!isFilteredAs(query, page.jobs)) throw new Failure('reply', conditionsIgnored);
+		if (!isOrderedAs(query, page)) throw new Failure('reply', orderIgnored);
 		return page;
 	}
 
-	/** /list ignores conditions without a word, so with any the whole list is read and they are applied to it. */
+	/**
+	 * /list ignores conditions without a word, so with any the whole list is read and they are applied to it. The same where it
+	 * ignores the order: its pages are no pages of a list by age, and jobs would be lost between them.
+	 */
 	async function listWithoutConditions(query: JobQuery, options: CallOptions): Promise<JobPage> {
 		if (query.updatedSince === undefined && query.createdUntil === undefined) {
-			return request('/v3/jobs/list', paging(query), options);
+			const page = await request('/v3/jobs/list', paging(query), options);
+			if (isOrderedAs(query, page)) return page;
 		}
 		const params = paging({listType: query.listType, limit: -1});
 		const all = await request('/v3/jobs/list', params, options);
@@ -101,7 +106,7 @@ export function createJobListing(requester: Requester, onNote: (text: string) =>
 				(updatedSince === undefined || (job.lastUpdated ?? updatedSince) >= floorSecond(updatedSince)) &&
 				(createdUntil === undefined || (job.created ?? createdUntil) <= ceilSecond(createdUntil)),
 		);
-		if (updatedSince !== undefined) kept.sort((a, b) => (a.lastUpdated ?? 0) - (b.lastUpdated ?? 0));
+		kept.sort(updatedSince === undefined ? byAge : (a, b) => (a.lastUpdated ?? 0) - (b.lastUpdated ?? 0));
 		const jobs = kept.slice(query.skip ?? 0, (query.skip ?? 0) + query.limit);
 		return {...all, jobs, rowCount: jobs.length, totalCount: kept.length};
 	}
@@ -171,10 +176,28 @@ function isFilteredAs({updatedSince, createdUntil}: JobQuery, jobs: readonly Job
 	);
 }
 
+const orderIgnored = 'The server ignores the order asked for.';
+
+/**
+ * False when rows asked for newest first came otherwise and there may be more of them. All lists in one are those of two orders,
+ * one after the other.
+ */
+function isOrderedAs({updatedSince, listType, limit}: JobQuery, page: JobPage): boolean {
+	if (updatedSince !== undefined || listType === 'ALL_JOBS' || page.rowCount < limit) return true;
+	const created = page.jobs.map(job => job.created).filter(instant => instant !== null);
+	return created.every((instant, index) => index === 0 || instant <= created[index - 1]!);
+}
+
+/** As `newestFirst` orders: jobs without a time of creation come first, those of one moment by uuid. */
+function byAge(one: Job, other: Job): number {
+	const later = (other.created ?? Number.MAX_VALUE) - (one.created ?? Number.MAX_VALUE);
+	return later || (one.uuid < other.uuid ? -1 : 1);
+}
+
 /** True for answers that say "I cannot do this", as against sign-in, permission, limits and broken lines. */
 function mayTryOtherWay(error: unknown): boolean {
 	if (!(error instanceof Failure)) return false;
-	if (error.message === conditionsIgnored) return true;
+	if (error.message === conditionsIgnored || error.message === orderIgnored) return true;
 	if (error.kind === 'sign-in' || error.kind === 'not-yours') return false;
 	return error.httpStatus !== undefined && [400, 404, 405, 500, 501].includes(error.httpStatus);
 }

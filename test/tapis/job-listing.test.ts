@@ -203,3 +203,31 @@ describe('jobs by uuid', () => {
 		expect(page.jobs.map(job => job.uuid)).toEqual(['a', 'b']);
 	});
 });
+
+describe('a server that ignores the order', () => {
+	const all = Array.from({length: 40}, (_, index) => row((index * 7) % 40));
+	const newest = (count: number): string[] => Array.from({length: count}, (_, index) => `job-${39 - index}`);
+	const inAnyOrder = ({query: asked}: SeenRequest) => {
+		const limit = Number(asked.get('limit'));
+		return good(limit < 0 ? all : all.slice(0, limit), {totalCount: 40});
+	};
+
+	it('gives the newest jobs all the same, and every one of them page by page', async () => {
+		const {api, notes} = await startService(inAnyOrder);
+		const first = await api.getJobList({...query, limit: 10});
+		expect(first.jobs.map(job => job.uuid)).toEqual(newest(10));
+		expect(first.totalCount).toBe(40);
+
+		const older = await api.getJobList({...query, limit: 100, createdUntil: instant(29)});
+		expect(older.jobs.map(job => job.uuid)).toEqual(newest(40).slice(10));
+		expect(notes).toHaveLength(1);
+	});
+
+	it('is not read twice when all its jobs fit into one answer', async () => {
+		const {api, seen} = await startService(inAnyOrder);
+		const page = await api.getJobList({...query, limit: 41});
+
+		expect(page.jobs).toHaveLength(40);
+		expect(seen).toHaveLength(1);
+	});
+});
