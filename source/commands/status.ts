@@ -32,7 +32,8 @@ export async function runStatus(context: CommandContext): Promise<number> {
 				printer.line(job.status);
 			} else {
 				printer.line(`${uuid}  ${job.name}  ${describeStatus(job.status, job.condition)}`);
-				if (job.condition !== null) printer.say(conditionRow(job.condition)?.advice ?? '');
+				const advice = job.condition === null ? undefined : conditionRow(job.condition)?.advice;
+				if (advice !== undefined) printer.say(advice);
 			}
 		} catch (error) {
 			if (!isFailure(error) || uuids.length === 1 || error.kind === 'sign-in' || error.kind === 'aborted')

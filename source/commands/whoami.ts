@@ -1,25 +1,27 @@
+import {isFailure} from '../domain/failure.ts';
 import {formatDuration, formatInstant} from '../domain/time.ts';
-import {getUserInfo} from '../tapis/sign-in.ts';
+import {getUserInfo, type SignInAt} from '../tapis/sign-in.ts';
 import type {CommandContext} from './command.ts';
 import {exitCodes} from './exit-codes.ts';
 import {instantJson} from './job-json.ts';
 import {createPrinter} from './printer.ts';
-import {openSession, reachTenant} from './session.ts';
+import {openSession, type Reach, reachTenant} from './session.ts';
 
 /** Asks the service who the token stands for; what the token says of itself proves nothing. */
 export async function runWhoami(context: CommandContext): Promise<number> {
 	const {flags, clock, signal} = context;
 	const printer = createPrinter(context);
 	const session = openSession(context);
-	const {baseUrl, tokens, identity} = await reachTenant(session, context);
-	const info = await getUserInfo({baseUrl, http: session.http, clock, signal}, await tokens.getToken());
+	const reach = await reachTenant(session, context);
+	const {baseUrl, tokens, identity} = reach;
+	const {username, isToldByToken} = await askWho({baseUrl, http: session.http, clock, signal}, reach);
 	const tenant = tokens.claims()?.tenant ?? identity.tenant;
 	session.close();
 	const {profile, accessToken} = session.connection;
 	const expiresAt = tokens.expiresAt();
 	if (flags.json === true) {
 		printer.json({
-			username: info.username,
+			username,
 			tenant,
 			baseUrl,
 			profile: profile?.name ?? null,
@@ -29,8 +31,13 @@ export async function runWhoami(context: CommandContext): Promise<number> {
 		});
 		return exitCodes.done;
 	}
-	printer.line(`${info.username} @ ${tenant}`);
+	printer.line(`${username} @ ${tenant}`);
 	if (flags.quiet === true) return exitCodes.done;
+	if (isToldByToken) {
+		printer.say(
+			'The tenant does not tell who you are; this is what the token says, and the Jobs service takes it.',
+		);
+	}
 	printer.line(`base URL  ${baseUrl}`);
 	printer.line(`token     from ${accessToken?.from ?? 'a sign-in with TAPIS_PASSWORD'}`);
 	if (expiresAt !== null) {
@@ -38,4 +45,20 @@ export async function runWhoami(context: CommandContext): Promise<number> {
 		printer.line(`expires   ${left}${tokens.canRenew() ? '; it is renewed by itself' : ''}`);
 	}
 	return exitCodes.done;
+}
+
+/** Not every tenant serves `userinfo`. Where it is not found the Jobs service judges the token, and its claims tell the name. */
+async function askWho(
+	at: SignInAt,
+	{api, tokens}: Reach,
+): Promise<{readonly username: string; readonly isToldByToken: boolean}> {
+	const token = await tokens.getToken();
+	try {
+		return {username: (await getUserInfo(at, token)).username, isToldByToken: false};
+	} catch (error) {
+		const username = tokens.claims()?.username;
+		if (!isFailure(error) || error.httpStatus !== 404 || !username) throw error;
+		await api.getJobList({listType: 'MY_JOBS', limit: 1}, {signal: at.signal});
+		return {username, isToldByToken: true};
+	}
 }
