@@ -1,5 +1,6 @@
 import {conditionRow} from './condition.ts';
-import type {Job} from './job.ts';
+import type {Failure} from './failure.ts';
+import type {Job, JobUuid} from './job.ts';
 import type {JobStatus} from './status.ts';
 
 /** `FAILED: SCHEDULER_TIMEOUT: It reached its time limit …`: a status and, where known, why. */
@@ -12,4 +13,10 @@ export function describeStatus(status: JobStatus, condition: string | null): str
 /** `mesh-refine-12 (6b6a0f0e-…-007)`: a job in a sentence. */
 export function describeJob(job: Pick<Job, 'name' | 'uuid'>): string {
 	return job.name === '' ? job.uuid : `${job.name} (${job.uuid})`;
+}
+
+/** The sentence of a failure beside a job that is named there already: its 40 letters of uuid would push the reason off a narrow screen. */
+export function failureOf(uuid: JobUuid, {message}: Failure): string {
+	const named = `Job ${uuid} `;
+	return message.startsWith(named) ? `it ${message.slice(named.length)}` : message;
 }

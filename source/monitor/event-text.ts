@@ -1,4 +1,4 @@
-import {describeJob} from '../domain/describe-job.ts';
+import {describeJob, failureOf} from '../domain/describe-job.ts';
 import type {Job} from '../domain/job.ts';
 import {formatDuration} from '../domain/time.ts';
 import type {Cancellation, MonitorEvent} from './monitor-state.ts';
@@ -40,7 +40,7 @@ export function eventText(event: MonitorEvent, describe: DescribeJob = describeJ
 }
 
 /** How a cancellation ended, in words. */
-export function outcomeText({outcome}: Pick<Cancellation, 'outcome'>): string {
+export function outcomeText({uuid, outcome}: Pick<Cancellation, 'uuid' | 'outcome'>): string {
 	switch (outcome?.kind) {
 		case undefined:
 			return 'not ended yet';
@@ -51,7 +51,7 @@ export function outcomeText({outcome}: Pick<Cancellation, 'outcome'>): string {
 		case 'ended-otherwise':
 			return `ended as ${outcome.status} before the cancel took effect`;
 		case 'refused':
-			return `not cancelled: ${outcome.failure.message}`;
+			return `not cancelled: ${failureOf(uuid, outcome.failure)}`;
 		case 'unknown':
 			return `still ${outcome.status ?? 'not ended'} long after the last request; ask the system’s support`;
 		case 'withdrawn':

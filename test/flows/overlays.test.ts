@@ -37,6 +37,16 @@ describe('an overlay on the whole screen', () => {
 		expect(app.api.calls.some(({name}) => name === 'cancelJob')).toBe(false);
 	});
 
+	it('has its keys on the bar at once, whatever the bar said before', async () => {
+		await start();
+		await app.press('list.first', 'list.watch');
+		await app.waitFor('You will be told when');
+		await app.press('open.log');
+		await app.waitFor('Log');
+
+		expect(app.frame().at(-1)).toContain('close');
+	});
+
 	it('help finds a key by typing and presses it', async () => {
 		await start();
 		await app.press('open.help');

@@ -78,4 +78,11 @@ describe('the cancel dialog', () => {
 		expect(frame).toContain('mesh-refine-12');
 		expect(frame).toContain('y cancels them');
 	});
+
+	it('shows the number as it is typed, however narrow', () => {
+		const targets = Array.from({length: 12}, (_, index) => ({uuid: jobUuid(index), name: `job-${index}`}));
+		for (const columns of [30, 45, 60, 100]) {
+			expect(framesOf({...dialog, targets, typed: '12'}, columns, 5)).toMatch(/Type 12.*: 12_/);
+		}
+	});
 });

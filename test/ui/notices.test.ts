@@ -159,10 +159,14 @@ describe('the end of a cancel', () => {
 			{kind: 'refused', failure: new Failure('not-yours', 'The job belongs to asmith.')},
 			/not cancelled: The job belongs to asmith\./,
 		],
+		[
+			{kind: 'refused', failure: new Failure('not-yours', `Job ${jobUuid(1)} belongs to someone else.`)},
+			/^job-1: not cancelled: it belongs to someone else\.$/,
+		],
 		[{kind: 'unknown', status: RUNNING}, /still RUNNING/],
 	];
 	for (const [outcome, words] of outcomes) {
-		it(`says how it ended: ${outcome.kind}`, async () => {
+		it(`says how it ended: ${outcome.kind}, ${words.source}`, async () => {
 			const world = start();
 			world.emit(asked(1));
 			await world.clock.advance(gatherMs);

@@ -44,8 +44,10 @@ function pressOne(acts: Acts, place: Place, press: Press): void {
 			return;
 		}
 		const refusal = row.refusal?.(view) ?? null;
-		if (refusal === null) row.run(acts);
-		else acts.toast(refusal, 'warn');
+		if (refusal === null) {
+			row.run(acts);
+			giveBarBack(acts, place, view.ui.toast);
+		} else acts.toast(refusal, 'warn');
 		return;
 	}
 	const target = textTargetOf(place);
@@ -57,6 +59,13 @@ function pressOne(acts: Acts, place: Place, press: Press): void {
 		const next = typed === undefined ? editField(field, press.name) : insertText(field, typed);
 		return next === undefined || next === field ? state : target.set(state, next);
 	});
+}
+
+/** What an overlay is answered with must be seen at once, so a message from before it opened leaves the bar. */
+function giveBarBack(acts: Acts, before: Place, toast: UiState['toast']): void {
+	const place = placeOf(acts.getView().ui);
+	if (toast === null || place === before || !place.startsWith('overlay:')) return;
+	acts.update(state => (state.toast === toast ? {...state, toast: null} : state));
 }
 
 /** Pasted text is typed where text is typed, and does nothing anywhere else: it is never a run of commands. */

@@ -1,8 +1,8 @@
-import {describeStatus} from '../../domain/describe-job.ts';
+import {describeStatus, failureOf} from '../../domain/describe-job.ts';
 import type {Job, JobUuid} from '../../domain/job.ts';
 import {FAILED} from '../../domain/status.ts';
 import {outcomeText} from '../../monitor/event-text.ts';
-import type {Cancellation, CancelOutcome} from '../../monitor/monitor-state.ts';
+import type {Cancellation} from '../../monitor/monitor-state.ts';
 import {cutText} from '../../terminal/fit-text.ts';
 import type {ToastTone} from '../state/ui-state.ts';
 
@@ -47,7 +47,7 @@ export function endNotice(news: readonly EndNews[], unconfirmed = 0): Notice | n
 function groupTexts(news: readonly EndNews[]): readonly string[] {
 	const groups = new Map<string, EndNews[]>();
 	for (const one of news) {
-		const words = one.kind === 'job' ? `ended as ${one.job.status}` : outcomeWords(one.cancellation.outcome);
+		const words = one.kind === 'job' ? `ended as ${one.job.status}` : outcomeWords(one.cancellation);
 		groups.set(words, [...(groups.get(words) ?? []), one]);
 	}
 	const isAlone = groups.size === 1;
@@ -57,14 +57,14 @@ function groupTexts(news: readonly EndNews[]): readonly string[] {
 	});
 }
 
-function outcomeWords(outcome: CancelOutcome | null): string {
+function outcomeWords({uuid, outcome}: Cancellation): string {
 	switch (outcome?.kind) {
 		case 'cancelled':
 			return 'cancelled';
 		case 'ended-otherwise':
 			return `ended as ${outcome.status} before the cancel took effect`;
 		case 'refused':
-			return `not cancelled: ${outcome.failure.message}`;
+			return `not cancelled: ${failureOf(uuid, outcome.failure)}`;
 		case 'unknown':
 			return 'still going on long after the last request';
 		case 'withdrawn':

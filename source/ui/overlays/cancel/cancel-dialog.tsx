@@ -122,8 +122,14 @@ function answerLine(view: View, dialog: CancelDialogState, remaining: number): s
 	if (dialog.hint !== null) return paint('warn', cutText(dialog.hint, width));
 	if (remaining === 0) return cutText('Nothing is left to cancel. Esc closes.', width);
 	if (dialog.targets.length >= typedFrom) {
-		const typed = `Type ${dialog.targets.length} and Enter to cancel them: ${dialog.typed}_   Esc keeps them.`;
-		return cutText(typed, width);
+		const count = dialog.targets.length;
+		const answers = [
+			`Type ${count} and Enter to cancel them: ${dialog.typed}_   Esc keeps them.`,
+			`Type ${count} and Enter to cancel: ${dialog.typed}_`,
+		];
+		// What has been typed must be seen, however narrow the terminal.
+		const fitting = answers.find(answer => displayWidth(answer) <= width);
+		return cutText(fitting ?? `Type ${count}, Enter: ${dialog.typed}_`, width);
 	}
 	const keep = dialog.targets.length > 1 ? 'keeps them' : 'keeps it';
 	const cancel = dialog.targets.length > 1 ? 'cancels them' : 'cancels it';

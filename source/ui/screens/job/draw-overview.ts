@@ -45,7 +45,7 @@ function drawState(view: View, job: Job, detail: JobDetail | null): readonly str
 	if (cancellation !== undefined && isCancelPending(cancellation)) {
 		lines.push(...paragraph(view, 'pending', describePending(cancellation, view.now)));
 	} else if (cancellation?.outcome) {
-		const {text, role} = describeOutcome(cancellation.outcome);
+		const {text, role} = describeOutcome(job.uuid, cancellation.outcome);
 		lines.push(...paragraph(view, role, text));
 	}
 	const code = job.condition;

@@ -1,5 +1,6 @@
 import {conditionRow} from '../../../domain/condition.ts';
-import {type Job, runTime} from '../../../domain/job.ts';
+import {failureOf} from '../../../domain/describe-job.ts';
+import {type Job, type JobUuid, runTime} from '../../../domain/job.ts';
 import {statusRow} from '../../../domain/status.ts';
 import {formatDuration, formatInstant} from '../../../domain/time.ts';
 import type {CancelOutcome} from '../../../monitor/monitor-state.ts';
@@ -76,7 +77,7 @@ function whatIsNew(view: View, job: Job): {readonly text: string; readonly role:
 	if (cancellation !== undefined && isCancelPending(cancellation)) {
 		return {text: describePending(cancellation, view.now), role: 'pending'};
 	}
-	if (cancellation?.outcome) return describeOutcome(cancellation.outcome);
+	if (cancellation?.outcome) return describeOutcome(job.uuid, cancellation.outcome);
 	const condition = job.condition === null ? undefined : conditionRow(job.condition);
 	if (condition !== undefined)
 		return {text: `${condition.meaning} ${condition.advice}`, role: statusRow(job.status).tone};
@@ -84,7 +85,10 @@ function whatIsNew(view: View, job: Job): {readonly text: string; readonly role:
 }
 
 /** How a cancellation ended, for the person. */
-export function describeOutcome(outcome: CancelOutcome): {readonly text: string; readonly role: Role} {
+export function describeOutcome(
+	uuid: JobUuid,
+	outcome: CancelOutcome,
+): {readonly text: string; readonly role: Role} {
 	switch (outcome.kind) {
 		case 'cancelled': {
 			const left =
@@ -97,7 +101,7 @@ export function describeOutcome(outcome: CancelOutcome): {readonly text: string;
 			return {text: `It ended as ${outcome.status} before the cancel took effect.`, role: 'warn'};
 		case 'refused':
 			return {
-				text: `The cancel was refused: ${outcome.failure.message} ${outcome.failure.advice}`,
+				text: `The cancel was refused: ${failureOf(uuid, outcome.failure)} ${outcome.failure.advice}`,
 				role: 'danger',
 			};
 		case 'unknown':
