@@ -129,7 +129,8 @@ export async function checkClock({api}: Reach, {clock, signal}: CommandContext):
 	const startedAt = clock.monotonic();
 	const page = await api.getJobList({listType: 'MY_JOBS', limit: 1, computeTotal: true}, {signal});
 	const roundTripMs = Math.round(clock.monotonic() - startedAt);
-	const count = page.totalCount === null ? '' : `, ${page.totalCount} jobs`;
+	const count =
+		page.totalCount === null ? '' : `, ${page.totalCount} ${page.totalCount === 1 ? 'job' : 'jobs'}`;
 	const findings = [good('service', `answers in ${roundTripMs} ms${count}`)];
 	if (page.serverTime === null) return findings;
 	const offMs = clock.now() - page.serverTime;

@@ -60,7 +60,7 @@ export async function watchLines(context: CommandContext, monitor: Monitor): Pro
 				const shown = [...jobs.values()].filter(job => matchesFilter(filter, job, clock.now()));
 				const active = shown.filter(job => !hasEnded(job.status)).length;
 				printer.say(
-					`Watching ${shown.length} jobs, ${active} of them active. Ctrl-C ends it; the jobs go on.`,
+					`Watching ${shown.length} ${shown.length === 1 ? 'job' : 'jobs'}, ${active} of them active. Ctrl-C ends it; the jobs go on.`,
 				);
 			}
 			return undefined;

@@ -127,7 +127,7 @@ describe('watch', () => {
 		});
 
 		expect(code).toBe(130);
-		expect(stderr).toContain('Watching 1 jobs');
+		expect(stderr).toContain('Watching 1 job,');
 		expect(stdout.trimEnd().split('\n')).toHaveLength(1);
 		expect(stdout).toContain(`(${watched}): QUEUED → RUNNING`);
 	});

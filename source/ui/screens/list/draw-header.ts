@@ -86,7 +86,10 @@ function drawFilter(view: View): string {
 	const {list} = ui;
 	const marked = list.marked.size === 0 ? '' : `, ${list.marked.size} marked`;
 	const total = monitor.jobs.size;
-	const right = jobs.length === total ? `${total} jobs${marked}` : `${jobs.length} of ${total}${marked}`;
+	const right =
+		jobs.length === total
+			? `${total} ${total === 1 ? 'job' : 'jobs'}${marked}`
+			: `${jobs.length} of ${total}${marked}`;
 	const problem = list.problem;
 	const room = Math.max(8, width - displayWidth(right) - 2);
 	const left = drawFilterText(view, room);
