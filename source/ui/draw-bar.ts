@@ -11,7 +11,7 @@ export function drawBar(view: View, rows: readonly KeyRow[]): string {
 		return view.paint(role, cutText(toast.text, view.width));
 	}
 	const offered = rows
-		.filter(row => row.bar !== undefined && (row.refusal?.(view) ?? null) === null)
+		.filter(row => row.bar !== undefined && (row.bar.isSteady || (row.refusal?.(view) ?? null) === null))
 		.sort((one, other) => one.bar!.rank - other.bar!.rank);
 	const parts: string[] = [];
 	let used = 0;

@@ -23,6 +23,8 @@ export type KeyRow = {
 	readonly bar?: {
 		readonly word: string;
 		readonly rank: number;
+		/** Offered also while it would be refused, so that the bar stays the same as the cursor moves. */
+		readonly isSteady?: true;
 		/** Shown in place of the first key, where two keys make a pair: both arrows. */
 		readonly shown?: (glyphs: Glyphs) => string;
 	};

@@ -37,7 +37,7 @@ export const listKeys: readonly KeyRow[] = [
 		keys: ['enter', 'right'],
 		group: 'Look',
 		help: 'Open the job: overview, timeline, output, request.',
-		bar: {word: 'open', rank: 2},
+		bar: {word: 'open', rank: 2, isSteady: true},
 		refusal: needsJob,
 		run: acts =>
 			acts.update(state =>
@@ -59,7 +59,7 @@ export const listKeys: readonly KeyRow[] = [
 		keys: ['c'],
 		group: 'Act',
 		help: 'Cancel the marked jobs, else the one under the cursor; asks first.',
-		bar: {word: 'cancel', rank: 3},
+		bar: {word: 'cancel', rank: 3, isSteady: true},
 		isDangerous: true,
 		refusal: cancelReason,
 		run: acts => askToCancel(acts, jobsOf(acts)),
@@ -85,7 +85,7 @@ export const listKeys: readonly KeyRow[] = [
 		keys: ['space'],
 		group: 'Act',
 		help: 'Mark the job, or take its mark away, and go down.',
-		bar: {word: 'mark', rank: 8},
+		bar: {word: 'mark', rank: 8, isSteady: true},
 		refusal: needsJob,
 		run: acts => {
 			acts.update(withList(one => (one.selected === null ? one : toggleMark(one, one.selected))));
@@ -109,7 +109,7 @@ export const listKeys: readonly KeyRow[] = [
 		keys: ['w'],
 		group: 'Act',
 		help: 'Tell me when the job ends; again no longer.',
-		bar: {word: 'watch', rank: 12},
+		bar: {word: 'watch', rank: 12, isSteady: true},
 		refusal: view => {
 			const job = openJob(view) ?? selectedJob(view);
 			if (job === undefined) return 'There is no job under the cursor.';
