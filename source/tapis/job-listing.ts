@@ -90,13 +90,14 @@ export function createJobListing(requester: Requester, onNote: (text: string) =>
 	}
 
 	/**
-	 * /list ignores conditions without a word, so with any the whole list is read and they are applied to it. The same where it
-	 * ignores the order: its pages are no pages of a list by age, and jobs would be lost between them.
+	 * /list ignores conditions without a word, so with any the whole list is read and they are applied to it. The same once there
+	 * is more than one page: a server that ignores the order as well may begin with rows that look like the newest and are not.
 	 */
 	async function listWithoutConditions(query: JobQuery, options: CallOptions): Promise<JobPage> {
 		if (query.updatedSince === undefined && query.createdUntil === undefined) {
 			const page = await request('/v3/jobs/list', paging(query), options);
-			if (isOrderedAs(query, page)) return page;
+			const isCount = query.computeTotal === true && query.limit === 1;
+			if (page.rowCount < query.limit || isCount) return page;
 		}
 		const params = paging({listType: query.listType, limit: -1});
 		const all = await request('/v3/jobs/list', params, options);

@@ -223,6 +223,20 @@ describe('a server that ignores the order', () => {
 		expect(notes).toHaveLength(1);
 	});
 
+	it('is not believed where it cannot search and its first rows look ordered', async () => {
+		// First the even ones, newest first; then the odd ones, which hold the newest of all.
+		const numbers = Array.from({length: 40}, (_, index) => (index < 20 ? 38 - 2 * index : 79 - 2 * index));
+		const halves = numbers.map(number => row(number));
+		const {api} = await startService(request => {
+			if (isSearch(request)) return html(404, 'Not Found');
+			const limit = Number(request.query.get('limit'));
+			return good(limit < 0 ? halves : halves.slice(0, limit));
+		});
+		const page = await api.getJobList({...query, limit: 10});
+
+		expect(page.jobs[0]!.created).toBe(instant(39));
+	});
+
 	it('is not read twice when all its jobs fit into one answer', async () => {
 		const {api, seen} = await startService(inAnyOrder);
 		const page = await api.getJobList({...query, limit: 41});
