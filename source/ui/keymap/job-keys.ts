@@ -1,6 +1,5 @@
-import {cleanText} from '../../terminal/clean-text.ts';
 import type {Acts} from '../acts.ts';
-import {askToCancel, cancelRefusal} from '../overlays/cancel/ask-to-cancel.ts';
+import {askToCancel, cancelRefusal, leftOutText} from '../overlays/cancel/ask-to-cancel.ts';
 import {copyUuid} from '../overlays/copy.ts';
 import {moveInTab} from '../screens/job/move-in-tab.ts';
 import {openOutput} from '../screens/job/open-output.ts';
@@ -35,7 +34,7 @@ function cancelReason(view: View): string | null {
 	const shown = shownJob(view);
 	if (shown === undefined) return 'The job has not been read yet.';
 	const reason = cancelRefusal(view, shown);
-	return reason === null ? null : `${cleanText(shown.name).slice(0, 40)} is left as it is: ${reason}.`;
+	return reason === null ? null : leftOutText(view, shown.name, reason);
 }
 
 const tabKeys: readonly KeyRow[] = jobTabRows.map(({tab, title, key}) => ({

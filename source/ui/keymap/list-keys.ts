@@ -1,7 +1,7 @@
 import {hasEnded} from '../../domain/status.ts';
 import {cleanText} from '../../terminal/clean-text.ts';
 import type {Acts} from '../acts.ts';
-import {askToCancel, cancelRefusal} from '../overlays/cancel/ask-to-cancel.ts';
+import {askToCancel, cancelRefusal, leftOutText} from '../overlays/cancel/ask-to-cancel.ts';
 import {openOutput} from '../screens/job/open-output.ts';
 import {openJobScreen} from '../state/job-screen-state.ts';
 import {toggleAllMarks, toggleMark, withList} from '../state/reduce-list.ts';
@@ -27,7 +27,7 @@ function cancelReason(view: View): string | null {
 	const job = selectedJob(view);
 	if (job === undefined) return 'There is no job under the cursor.';
 	const reason = cancelRefusal(view, job);
-	return reason === null ? null : `${cleanText(job.name).slice(0, 40)} is left as it is: ${reason}.`;
+	return reason === null ? null : leftOutText(view, job.name, reason);
 }
 
 export const listKeys: readonly KeyRow[] = [

@@ -1,6 +1,7 @@
 import type {Job} from '../../../domain/job.ts';
 import {hasEnded} from '../../../domain/status.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
+import {cutText, displayWidth} from '../../../terminal/fit-text.ts';
 import type {Acts} from '../../acts.ts';
 import {isCancelPending} from '../../pending-cancel.ts';
 import type {CancelDialog} from '../../state/overlay-state.ts';
@@ -15,6 +16,12 @@ export function cancelRefusal(view: View, job: Job): string | null {
 	const cancellation = view.monitor.cancels.get(job.uuid);
 	if (cancellation !== undefined && isCancelPending(cancellation)) return 'its cancel has been asked already';
 	return null;
+}
+
+/** Which job is not cancelled and why; of a long name so much as leaves the reason on the line. */
+export function leftOutText({width}: View, name: string, reason: string): string {
+	const why = `: ${reason}.`;
+	return `${cutText(cleanText(name), Math.max(8, Math.min(40, width - displayWidth(why))))}${why}`;
 }
 
 /**
@@ -34,7 +41,7 @@ export function askToCancel(acts: Acts, jobs: readonly Job[]): void {
 		const [first] = leftOut;
 		if (first === undefined) return;
 		const more = leftOut.length > 1 ? `, and so are ${leftOut.length - 1} more` : '';
-		acts.toast(`${cleanText(first.name).slice(0, 40)} is left as it is: ${first.reason}${more}.`, 'warn');
+		acts.toast(leftOutText(view, first.name, `${first.reason}${more}`), 'warn');
 		return;
 	}
 	const dialog: CancelDialog = {
