@@ -3,14 +3,19 @@
  * the pinned Node with the bundle and its compiled code inside (a "single executable application").
  */
 import {execFileSync} from 'node:child_process';
-import {chmod, copyFile, mkdir, rm, stat, writeFile} from 'node:fs/promises';
+import {chmod, copyFile, mkdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {build} from 'esbuild';
 import {bundle, root} from './bundle.ts';
 
 const folder = `${root}build`;
 const work = `${folder}/parts`;
-const node = createRequire(import.meta.url).resolve('node/bin/node');
+const require = createRequire(import.meta.url);
+const node = require.resolve('node/bin/node');
+/** Has no types of its own. */
+const {inject} = require('postject') as {
+	inject: (file: string, name: string, data: Buffer, options: {sentinelFuse: string}) => Promise<void>;
+};
 const target = `${folder}/tapis-jobs-${process.platform}-${process.arch}`;
 /** Node looks for this text in itself to learn that it carries a program (documented with single executable applications). */
 const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
@@ -38,4 +43,7 @@ await writeFile(
 execFileSync(node, ['--experimental-sea-config', `${work}/sea.json`], {stdio: 'inherit'});
 await copyFile(node, target);
 await chmod(target, 0o755);
-console.log(target, (await stat(target)).size, fuse);
+await inject(target, 'NODE_SEA_BLOB', await readFile(`${work}/program.blob`), {sentinelFuse: fuse});
+await rm(work, {recursive: true, force: true});
+const {size} = await stat(target);
+console.log(`${target} (${Math.round(size / 2 ** 20)} MB)`);

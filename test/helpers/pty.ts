@@ -4,7 +4,7 @@ import {type IPty, spawn} from '@lydell/node-pty';
 import {onTestFinished} from 'vitest';
 import {type CellLook, createEmulator, type Emulator, type EmulatorModes} from './emulator.ts';
 import {keyBytes, pasteBytes} from './keys.ts';
-import {programPath, temporaryHome} from './run-program.ts';
+import {programCommand, temporaryHome} from './run-program.ts';
 
 export type TerminalOptions = {
 	/** Arguments of the built program. */
@@ -74,7 +74,7 @@ export function startInTerminal(options: TerminalOptions = {}): RunningTerminal 
 	const {args = [], env = {}, columns = 100, rows = 30, limitMs = usualLimitMs} = options;
 	const ownHome = options.home === undefined ? temporaryHome() : undefined;
 	const home = options.home ?? ownHome!.path;
-	const command = options.command ?? [process.execPath, programPath, ...args];
+	const command = options.command ?? [...programCommand, ...args];
 	const environment: Record<string, string | undefined> = {
 		PATH: process.env['PATH'],
 		HOME: home,

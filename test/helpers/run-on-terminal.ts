@@ -1,5 +1,5 @@
 import {spawn} from '@lydell/node-pty';
-import {programPath, temporaryHome} from './run-program.ts';
+import {programCommand, temporaryHome} from './run-program.ts';
 
 export type TerminalRun = {
 	/** Everything the terminal was sent so far. */
@@ -25,7 +25,7 @@ export function runOnTerminal(
 	const home = temporaryHome();
 	let output = '';
 	const watchers = new Set<() => void>();
-	const terminal = spawn(process.execPath, [programPath, ...args], {
+	const terminal = spawn(programCommand[0], [...programCommand.slice(1), ...args], {
 		name: env['TERM'] ?? 'xterm-256color',
 		cols: columns,
 		rows,

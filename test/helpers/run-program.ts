@@ -8,6 +8,11 @@ import {fileURLToPath} from 'node:url';
 export const programPath =
 	process.env['TAPIS_JOBS_PROGRAM'] ?? fileURLToPath(new URL('../../bin/tapis-jobs.js', import.meta.url));
 
+/** The command that starts it: a script is given to the Node of the tests, a single-file program needs none. */
+export const programCommand: readonly [string, ...string[]] = programPath.endsWith('.js')
+	? [process.execPath, programPath]
+	: [programPath];
+
 export type ProgramOptions = {
 	/** Written to standard input, which is closed then; left open with nothing in it when undefined. */
 	readonly stdin?: string;
@@ -51,7 +56,7 @@ export async function runProgram(
 	{stdin, env = {}, home, onStart, onStdout, onStderr}: ProgramOptions = {},
 ): Promise<ProgramResult> {
 	const own = home === undefined ? temporaryHome() : undefined;
-	const child = spawn(process.execPath, [programPath, ...args], {
+	const child = spawn(programCommand[0], [...programCommand.slice(1), ...args], {
 		env: {
 			PATH: process.env['PATH'] ?? '',
 			HOME: home ?? own!.path,
