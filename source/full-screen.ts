@@ -77,6 +77,7 @@ export async function openFullScreen(start: MonitorStart): Promise<HowEnded> {
 				themeName: themeOf(settings.get('theme'), can, env['COLORFGBG']),
 				isAscii: can.isAscii,
 				isReadOnly: settings.get('read-only'),
+				columnIds: settings.get('columns'),
 				...arrangement(flags.filter ?? settings.get('filter'), flags.sort ?? settings.get('sort')),
 			},
 		});

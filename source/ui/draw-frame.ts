@@ -23,8 +23,11 @@ export function isTooSmall({width, height}: Pick<View, 'width' | 'height'>): boo
 
 /** What a terminal too small for anything else shows. */
 export function drawTooSmall(view: View): readonly string[] {
-	const text = `tapis-jobs needs ${smallestWidth}x${smallestHeight}; this is ${view.width}x${view.height}.`;
-	return [text.slice(0, view.width)];
+	const need = `needs ${smallestWidth}x${smallestHeight}`;
+	const whole = `tapis-jobs ${need}; this is ${view.width}x${view.height}.`;
+	return [
+		[whole, `tapis-jobs ${need}`, need].find(text => text.length <= view.width) ?? need.slice(0, view.width),
+	];
 }
 
 /** The lines besides the overlay's own; `sheetHeight` tells how many it takes of those it may take. */

@@ -52,6 +52,7 @@ export type InterfaceStart = {
 		readonly filterText: string;
 		readonly filter: JobFilter;
 		readonly order: JobOrder;
+		readonly columnIds: readonly string[] | null;
 	};
 };
 

@@ -214,3 +214,15 @@ describe('leaving', () => {
 		expect(app.hasEnded()).toBe(true);
 	});
 });
+
+describe('the columns a person has chosen', () => {
+	it('stand in that order, and words that name none are passed over', async () => {
+		await start({jobs: hundred, columnIds: ['name', 'nonsense', 'age', 'status']});
+		expect(app.frame().find(line => line.includes('NAME'))).toMatch(/^ +NAME +AGE ▾ +STATUS$/);
+	});
+
+	it('are the program’s choice when none of the words is a column', async () => {
+		await start({jobs: hundred, columnIds: ['nonsense']});
+		expect(app.frame().find(line => line.includes('NAME'))).toMatch(/STATUS +NAME/);
+	});
+});

@@ -29,6 +29,7 @@ export type AppOptions = {
 	readonly api?: Partial<TapisApi>;
 	readonly terminal?: Partial<TerminalActs>;
 	readonly warnings?: readonly string[];
+	readonly columnIds?: readonly string[];
 	readonly profiles?: readonly ProfileChoice[];
 };
 
@@ -196,6 +197,7 @@ export async function driveApp(options: AppOptions = {}): Promise<DrivenApp> {
 			filterText: options.filter ?? '',
 			filter: filter.ok ? filter.filter : emptyFilter,
 			order: defaultOrder,
+			columnIds: options.columnIds ?? null,
 		},
 	}).then(ending => {
 		how = ending;

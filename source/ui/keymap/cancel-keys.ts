@@ -3,6 +3,7 @@ import {
 	confirmCancel,
 	eraseDigit,
 	keepJobs,
+	numberWanted,
 	scrollTargets,
 	typeDigit,
 } from '../overlays/cancel/cancel-answers.ts';
@@ -19,6 +20,7 @@ export const cancelKeys: readonly KeyRow[] = [
 		help: 'Cancel the jobs shown.',
 		bar: {word: 'cancel', rank: 1},
 		isDangerous: true,
+		refusal: numberWanted,
 		run: confirmCancel,
 	},
 	{

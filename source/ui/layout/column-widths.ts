@@ -12,7 +12,9 @@ export function placeColumns(
 	width: number,
 	wanted: readonly string[] | null = null,
 ): readonly PlacedColumn[] {
-	let shown = rows.filter(row => (wanted?.includes(row.id) ?? true) && (row.isShown?.(view) ?? true));
+	const chosen = wanted?.flatMap(id => rows.find(row => row.id === id) ?? []) ?? [];
+	// Words that name no column are passed over; with none left the choice is the program's again.
+	let shown = chosen.length > 0 ? chosen : rows.filter(row => row.isShown?.(view) ?? true);
 	if (view.width < narrowWidth) shown = shown.filter(row => row.rank === 0);
 	const widthOf = (row: ColumnRow): number =>
 		Math.max(row.width(view), row.title.length + (row.sortKey ? 2 : 0));

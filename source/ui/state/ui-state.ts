@@ -53,6 +53,8 @@ export type UiState = {
 	readonly themeName: ThemeName;
 	readonly isAscii: boolean;
 	readonly isReadOnly: boolean;
+	/** Ids of the columns the person wants, or null for those the program chooses. */
+	readonly columnIds: readonly string[] | null;
 	readonly isPaused: boolean;
 	/** When a key was last pressed. */
 	readonly lastKeyAt: Instant;
@@ -63,9 +65,10 @@ export function initialUiState(
 		readonly filterText?: string;
 		readonly filter?: JobFilter;
 		readonly order?: JobOrder;
+		readonly columnIds?: readonly string[] | null;
 	},
 ): UiState {
-	const {filterText = '', filter = emptyFilter, order = defaultOrder, ...rest} = options;
+	const {filterText = '', filter = emptyFilter, order = defaultOrder, columnIds: _, ...rest} = options;
 	return {
 		...rest,
 		list: {
@@ -85,6 +88,7 @@ export function initialUiState(
 		job: null,
 		overlay: null,
 		toast: null,
+		columnIds: options.columnIds ?? null,
 		isPaused: false,
 		lastKeyAt: rest.now,
 	};

@@ -1,6 +1,7 @@
 import type {Acts} from '../../acts.ts';
 import type {CancelDialog} from '../../state/overlay-state.ts';
 import {clearMarks} from '../../state/reduce-list.ts';
+import type {View} from '../../view.ts';
 import {remainingTargets, typedFrom} from './ask-to-cancel.ts';
 
 function dialogOf(acts: Acts): CancelDialog | null {
@@ -20,16 +21,19 @@ export function keepJobs(acts: Acts): void {
 	acts.toast('Nothing was cancelled.');
 }
 
+/** Why `y` is not enough: for many jobs their number is typed. */
+export function numberWanted({ui}: View): string | null {
+	const {overlay} = ui;
+	if (overlay?.kind !== 'cancel' || overlay.targets.length < typedFrom) return null;
+	return `Type the number of jobs, ${overlay.targets.length}, and press Enter.`;
+}
+
 /** `y`: cancels the captured jobs, and no other. */
 export function confirmCancel(acts: Acts): void {
 	const dialog = dialogOf(acts);
 	if (dialog === null) return;
 	if (!dialog.isDrawn) {
 		change(acts, {hint: 'That key came before the question was on the screen. Press it again.'});
-		return;
-	}
-	if (dialog.targets.length >= typedFrom) {
-		change(acts, {hint: `Type the number of jobs, ${dialog.targets.length}, and press Enter.`});
 		return;
 	}
 	send(acts, dialog);

@@ -11,7 +11,7 @@ const gutter = 3;
 
 /** The column titles and the window of rows: exactly `height` lines. */
 export function drawRows(view: View, width: number, height: number): readonly string[] {
-	const columns = placeColumns(columnRows, view, width - gutter);
+	const columns = placeColumns(columnRows, view, width - gutter, view.ui.columnIds);
 	// An overlay may leave less room than the list was scrolled for; the cursor stays in sight all the same.
 	const top = windowTop(view.ui.list.top, view.ui.list.index, height - 1, view.jobs.length);
 	const rows = view.jobs.slice(top, top + Math.max(0, height - 1)).map(job => drawRow(view, columns, job));
