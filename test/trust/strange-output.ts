@@ -3,7 +3,7 @@
  * parameters, and the three sequences that carry text (title, clipboard, notification).
  */
 const allowed =
-	/\u001B\[[\d;]*[mHKGCLMr]|\u001B\[\?(?:1049|25|7|2004|2026)[hl]|\u001B\[2[23];0t|\u001B\]2;[^\p{Cc}\p{Cs}]*\u0007|\u001B\]52;c;[\w+/=]*\u0007|\u001B\]9;[^\p{Cc}\p{Cs}]*\u0007|\u001B\]777;notify;[^\p{Cc}\p{Cs}]*\u0007|\u0007|[\r\n]/gu;
+	/\u001B\[[\d;]*[mHKGCLMr]|\u001B\[0J|\u001B\[\?(?:1049|25|7|2004|2026)[hl]|\u001B\[2[23];0t|\u001B\]2;[^\p{Cc}\p{Cs}]*\u0007|\u001B\]52;c;[\w+/=]*\u0007|\u001B\]9;[^\p{Cc}\p{Cs}]*\u0007|\u001B\]777;notify;[^\p{Cc}\p{Cs}]*\u0007|\u0007|[\r\n]/gu;
 
 /** Control characters of both sets, and what turns or hides text; joiners are the picture's own affair in emoji. */
 const strange =
