@@ -36,12 +36,12 @@ function Cell({children}: {readonly children?: React.ReactNode}): React.ReactNod
 		const text = texts[found.codePointAt(0)! - standIn] ?? '';
 		return fitText(text, found.length);
 	});
-	return <Text>{shown}</Text>;
+	return <Text wrap="truncate">{shown}</Text>;
 }
 
 /** The dialog keeps to the theme: the table brings no colours of its own. */
 function Plain({children}: {readonly children?: React.ReactNode}): React.ReactNode {
-	return <Text>{children}</Text>;
+	return <Text wrap="truncate">{children}</Text>;
 }
 
 /** A bordered table of texts of any script; each row takes one line. At most some thousand cells. */
