@@ -17,7 +17,15 @@ export const lazyBuiltins: Plugin = {
 				: undefined,
 		);
 		context.onLoad({filter: /.*/, namespace: 'builtin'}, ({path}) => {
-			const names = Object.keys(require(path) as object).filter(name => /^[a-zA-Z]\w*$/.test(name));
+			const properties = Object.entries(Object.getOwnPropertyDescriptors(require(path) as object));
+			// A module taken whole, as node:http is to choose between it and node:https, has all its exports read.
+			const isTakenWhole = /^node:https?$/.test(path);
+			const names = properties
+				.filter(
+					([name, {get, enumerable}]) =>
+						enumerable === true && /^[a-zA-Z]\w*$/.test(name) && !(isTakenWhole && get),
+				)
+				.map(([name]) => name);
 			const exported = names
 				.filter(name => name !== 'default')
 				.map(
