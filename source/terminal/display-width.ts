@@ -29,6 +29,24 @@ export function isNarrow(text: string): boolean {
 	return narrow.test(text);
 }
 
+/**
+ * Letters and signs that Unicode joins with whatever follows them (grapheme break Prepend). A terminal does not, so each stands
+ * alone here too; else the space that pads a text would count as part of its last letter.
+ */
+const joinsTheNext =
+	/^[\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u0D4E\u{110BD}\u{110CD}\u{111C2}\u{111C3}\u{113D1}\u{1193F}\u{11941}\u{11A84}-\u{11A89}\u{11D46}\u{11F02}]/u;
+
+function* apart(segment: string): Generator<string> {
+	let rest = segment;
+	for (;;) {
+		const first = joinsTheNext.exec(rest)?.[0];
+		if (first === undefined || first.length === rest.length) break;
+		yield first;
+		rest = rest.slice(first.length);
+	}
+	yield rest.length > longestGrapheme ? '\uFFFD' : rest;
+}
+
 /** The characters of a text as a person counts them, each with its marks. */
 export function* graphemesOf(text: string): Generator<string> {
 	if (isNarrow(text)) {
@@ -37,7 +55,8 @@ export function* graphemesOf(text: string): Generator<string> {
 	}
 	segmenter ??= new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 	for (const {segment} of segmenter.segment(text)) {
-		yield segment.length > longestGrapheme ? '\uFFFD' : segment;
+		if (segment.length === 1) yield segment;
+		else yield* apart(segment);
 	}
 }
 
