@@ -2,9 +2,11 @@ import {Failure} from '../domain/failure.ts';
 import type {Instant, Job} from '../domain/job.ts';
 import type {CallOptions, JobPage, JobQuery} from '../domain/tapis-api.ts';
 import {SECOND} from '../domain/time.ts';
+import {ceilSecond, floorSecond, paging} from './list-parameters.ts';
 import {createSharedTexts, readJobRow} from './read-job.ts';
 import {isRecord, readNumber} from './read-value.ts';
 import type {Answer, Requester} from './requester.ts';
+import {createWholeList} from './whole-list.ts';
 
 /** Fields asked of /search, so that one request gives everything the list shows. */
 const selectedFields = [
@@ -28,9 +30,6 @@ const selectedFields = [
 	'tags',
 ].join(',');
 
-const newestFirst = 'created(desc),uuid(asc)';
-const longestUnchangedFirst = 'lastUpdated(asc),uuid(asc)';
-
 /**
  * How listings are asked for, best first. A server that cannot do one is asked in the next way, and stays there:
  * `select` gives all columns; `search` only those of a summary; `list` knows no conditions, so they are applied here.
@@ -49,8 +48,11 @@ export type JobListing = {
 
 export function createJobListing(requester: Requester, onNote: (text: string) => void): JobListing {
 	const share = createSharedTexts();
+	const readWholeList = createWholeList(request);
 	let way: Way = 'select';
 	let retryIn = Number.POSITIVE_INFINITY;
+	/** Searches by uuid that are spared because the last was refused. */
+	let spareSearches = 0;
 	/** Server errors in a row. The first may be a passing fault, which is the poller's to sit out. */
 	let serverErrors = 0;
 
@@ -76,7 +78,7 @@ export function createJobListing(requester: Requester, onNote: (text: string) =>
 	}
 
 	async function listBy(by: Way, query: JobQuery, options: CallOptions): Promise<JobPage> {
-		if (by === 'list') return listWithoutConditions(query, options);
+		if (by === 'list') return readWholeList(query, options);
 		const params = paging(query);
 		if (by === 'select') params.set('select', selectedFields);
 		if (query.updatedSince !== undefined)
@@ -87,29 +89,6 @@ export function createJobListing(requester: Requester, onNote: (text: string) =>
 		if (!isFilteredAs(query, page.jobs)) throw new Failure('reply', conditionsIgnored);
 		if (!isOrderedAs(query, page)) throw new Failure('reply', orderIgnored);
 		return page;
-	}
-
-	/**
-	 * /list ignores conditions without a word, so with any the whole list is read and they are applied to it. The same once there
-	 * is more than one page: a server that ignores the order as well may begin with rows that look like the newest and are not.
-	 */
-	async function listWithoutConditions(query: JobQuery, options: CallOptions): Promise<JobPage> {
-		if (query.updatedSince === undefined && query.createdUntil === undefined) {
-			const page = await request('/v3/jobs/list', paging(query), options);
-			const isCount = query.computeTotal === true && query.limit === 1;
-			if (page.rowCount < query.limit || isCount) return page;
-		}
-		const params = paging({listType: query.listType, limit: -1});
-		const all = await request('/v3/jobs/list', params, options);
-		const {updatedSince, createdUntil} = query;
-		const kept = all.jobs.filter(
-			job =>
-				(updatedSince === undefined || (job.lastUpdated ?? updatedSince) >= floorSecond(updatedSince)) &&
-				(createdUntil === undefined || (job.created ?? createdUntil) <= ceilSecond(createdUntil)),
-		);
-		kept.sort(updatedSince === undefined ? byAge : (a, b) => (a.lastUpdated ?? 0) - (b.lastUpdated ?? 0));
-		const jobs = kept.slice(query.skip ?? 0, (query.skip ?? 0) + query.limit);
-		return {...all, jobs, rowCount: jobs.length, totalCount: kept.length};
 	}
 
 	/** Lists in the best way the server is known to master, and finds that way when it is not the one expected. */
@@ -146,15 +125,17 @@ export function createJobListing(requester: Requester, onNote: (text: string) =>
 	}
 
 	async function searchByUuid(uuids: readonly string[], options: CallOptions = {}): Promise<JobPage | null> {
-		if (way === 'list') return null;
+		if (way === 'list' || spareSearches-- > 0) return null;
+		spareSearches = 0;
 		const params = paging({listType: 'MY_JOBS', limit: uuids.length});
 		if (way === 'select') params.set('select', selectedFields);
 		params.set('uuid.in', uuids.map(escapeListValue).join(','));
 		try {
 			return await request('/v3/jobs/search', params, options);
 		} catch (error) {
-			if (mayTryOtherWay(error)) return null;
-			throw error;
+			if (!mayTryOtherWay(error)) throw error;
+			spareSearches = isServerError(error) ? listingsUntilRetry : Number.POSITIVE_INFINITY;
+			return null;
 		}
 	}
 
@@ -189,12 +170,6 @@ function isOrderedAs({updatedSince, listType, limit}: JobQuery, page: JobPage): 
 	return created.every((instant, index) => index === 0 || instant <= created[index - 1]!);
 }
 
-/** As `newestFirst` orders: jobs without a time of creation come first, those of one moment by uuid. */
-function byAge(one: Job, other: Job): number {
-	const later = (other.created ?? Number.MAX_VALUE) - (one.created ?? Number.MAX_VALUE);
-	return later || (one.uuid < other.uuid ? -1 : 1);
-}
-
 /** True for answers that say "I cannot do this", as against sign-in, permission, limits and broken lines. */
 function mayTryOtherWay(error: unknown): boolean {
 	if (!(error instanceof Failure)) return false;
@@ -207,28 +182,9 @@ function isServerError(error: unknown): boolean {
 	return error instanceof Failure && error.httpStatus === 500;
 }
 
-function paging(query: JobQuery): URLSearchParams {
-	const params = new URLSearchParams({
-		listType: query.listType,
-		limit: String(query.limit),
-		orderBy: query.updatedSince === undefined ? newestFirst : longestUnchangedFirst,
-	});
-	if (query.skip) params.set('skip', String(query.skip));
-	if (query.computeTotal) params.set('computeTotal', 'true');
-	return params;
-}
-
 /** `~ , ( )` have a meaning inside the value of a condition. */
 function escapeListValue(value: string): string {
 	return value.replace(/[~,()\\]/g, '\\$&');
-}
-
-function floorSecond(instant: Instant): Instant {
-	return Math.floor(instant / SECOND) * SECOND;
-}
-
-function ceilSecond(instant: Instant): Instant {
-	return Math.ceil(instant / SECOND) * SECOND;
 }
 
 /** The service misreads fractions of a second, so conditions are sent in whole ones. */

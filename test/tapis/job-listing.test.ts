@@ -108,6 +108,29 @@ describe('an older server', () => {
 		expect(notes).toEqual([expect.stringMatching(/cannot search/)]);
 	});
 
+	it('that cannot search is read once for all pages, and again for the next listing', async () => {
+		const all = [5, 4, 3, 2, 1].map(number => row(number));
+		const {api, seen} = await startService(request => {
+			if (isSearch(request)) return html(404, 'Not Found');
+			const limit = Number(request.query.get('limit'));
+			return good(limit < 0 ? all : all.slice(0, limit));
+		});
+		const readings = (): number => seen.filter(request => request.query.get('limit') === '-1').length;
+		const readPages = async (): Promise<string[]> => {
+			const first = await api.getJobList({...query, limit: 2});
+			const second = await api.getJobList({...query, limit: 2, createdUntil: instant(4)});
+			const third = await api.getJobList({...query, limit: 2, createdUntil: instant(4), skip: 2});
+			return [first, second, third].flatMap(page => page.jobs.map(job => job.uuid));
+		};
+
+		expect(await readPages()).toEqual(['job-5', 'job-4', 'job-4', 'job-3', 'job-2', 'job-1']);
+		expect(readings()).toBe(1);
+		await readPages();
+		expect(readings()).toBe(2);
+		await api.getJobList({...query, limit: 2, createdUntil: instant(4)});
+		expect(readings()).toBe(3);
+	});
+
 	it('that ignores a condition does not hide changes behind older rows', async () => {
 		const {api} = await startService(request =>
 			isSearch(request) ? good([row(1), row(2)]) : good([row(9), row(2), row(1)]),
@@ -201,6 +224,15 @@ describe('jobs by uuid', () => {
 		const page = await api.getJobsByUuid(['a', 'b'] as JobUuid[]);
 
 		expect(page.jobs.map(job => job.uuid)).toEqual(['a', 'b']);
+	});
+
+	it('are not searched for again and again where there is no search', async () => {
+		const {api, seen} = await startService(request =>
+			isSearch(request) ? html(404, 'Not Found') : good({uuid: 'a', status: 'RUNNING'}),
+		);
+		for (let poll = 0; poll < 3; poll++) await api.getJobsByUuid(['a'] as JobUuid[]);
+
+		expect(seen.filter(isSearch)).toHaveLength(1);
 	});
 });
 

@@ -1,0 +1,26 @@
+import type {Instant} from '../domain/job.ts';
+import type {JobQuery} from '../domain/tapis-api.ts';
+import {SECOND} from '../domain/time.ts';
+
+const newestFirst = 'created(desc),uuid(asc)';
+const longestUnchangedFirst = 'lastUpdated(asc),uuid(asc)';
+
+/** What /list and /search both understand: which jobs, which rows of them, in which order, and whether to count them. */
+export function paging(query: JobQuery): URLSearchParams {
+	const params = new URLSearchParams({
+		listType: query.listType,
+		limit: String(query.limit),
+		orderBy: query.updatedSince === undefined ? newestFirst : longestUnchangedFirst,
+	});
+	if (query.skip) params.set('skip', String(query.skip));
+	if (query.computeTotal) params.set('computeTotal', 'true');
+	return params;
+}
+
+export function floorSecond(instant: Instant): Instant {
+	return Math.floor(instant / SECOND) * SECOND;
+}
+
+export function ceilSecond(instant: Instant): Instant {
+	return Math.ceil(instant / SECOND) * SECOND;
+}
