@@ -73,7 +73,8 @@ export function createOutputApi(requester: Requester, onNote: (text: string) => 
 
 	/**
 	 * Tries the places by the Files service and then the Jobs service. When none answers, the first failure is told, which is
-	 * that of the likeliest place; but a caller who may not use the system itself is told what the Jobs service says.
+	 * that of the likeliest place; but a caller who may not use the system itself, or whose tenant has no Files service, is told
+	 * what the Jobs service says.
 	 */
 	async function tryPlaces<T>(
 		job: JobDetail,
@@ -91,7 +92,7 @@ export function createOutputApi(requester: Requester, onNote: (text: string) => 
 				last = error;
 			}
 		}
-		throw isFailure(first, 'not-yours') ? last : first;
+		throw isFailure(first, 'not-yours') || isFailure(first, 'reply') ? last : first;
 	}
 
 	/** Opens a file and waits for its first bytes, so that a failure still leads to the next place. */

@@ -2,9 +2,17 @@ import {describe, expect, it} from 'vitest';
 import {Failure, type FailureKind} from '../../source/domain/failure.ts';
 import type {JobUuid} from '../../source/domain/job.ts';
 import type {TapisApi} from '../../source/domain/tapis-api.ts';
+import {readJobDetail} from '../../source/tapis/read-job.ts';
 import {bad, html, type Scripted, secretToken, startService, text} from './scripted-service.ts';
 
 const uuid = '6b6a0f0e-1111-4222-8333-444455556666-007' as JobUuid;
+
+const job = readJobDetail({
+	uuid,
+	status: 'FINISHED',
+	archiveSystemId: 'archive',
+	archiveSystemDir: '/jobs/archive',
+})!;
 
 const calls = {
 	list: (api: TapisApi) => api.getJobList({listType: 'MY_JOBS', limit: 10}),
@@ -14,6 +22,13 @@ const calls = {
 	cancel: (api: TapisApi) => api.cancelJob(uuid),
 	hide: (api: TapisApi) => api.hideJob(uuid),
 	resubmit: (api: TapisApi) => api.resubmitJob(uuid),
+	request: (api: TapisApi) => api.getResubmitRequest(uuid),
+	unhide: (api: TapisApi) => api.unhideJob(uuid),
+	outputList: (api: TapisApi) => api.getJobOutputList(job, ''),
+	output: (api: TapisApi) => api.readOutput(job, 'tapisjob.out', {offset: 0, maxBytes: 10}),
+	download: async (api: TapisApi) => {
+		for await (const _chunk of api.streamOutput(job, 'tapisjob.out'));
+	},
 };
 
 async function failureOf(call: (api: TapisApi) => Promise<unknown>, answer: Scripted): Promise<Failure> {
@@ -250,6 +265,163 @@ const rows: readonly Row[] = [
 	['a result of the wrong type', 'get', {body: '{"result":[1,2]}'}, 'reply', /no job/, /base URL/],
 	['a listing that is no list', 'list', {body: '{"result":{"uuid":"x"}}'}, 'reply', /not a list/, /base URL/],
 	['too many requests', 'get', {status: 429, body: ''}, 'limit', /fewer requests/, /later/],
+	...(
+		[
+			['MULTIPLE', 'limit'],
+			['ORDERBY_ERROR', 'created'],
+			['INVALID_PAIR1', 'startAfter'],
+			['INVALID_PAIR2', 'startAfter'],
+		] as const
+	).map(
+		([key, parameter]): Row => [
+			`a list whose parameters are refused as ${key}`,
+			'list',
+			text(400, `TAPIS_QUERY_PARAM_${key} ${parameter}`),
+			'refused',
+			new RegExp(`refused to list the jobs \\(HTTP 400\\): TAPIS_QUERY_PARAM_${key}`),
+			/service’s own/,
+		],
+	),
+	...['SEARCH_LIST_ERROR', 'SELECT_LIST_ERROR', 'JOBS_SEARCH_INVALID_LISTTYPE_ERROR'].map(
+		(key): Row => [
+			`a list refused as ${key}`,
+			'list',
+			text(400, `${key} x`),
+			'refused',
+			new RegExp(`refused to list the jobs \\(HTTP 400\\): ${key}`),
+			/service’s own/,
+		],
+	),
+	[
+		'a column the service does not have (HTTP 500)',
+		'list',
+		bad(500, 'Property "JOBS_SEARCHLIST_ERROR" not found in bundle [nope]'),
+		'server',
+		/could not list the jobs/,
+		/later/,
+	],
+	...(['status', 'history', 'hide', 'unhide', 'outputList', 'output', 'download'] as const).map(
+		(call): Row => [
+			`another person’s job on ${call}`,
+			call,
+			bad(401, 'JOBS_MISMATCHED_OWNER jdoe other'),
+			'not-yours',
+			/belongs to someone else/,
+			/owner/,
+		],
+	),
+	...(['status', 'history', 'outputList', 'output', 'download'] as const).map(
+		(call): Row => [
+			`a job of another tenant on ${call} (HTTP 500)`,
+			call,
+			bad(500, 'JOBS_MISMATCHED_TENANT tacc dev'),
+			'not-yours',
+			/another tenant/,
+			/tenant/,
+		],
+	),
+	...(['cancel', 'hide', 'unhide'] as const).map(
+		(call): Row => [
+			`a job of another tenant on ${call} (HTTP 401)`,
+			call,
+			bad(401, 'JOBS_MISMATCHED_TENANT tacc dev'),
+			'not-yours',
+			/another tenant/,
+			/tenant/,
+		],
+	),
+	...(['outputList', 'output', 'download'] as const).flatMap((call): Row[] => [
+		[
+			`an unknown job on ${call} (HTTP 500)`,
+			call,
+			bad(500, `JOBS_JOB_SELECT_UUID_ERROR ${uuid} JOBS_JOB_NOT_FOUND`),
+			'not-found',
+			/is not known at/,
+			/uuid/,
+		],
+		[
+			`a hidden job on ${call}`,
+			call,
+			bad(404, `JOBS_JOB_NOT_VISIBLE ${uuid}`),
+			'not-found',
+			/is hidden/,
+			/visible/,
+		],
+		[
+			`a job that still runs on ${call}`,
+			call,
+			bad(400, `JOBS_JOB_NOT_TERMINATED demo jdoe ${uuid}`),
+			'wrong-state',
+			/has not ended yet/,
+			/Wait/,
+		],
+		[
+			`a file that is not there on ${call}`,
+			call,
+			bad(404, 'FILES_OPSC_ERR Path not found', 'Not Found'),
+			'not-found',
+			/no such file/,
+			/list the output/,
+		],
+		[
+			`a system that may not be read on ${call}`,
+			call,
+			bad(403, 'FILES_NOT_AUTHORIZED x', 'Forbidden'),
+			'not-yours',
+			/no permission/,
+			/READ/,
+		],
+		[
+			`a system that does not answer on ${call}`,
+			call,
+			bad(500, 'FILES_CONNECT_ERR x', 'Internal Server Error'),
+			'server',
+			/could not/,
+			/later/,
+		],
+		[
+			`a tenant without the Files service on ${call}`,
+			call,
+			(request, response) => {
+				const isFiles = request.path.startsWith('/v3/files');
+				response.writeHead(404, {'content-type': isFiles ? 'text/html' : 'application/json'});
+				response.end(
+					isFiles
+						? '<h1>Not Found</h1>'
+						: JSON.stringify({status: 'error', message: 'FILES_OPS Path not found'}),
+				);
+			},
+			'not-found',
+			/no such file/,
+			/list the output/,
+		],
+	]),
+	[
+		'a hidden job on its history',
+		'history',
+		bad(404, `JOBS_JOB_NOT_VISIBLE ${uuid}`, 'success'),
+		'not-found',
+		/is hidden/,
+		/visible/,
+	],
+	...(['hide', 'unhide'] as const).map(
+		(call): Row => [
+			`an unknown job on ${call} (404 with status "success")`,
+			call,
+			bad(404, `TAPIS_NOT_FOUND Job ${uuid}`, 'success'),
+			'not-found',
+			/is not known at/,
+			/uuid/,
+		],
+	),
+	[
+		'an unknown job on reading its request (HTTP 400)',
+		'request',
+		bad(400, `JOBS_JOBRESUBMIT_NOT_FOUND ${uuid}`),
+		'not-found',
+		/is not known at/,
+		/uuid/,
+	],
 	['403', 'get', bad(403, 'FORBIDDEN x'), 'not-yours', /no permission/, /READ/],
 	['a plain 500', 'cancel', {status: 500, body: ''}, 'server', /has a problem and could not cancel/, /later/],
 ];
