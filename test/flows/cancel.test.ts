@@ -1,4 +1,5 @@
 import {afterEach, describe, expect, it} from 'vitest';
+import {Failure} from '../../source/domain/failure.ts';
 import {CANCELLED, FINISHED, QUEUED, RUNNING} from '../../source/domain/status.ts';
 import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
 import {type AppOptions, type DrivenApp, driveApp} from '../helpers/drive-app.ts';
@@ -117,6 +118,43 @@ describe('cancelling a job', () => {
 		app.api.setStatus(jobUuid(1), FINISHED);
 		await app.advance(10_000);
 		await app.waitFor('It ended as FINISHED before the cancel took effect');
+	});
+
+	it('goes on over a token that expires meanwhile, with rows, selection and filter as they were', async () => {
+		const jobs = [
+			...three,
+			buildJob(4, {name: 'mesh-coarse', status: RUNNING, remoteStarted: worldStart - 60_000}),
+		];
+		await start({jobs, columns: 100});
+		await app.press('list.filter');
+		await app.type('mesh');
+		await app.press('filter.keep', 'list.first');
+		const selected = (): string | undefined => app.frame().find(line => line.startsWith('❯'));
+		const cancelled = selected()!.includes('mesh-refine-12') ? 1 : 4;
+		await app.press('list.cancel');
+		await app.question().reads('Cancel this job?', jobUuid(cancelled)).answer('cancel.yes');
+		await app.waitFor('⟳ cancel');
+		await app.press('list.down');
+		const other = cancelled === 1 ? 'mesh-coarse' : 'mesh-refine-12';
+		expect(selected()).toContain(other);
+
+		app.api.fail(() => new Failure('sign-in', 'Your token has expired.'));
+		await app.advance(60_000);
+		await app.waitFor('Password');
+		app.api.setStatus(jobUuid(cancelled), CANCELLED, {ended: worldStart + 1000});
+		await app.type('secret');
+		app.api.heal();
+		await app.press('sign-in.enter');
+		await app.waitFor('Signed in as jdoe');
+		await app.advance(5000);
+		await app.waitFor('⊘ CANCELLED');
+
+		expect(selected()).toContain(other);
+		expect(app.frame().join('\n')).toContain('mesh-refine-12');
+		expect(app.frame().join('\n')).not.toContain('quake-07');
+		expect(app.frame().join('\n')).not.toContain('⟳ cancel');
+		expect(cancelsSent()).toHaveLength(1);
+		expect([...app.monitor.getState().cancels.values()].map(cancel => cancel.phase)).not.toContain('waiting');
 	});
 
 	it('is not to be had in read-only mode', async () => {
