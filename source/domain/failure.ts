@@ -105,7 +105,12 @@ export class Failure extends Error {
 	readonly trackingId: string | undefined;
 
 	constructor(kind: FailureKind, message: string, details: FailureDetails = {}) {
+		// Where an expected failure was made says nothing, and a trace keeps alive what was going on there: the log remembers
+		// thousands of failures for weeks.
+		const {stackTraceLimit} = Error;
+		Error.stackTraceLimit = 0;
 		super(message, details.cause === undefined ? undefined : {cause: details.cause});
+		Error.stackTraceLimit = stackTraceLimit;
 		this.kind = kind;
 		this.advice = details.advice ?? failureTable[kind].advice;
 		this.canRetry = details.canRetry ?? failureTable[kind].canRetry;
