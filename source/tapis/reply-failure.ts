@@ -134,6 +134,12 @@ const rules: readonly ReplyRule[] = [
 		sentence: asked => `The state of ${asked.subject ?? 'the job'} does not allow to ${asked.action}.`,
 	},
 	{
+		status: [414, 431],
+		kind: 'refused',
+		sentence: asked => `${asked.host} finds the address needed to ${asked.action} too long.`,
+		advice: 'Nothing was changed. A directory or file in it has an unusually long name.',
+	},
+	{
 		status: [429],
 		kind: 'limit',
 		sentence: asked => `${asked.host} asks for fewer requests.`,

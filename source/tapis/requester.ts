@@ -37,14 +37,29 @@ export type RequesterOptions = {
 	readonly clock: Pick<Clock, 'now'>;
 };
 
+/**
+ * The longest path that file systems know, 4096 bytes of three characters each, fits. What is longer names nothing that is there, and
+ * gateways answer it with 414 or 431.
+ */
+const maxAddressLength = 16_000;
+
+function checkLength(url: string, action: string): void {
+	if (url.length <= maxAddressLength) return;
+	throw new Failure('refused', `The address needed to ${action} is too long for any service.`, {
+		advice: 'Nothing was sent. A name in it is longer than file systems allow.',
+	});
+}
+
 export function createRequester({baseUrl, tokens, http, clock}: RequesterOptions): Requester {
 	const host = new URL(baseUrl).host;
 
 	function httpRequest(request: TenantRequest, token: string): HttpRequest {
 		const query = request.query?.toString();
+		const url = `${baseUrl}${request.path}${query ? `?${query}` : ''}`;
+		checkLength(url, request.action);
 		return {
 			method: request.method ?? 'GET',
-			url: `${baseUrl}${request.path}${query ? `?${query}` : ''}`,
+			url,
 			headers: {
 				'x-tapis-token': token,
 				...(request.body === undefined ? {} : {'content-type': 'application/json'}),

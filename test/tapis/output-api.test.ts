@@ -134,6 +134,29 @@ describe('the place of the output', () => {
 	});
 });
 
+describe('a name longer than any file system has', () => {
+	const endless = 'a\u001B日'.repeat(5000);
+
+	it('of a directory is never asked for, and the Jobs service finds the output without it', async () => {
+		const {api, seen} = await startService(() => good([{name: 'out.txt', type: 'file', size: 3}]));
+
+		const files = await api.getJobOutputList(job({execSystemOutputDir: endless}), '');
+		expect(files.map(({name}) => name)).toEqual(['out.txt']);
+		expect(seen.map(({path}) => path)).toEqual(['/v3/jobs/j-007/output/list/']);
+	});
+
+	it('of a file is told in one sentence, and nothing is sent', async () => {
+		const {api, seen} = await startService(() => good([]));
+
+		await expect(api.readOutput(job(), endless, {offset: 0, maxBytes: 9})).rejects.toMatchObject({
+			kind: 'refused',
+			message: 'The address needed to read the file is too long for any service.',
+			advice: expect.stringMatching(/^Nothing was sent\. /),
+		});
+		expect(seen).toEqual([]);
+	});
+});
+
 describe('a listing of the output', () => {
 	it('gives files with paths below the output’s top, in both shapes of the service', async () => {
 		const {api, seen} = await startService(() =>

@@ -264,6 +264,22 @@ const rows: readonly Row[] = [
 	['JSON that is no envelope', 'get', {body: '{"hello":1}'}, 'reply', /not a Tapis answer/, /base URL/],
 	['a result of the wrong type', 'get', {body: '{"result":[1,2]}'}, 'reply', /no job/, /base URL/],
 	['a listing that is no list', 'list', {body: '{"result":{"uuid":"x"}}'}, 'reply', /not a list/, /base URL/],
+	[
+		'an address the gateway finds too long',
+		'output',
+		html(414, 'URI Too Long'),
+		'refused',
+		/too long/,
+		/name/,
+	],
+	[
+		'headers the service finds too long',
+		'outputList',
+		{status: 431, body: ''},
+		'refused',
+		/too long/,
+		/name/,
+	],
 	['too many requests', 'get', {status: 429, body: ''}, 'limit', /fewer requests/, /later/],
 	...(
 		[
