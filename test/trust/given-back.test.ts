@@ -1,15 +1,11 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
-import {afterAll, describe, expect, it, vi} from 'vitest';
+import {describe, expect, it, vi} from 'vitest';
 import {type RunningTerminal, startInTerminal, type TerminalOptions} from '../helpers/pty.ts';
-import {noteCases} from './figures.ts';
 
 vi.setConfig({testTimeout: 60_000});
 
 const given = {isAlternateScreen: false, isCursorHidden: false, hasBracketedPaste: false, breaksLines: true};
 const taken = {isAlternateScreen: true, isCursorHidden: true, hasBracketedPaste: true, breaksLines: false};
-
-let cases = 0;
-afterAll(() => noteCases('given-back', cases));
 
 async function open(options: TerminalOptions = {}): Promise<RunningTerminal> {
 	const terminal = startInTerminal({args: ['--demo', '--jobs=8'], limitMs: 30_000, ...options});
@@ -47,7 +43,6 @@ function expectGivenBack(terminal: RunningTerminal): void {
 	expect(terminal.stty()).toMatch(/\sicanon/);
 	expect(terminal.stty()).toMatch(/\secho\s/);
 	expect(terminal.stty()).toMatch(/\sisig/);
-	cases++;
 }
 
 describe('the real program gives the terminal back, and leaves no simulator behind', () => {
@@ -104,6 +99,7 @@ describe('the real program gives the terminal back, and leaves no simulator behi
 		process.kill(pid, 'SIGTSTP');
 		await shell.waitForText('Stopped');
 		expect(shell.modes()).toMatchObject({isAlternateScreen: false, isCursorHidden: false, breaksLines: true});
+		expect(shell.emulator.pushedTitles()).toBe(0);
 		shell.write('fg\r');
 		await shell.waitForText(' live');
 		expect(shell.modes()).toMatchObject(taken);
@@ -115,7 +111,6 @@ describe('the real program gives the terminal back, and leaves no simulator behi
 		await shell.waitForText('shell>');
 		expect(shell.modes()).toMatchObject({isAlternateScreen: false, isCursorHidden: false, breaksLines: true});
 		await expectGone([pid]);
-		cases += 2;
 	});
 
 	it('when its window is closed: nothing of it stays', async () => {
@@ -123,7 +118,6 @@ describe('the real program gives the terminal back, and leaves no simulator behi
 		const children = childrenOf(terminal.pid);
 		terminal.hangUp();
 		await expectGone([terminal.pid, ...children]);
-		cases++;
 	});
 
 	it('after kill -9 of itself: the simulator ends too', async () => {
@@ -132,7 +126,6 @@ describe('the real program gives the terminal back, and leaves no simulator behi
 		terminal.kill('SIGKILL');
 		await terminal.exit;
 		await expectGone(children);
-		cases++;
 	});
 
 	it('kill -9 of the simulator is a lost line: the rows stay, with what went wrong, and q ends it', async () => {

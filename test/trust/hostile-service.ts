@@ -13,6 +13,8 @@ export type HostileService = {
 	readonly spoilt: () => number;
 	/** Of the user's jobs, those that go on first. */
 	readonly uuids: () => readonly string[];
+	/** Ends a job, as if somebody else had cancelled it. */
+	readonly end: (uuid: string) => void;
 };
 
 /** Fields the program steers by: without them it would find nothing to show. */
@@ -50,11 +52,14 @@ const longEvery = 61;
 
 /**
  * The simulator behind a gateway that puts a hostile text into every field that is only shown: names, apps, systems, messages,
- * tags, notes, history, requests, file names, and what stands in files.
+ * tags, notes, history, requests, file names, and what stands in files. `besides` are more such texts.
  */
-export async function startHostileService(options: SimulatorOptions = {}): Promise<HostileService> {
+export async function startHostileService(
+	options: SimulatorOptions = {},
+	besides: readonly string[] = [],
+): Promise<HostileService> {
 	const simulator = await startSimulator(options);
-	const short = hostileTexts.filter(text => text.length <= longText);
+	const short = [...hostileTexts, ...besides].filter(text => text.length <= longText);
 	const long = hostileTexts.filter(text => text.length > longText);
 	let spoilt = 0;
 	const next = (): string => {
@@ -131,6 +136,7 @@ export async function startHostileService(options: SimulatorOptions = {}): Promi
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		token: simulator.token,
 		spoilt: () => spoilt,
+		end: uuid => void simulator.setStatus(uuid, 'CANCELLED'),
 		uuids: () => {
 			const own = simulator.store.all().filter(job => job.owner === 'demo');
 			return [...own]

@@ -55,3 +55,8 @@ const piece = fc.oneof(
 export const hostileText: fc.Arbitrary<string> = fc
 	.array(piece, {maxLength: 6})
 	.map(pieces => pieces.join(''));
+
+/** The same texts for the same seed. */
+export function randomHostileTexts(seed: number, count: number): readonly string[] {
+	return fc.sample(hostileText, {seed, numRuns: count});
+}

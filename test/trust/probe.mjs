@@ -10,9 +10,9 @@ if (path) {
 	const collect = runInNewContext('gc');
 	process.on('SIGUSR2', () => {
 		collect();
-		const {rss, heapUsed, external} = process.memoryUsage();
+		const {rss, heapTotal, heapUsed, external} = process.memoryUsage();
 		const resources = {};
 		for (const name of process.getActiveResourcesInfo()) resources[name] = (resources[name] ?? 0) + 1;
-		appendFileSync(path, `${JSON.stringify({rss, heapUsed, external, resources})}\n`);
+		appendFileSync(path, `${JSON.stringify({rss, heapTotal, heapUsed, external, resources})}\n`);
 	});
 }

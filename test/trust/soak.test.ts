@@ -1,11 +1,12 @@
-import {readdirSync, readFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {setTimeout as pause} from 'node:timers/promises';
-import {expect, it, vi} from 'vitest';
+import {expect, it, onTestFinished, vi} from 'vitest';
 import {type RunningTerminal, startInTerminal} from '../helpers/pty.ts';
+import {until} from '../helpers/until.ts';
 import {noteCases} from './figures.ts';
 
-/** How long it runs: a little in the usual tests, minutes for the table (`npm run test:trust -- --soak 10m`). */
+/** How long it runs: a little in the usual tests, ten minutes for the table (`npm run test:trust`). */
 const soakMs = Number(process.env['TRUST_SOAK_MS'] ?? 4000);
 vi.setConfig({testTimeout: soakMs * 2 + 120_000});
 
@@ -32,47 +33,13 @@ const faults = [
 
 /** Keys a person may press at any place without leaving the program. */
 const keys = [
-	...[
-		'down',
-		'up',
-		'j',
-		'k',
-		'pagedown',
-		'pageup',
-		'G',
-		'g',
-		'ctrl-d',
-		'ctrl-u',
-		'space',
-		'enter',
-		'esc',
-		'f',
-	],
-	...[
-		'S',
-		'r',
-		'w',
-		't',
-		'1',
-		'2',
-		'3',
-		'4',
-		'tab',
-		'c',
-		'n',
-		'D',
-		's',
-		'Y',
-		'ctrl-l',
-		'left',
-		'right',
-		'a',
-		'H',
-	],
+	...['down', 'up', 'j', 'k', 'pagedown', 'pageup', 'G', 'g', 'ctrl-d', 'ctrl-u', 'space', 'enter', 'f', 'S'],
+	...['r', 'w', 't', '1', '2', '3', '4', 'tab', 'c', 'n', 'D', 's', 'Y', 'ctrl-l', 'left', 'right', 'a', 'H'],
 ];
 
 type Sample = {
 	readonly rss: number;
+	readonly heapTotal: number;
 	readonly heapUsed: number;
 	readonly external: number;
 	readonly resources: Readonly<Record<string, number>>;
@@ -94,33 +61,48 @@ function middle(numbers: readonly number[]): number {
 const timersOf = ({resources}: Sample): number => (resources['Timeout'] ?? 0) + (resources['Immediate'] ?? 0);
 
 async function probe(terminal: RunningTerminal, path: string): Promise<Sample> {
-	const linesOf = (): string[] => {
-		try {
-			return readFileSync(path, 'utf8').trimEnd().split('\n');
-		} catch {
-			return [];
-		}
-	};
+	const linesOf = (): string[] =>
+		existsSync(path) ? readFileSync(path, 'utf8').split('\n').slice(0, -1) : [];
 	const before = linesOf().length;
 	process.kill(terminal.pid, 'SIGUSR2');
-	while (linesOf().length === before) await pause(20);
+	await until(() => linesOf().length > before);
 	const told = JSON.parse(linesOf().at(-1)!) as Omit<Sample, 'files'>;
 	return {...told, files: readdirSync(`/proc/${terminal.pid}/fd`).length};
 }
 
+/** Where in the program the screen is, without anything that changes by itself. */
+function placeOf(lines: readonly string[]): string {
+	const sheet = lines.find(line => /^─ .* ─/.test(line));
+	if (sheet !== undefined) return `sheet ${sheet.match(/[A-Za-z]+/)?.[0]}`;
+	if (lines.some(line => /^─+$/.test(line)) && lines.some(line => /Cancel (this|these)/.test(line)))
+		return 'cancel';
+	if (!lines.some(line => / 1 Overview /.test(line))) return 'list';
+	return lines[2]?.includes('3 Output') === true ? `job ${lines[4]?.slice(0, 40).trim()}` : 'job';
+}
+
+const isHome = (terminal: RunningTerminal): boolean => placeOf(terminal.screen()) === 'list';
+
 /** Back to the list from wherever the keys have led. */
 async function home(terminal: RunningTerminal): Promise<void> {
-	terminal.press('esc');
-	await pause(120);
-	terminal.press('esc');
-	await pause(120);
-	terminal.press('esc');
-	await pause(120);
+	while (!isHome(terminal)) {
+		const before = placeOf(terminal.screen());
+		terminal.press('esc');
+		await terminal.waitFor(({screen}) => placeOf(screen()) !== before, `to leave ${before}`);
+	}
+}
+
+/** A key, and then whatever is drawn next: the rows run on, so something always is. */
+async function press(terminal: RunningTerminal, key: string): Promise<void> {
+	const before = terminal.output().length;
+	terminal.press(key);
+	await terminal.waitFor(({output}) => output().length > before, `anything after ${key}`);
 }
 
 it('runs on through faults and keys, and holds no more at the end than at the start', async () => {
 	const random = randomFrom(5);
-	const path = join(import.meta.dirname, `../../node_modules/.trust-probe-${process.pid}`);
+	const folder = mkdtempSync(join(tmpdir(), 'tapis-jobs-soak-'));
+	onTestFinished(() => rmSync(folder, {recursive: true, force: true}));
+	const path = join(folder, 'samples');
 	const terminal = startInTerminal({
 		args: [
 			'--demo',
@@ -144,17 +126,15 @@ it('runs on through faults and keys, and holds no more at the end than at the st
 	let pressed = 0;
 	while (performance.now() - startedAt < soakMs) {
 		for (let burst = 0; burst < 12; burst++) {
-			terminal.press(keys[Math.floor(random() * keys.length)]!);
+			await press(terminal, keys[Math.floor(random() * keys.length)]!);
 			pressed++;
-			await pause(30);
 		}
 		await home(terminal);
 		const before = performance.now();
 		terminal.press('?');
 		await terminal.waitForText('─ Help ');
 		answers.push(performance.now() - before);
-		terminal.press('esc');
-		await pause(120);
+		await home(terminal);
 		if (performance.now() - sampledAt > sampleEveryMs) {
 			samples.push(await probe(terminal, path));
 			sampledAt = performance.now();
@@ -163,28 +143,38 @@ it('runs on through faults and keys, and holds no more at the end than at the st
 	samples.push(await probe(terminal, path));
 	expect(terminal.modes()).toMatchObject({isAlternateScreen: true, isCursorHidden: true});
 	expect(terminal.emulator.scrolledLines()).toBe(0);
-	await home(terminal);
 	terminal.press('q');
 	expect((await terminal.exit).exitCode).toBe(0);
 
-	const part = (from: number, to: number): readonly Sample[] =>
-		samples.slice(Math.floor(samples.length * from), Math.max(1, Math.ceil(samples.length * to)));
-	const early = part(0.2, 0.45);
-	const late = part(0.75, 1);
-	const mb = (bytes: number): string => `${(bytes / 1_000_000).toFixed(1)} MB`;
-	const change = (of: (sample: Sample) => number, show: (value: number) => string): string =>
-		`${show(middle(early.map(of)))} → ${show(middle(late.map(of)))}`;
-	const worst = Math.max(...answers);
+	const parts = [
+		[0, 0.1],
+		[0.2, 0.4],
+		[0.4, 0.6],
+		[0.8, 1],
+	].map(([from, to]) =>
+		samples.slice(Math.floor(samples.length * from!), Math.max(1, Math.ceil(samples.length * to!))),
+	);
+	const [, early, , late] = parts as [Sample[], Sample[], Sample[], Sample[]];
+	const mb = (bytes: number): string => (bytes / 1_000_000).toFixed(1);
+	const course = (of: (sample: Sample) => number, show: (value: number) => string = String): string =>
+		parts.map(part => show(middle(part.map(of)))).join(' → ');
 	noteCases(
-		'soak',
 		pressed,
-		`${Math.round(soakMs / 60_000)} min, ${samples.length} samples; early → late medians: heap after a collection ${change(one => one.heapUsed, mb)}, ` +
-			`resident ${change(one => one.rss, mb)}, open files ${change(one => one.files, String)}, timers ${change(timersOf, String)}; ` +
-			`key to screen on a busy machine: middle ${Math.round(middle(answers))} ms, worst ${Math.round(worst)} ms of ${answers.length}`,
+		[
+			`${Math.round(soakMs / 60_000)} minutes, ${samples.length} samples after a collection; medians of the first tenth, the second fifth, the middle and the last fifth`,
+			`heap in use ${course(one => one.heapUsed, mb)} MB`,
+			`heap reserved ${course(one => one.heapTotal, mb)} MB`,
+			`buffers ${course(one => one.external, mb)} MB`,
+			`resident ${course(one => one.rss, mb)} MB`,
+			`open files ${course(one => one.files)}`,
+			`timers ${course(timersOf)}`,
+			`key to screen ${Math.round(middle(answers))} ms in the middle, ${Math.round(Math.max(...answers))} ms at worst, of ${answers.length}`,
+		].join('; '),
 	);
 	if (samples.length < 20) return;
 	const grown = (of: (sample: Sample) => number): number => middle(late.map(of)) - middle(early.map(of));
-	expect(grown(one => one.heapUsed)).toBeLessThan(8_000_000);
+	expect(grown(one => one.heapUsed)).toBeLessThan(4_000_000);
+	expect(grown(one => one.external)).toBeLessThan(4_000_000);
 	expect(grown(one => one.files)).toBeLessThan(10);
 	expect(grown(timersOf)).toBeLessThan(8);
 });
