@@ -20,3 +20,9 @@ export function failureOf(uuid: JobUuid, {message}: Failure): string {
 	const named = `Job ${uuid} `;
 	return message.startsWith(named) ? `it ${message.slice(named.length)}` : message;
 }
+
+/** Whether a job's last message says no more than the status beside it, as the service's own do at each step. */
+export function repeatsStatus(message: string, status: JobStatus): boolean {
+	const step = /^(?:Job created|Setting job status to (?<status>\w+))\.?$/.exec(message.trim());
+	return step !== null && (step.groups?.['status'] ?? status) === status;
+}

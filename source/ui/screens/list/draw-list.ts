@@ -1,6 +1,6 @@
 import {padLine, wrapWords} from '../../layout/styled.ts';
 import type {View} from '../../view.ts';
-import {drawRows} from './draw-rows.ts';
+import {drawRows, listColumns} from './draw-rows.ts';
 import {drawPreview, drawSelected} from './draw-selected.ts';
 
 /** From this width on the selected job stands at the right of the list. */
@@ -13,13 +13,14 @@ export function drawList(view: View, height: number): readonly string[] {
 	if (view.jobs.length === 0) return drawNothing(view, height);
 	if (view.width >= previewWidth) return drawBeside(view, height);
 	const details = height >= 9 ? ['', ...drawSelected(view)] : [];
-	return [...drawRows(view, view.width, height - details.length), ...details];
+	return [...drawRows(view, listColumns(view, view.width), height - details.length), ...details];
 }
 
 function drawBeside(view: View, height: number): readonly string[] {
 	const left = view.width - paneWidth - 3;
-	const rows = drawRows(view, left, height);
-	const pane = drawPreview(view, paneWidth, height);
+	const columns = listColumns(view, left);
+	const rows = drawRows(view, columns, height);
+	const pane = drawPreview(view, columns, paneWidth, height);
 	const bar = view.paint('border', view.glyphs.bar);
 	return rows.map((row, index) => `${padLine(row, left)} ${bar} ${pane[index] ?? ''}`);
 }

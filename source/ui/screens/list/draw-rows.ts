@@ -9,9 +9,13 @@ import type {View} from '../../view.ts';
 /** Cells in front of the first column: the cursor, the mark, a gap. */
 const gutter = 3;
 
+/** The columns that a list of this width has room for. */
+export function listColumns(view: View, width: number): readonly PlacedColumn[] {
+	return placeColumns(columnRows, view, width - gutter, view.ui.columnIds);
+}
+
 /** The column titles and the window of rows: exactly `height` lines. */
-export function drawRows(view: View, width: number, height: number): readonly string[] {
-	const columns = placeColumns(columnRows, view, width - gutter, view.ui.columnIds);
+export function drawRows(view: View, columns: readonly PlacedColumn[], height: number): readonly string[] {
 	// An overlay may leave less room than the list was scrolled for; the cursor stays in sight all the same.
 	const top = windowTop(view.ui.list.top, view.ui.list.index, height - 1, view.jobs.length);
 	const rows = view.jobs.slice(top, top + Math.max(0, height - 1)).map(job => drawRow(view, columns, job));

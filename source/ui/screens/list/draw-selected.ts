@@ -1,16 +1,20 @@
 import {conditionRow} from '../../../domain/condition.ts';
-import {failureOf} from '../../../domain/describe-job.ts';
+import {failureOf, repeatsStatus} from '../../../domain/describe-job.ts';
 import {type Job, type JobUuid, runTime} from '../../../domain/job.ts';
 import {statusRow} from '../../../domain/status.ts';
 import {formatDuration, formatInstant} from '../../../domain/time.ts';
 import type {CancelOutcome} from '../../../monitor/monitor-state.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutText, displayWidth} from '../../../terminal/fit-text.ts';
+import type {PlacedColumn} from '../../layout/column-widths.ts';
 import {wrapWords} from '../../layout/styled.ts';
 import {describePending, isCancelPending} from '../../pending-cancel.ts';
 import {runProgress} from '../../run-progress.ts';
 import type {Role} from '../../theme.ts';
 import {selectedJob, type View} from '../../view.ts';
+
+/** As many lines as the meaning of most statuses takes in the narrowest pane. */
+const meaningLines = 2;
 
 /** Two lines about the selected job, under the list: which one it is exactly, and what is going on with it. */
 export function drawSelected(view: View): readonly string[] {
@@ -21,45 +25,66 @@ export function drawSelected(view: View): readonly string[] {
 	const room = width - displayWidth(which) - 3;
 	const used =
 		[20, 10, 0].map(cells => runProgress(view, job, cells)).find(text => displayWidth(text) <= room) ?? '';
-	const news = whatIsNew(view, job);
+	const {text, role} = whatIsNew(view, job);
 	const first = used === '' ? which : `${which}   ${used}`;
-	return [cutText(first, width), paint(news.role, cutText(news.text, width))];
+	return [cutText(first, width), paint(role, cutText(text || statusRow(job.status).meaning, width))];
 }
 
-/** The pane at the right of a wide terminal: the same, and more, of the selected job. */
-export function drawPreview(view: View, width: number, height: number): readonly string[] {
+/**
+ * The pane at the right of a wide terminal: what the columns beside it do not say of the selected job. Each fact has a line of
+ * its own, known or not, so that the eye finds it there whatever job is selected, and little is drawn again at the next one.
+ */
+export function drawPreview(
+	view: View,
+	columns: readonly PlacedColumn[],
+	width: number,
+	height: number,
+): readonly string[] {
 	const job = selectedJob(view);
 	if (job === undefined) return [];
-	const {paint, now} = view;
+	const {paint} = view;
 	const row = statusRow(job.status);
 	const news = whatIsNew(view, job);
-	const lines: string[] = [
+	const meaning = wrapWords(`${view.glyphs.status(job.status)} ${row.meaning}`, width);
+	const head: readonly string[] = [
 		paint('title', cutText(job.name, width)),
 		paint('dim', cutText(job.uuid, width)),
 		'',
-		paint(row.tone, cutText(`${view.glyphs.status(job.status)} ${job.status}`, width)),
-		...wrapWords(row.meaning, width),
+		...meaning.map(line => paint(row.tone, line)),
+		...Array.from({length: Math.max(0, meaningLines - meaning.length)}, () => ''),
 		'',
 	];
-	const facts: readonly (readonly [string, string | null])[] = [
-		['app', `${job.appId} ${job.appVersion}`.trim()],
-		['system', job.execSystemId],
-		['owner', job.owner],
-		['scheduler', job.remoteJobId],
-		['created', job.created === null ? null : formatInstant(job.created)],
-		['started', job.remoteStarted === null ? null : formatInstant(job.remoteStarted)],
-		['ended', job.ended === null ? null : formatInstant(job.ended)],
+	const facts = factsOf(job, view.now)
+		.filter(([label]) => !columns.some(column => column.row.id === label))
+		.map(([label, value]) => ({
+			isKnown: value !== null,
+			line: `${paint('dim', label.padEnd(10))}${value === null ? paint('dim', '-') : cutText(value, width - 10)}`,
+		}));
+	const bar = runProgress(view, job, Math.max(4, width - 24));
+	const tail: readonly string[] = [
+		...(bar === '' ? [] : [cutText(bar, width)]),
+		...(news.text === ''
+			? []
+			: ['', ...wrapWords(cleanText(news.text), width).map(line => paint(news.role, line))]),
+	];
+	const hasRoom = head.length + facts.length + tail.length <= height;
+	const shown = facts.filter(({isKnown}) => isKnown || hasRoom).map(({line}) => line);
+	return [...head, ...shown, ...tail].slice(0, height);
+}
+
+function factsOf(job: Job, now: number): readonly (readonly [label: string, value: string | null])[] {
+	const instant = (at: number | null): string | null => (at === null ? null : formatInstant(at));
+	return [
+		['app', `${job.appId} ${job.appVersion}`.trim() || null],
+		['system', job.execSystemId || null],
+		['owner', job.owner || null],
+		['scheduler', job.remoteJobId || null],
+		['created', instant(job.created)],
+		['started', instant(job.remoteStarted)],
+		['ended', instant(job.ended)],
 		['ran', ranOf(job, now)],
 		['tags', job.tags.join(', ') || null],
 	];
-	for (const [label, value] of facts) {
-		if (value) lines.push(`${paint('dim', label.padEnd(10))}${cutText(value, width - 10)}`);
-	}
-	const bar = runProgress(view, job, Math.max(4, width - 24));
-	if (bar !== '') lines.push(cutText(bar, width));
-	if (news.text !== '')
-		lines.push('', ...wrapWords(cleanText(news.text), width).map(line => paint(news.role, line)));
-	return lines.slice(0, height);
 }
 
 function ranOf(job: Job, now: number): string | null {
@@ -71,7 +96,7 @@ function scheduler(job: Job): string {
 	return job.remoteJobId === null ? '' : `scheduler id ${cutText(job.remoteJobId, 30)}`;
 }
 
-/** The one thing most worth saying about a job now. */
+/** The one thing most worth saying about a job now; empty when there is no more than its status. */
 function whatIsNew(view: View, job: Job): {readonly text: string; readonly role: Role} {
 	const cancellation = view.monitor.cancels.get(job.uuid);
 	if (cancellation !== undefined && isCancelPending(cancellation)) {
@@ -81,7 +106,8 @@ function whatIsNew(view: View, job: Job): {readonly text: string; readonly role:
 	const condition = job.condition === null ? undefined : conditionRow(job.condition);
 	if (condition !== undefined)
 		return {text: `${condition.meaning} ${condition.advice}`, role: statusRow(job.status).tone};
-	return {text: job.lastMessage ?? job.condition ?? '', role: 'dim'};
+	const text = job.lastMessage ?? job.condition ?? '';
+	return {text: repeatsStatus(text, job.status) ? '' : text, role: 'dim'};
 }
 
 /** How a cancellation ended, for the person. */
