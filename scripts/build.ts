@@ -6,14 +6,17 @@ import {bundle, root} from './bundle.ts';
 
 // Built beside the old one and put in its place at the end, so that a program started meanwhile finds all of its parts.
 const next = `dist-${process.pid}`;
-await build({
-	...bundle,
-	entryPoints: {cli: 'source/cli.tsx', index: 'source/index.ts'},
-	outdir: next,
-	splitting: true,
-	format: 'esm',
-	chunkNames: 'chunks/[name]-[hash]',
-});
+// Apart, since the program would be cut along what the library needs of it, and every piece takes time to load.
+for (const [name, entry] of Object.entries({cli: 'source/cli.tsx', index: 'source/index.ts'})) {
+	await build({
+		...bundle,
+		entryPoints: {[name]: entry},
+		outdir: next,
+		splitting: true,
+		format: 'esm',
+		chunkNames: 'chunks/[name]-[hash]',
+	});
+}
 
 if (process.argv.includes('--types')) await buildTypes(`${root}${next}`);
 await rm(`${root}dist`, {recursive: true, force: true});

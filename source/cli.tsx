@@ -15,44 +15,11 @@ declare const __VERSION__: string;
 
 const {stdin, stdout, stderr} = process;
 
-type OneShot = Exclude<CommandName, ''>;
-
-const loaders: Readonly<Record<OneShot, () => Promise<RunCommand>>> = {
-	list: async () => (await import('./commands/list.ts')).runList,
-	status: async () => (await import('./commands/status.ts')).runStatus,
-	cancel: async () => (await import('./commands/cancel.ts')).runCancel,
-	watch: async () => (await import('./commands/watch.ts')).runWatch,
-	wait: async () => (await import('./commands/wait.ts')).runWait,
-	history: async () => (await import('./commands/history.ts')).runHistory,
-	output: async () => (await import('./commands/output.ts')).runOutput,
-	resubmit: async () => (await import('./commands/resubmit.ts')).runResubmit,
-	login: async () => (await import('./commands/login.ts')).runLogin,
-	logout: async () => (await import('./commands/logout.ts')).runLogout,
-	whoami: async () => (await import('./commands/whoami.ts')).runWhoami,
-	doctor: async () => (await import('./commands/doctor.ts')).runDoctor,
-	config: async () => (await import('./commands/config.ts')).runConfig,
-	completion: async () => (await import('./commands/completion.ts')).runCompletion,
-	simulator: async () => (await import('./commands/simulator.ts')).runSimulator,
-};
-
-/** The monitor is told its screen from here, since commands must not import the interface. */
-const openScreen: RunCommand = async context => {
-	const {openMonitor} = await import('./commands/monitor.ts');
-	const {openFullScreen} = await import('./full-screen.ts');
-	let {flags} = context;
-	for (;;) {
-		let other: string | null = null;
-		const code = await openMonitor({...context, flags}, async start => {
-			const how = await openFullScreen(start);
-			if (typeof how === 'object') other = how.profile;
-			return how === 'interrupted' ? exitCodes.interrupted : exitCodes.done;
-		});
-		if (other === null) return code;
-		// The address that was given stood for the profile from before.
-		const {baseUrl: _, ...rest} = flags;
-		flags = {...rest, profile: other};
-	}
-};
+async function loadCommand(name: CommandName): Promise<RunCommand> {
+	if (name === '') return (await import('./open-screen.ts')).openScreen;
+	if (name === 'simulator') return (await import('./commands/simulator.ts')).runSimulator;
+	return (await import('./commands/one-shots.ts')).oneShots[name];
+}
 
 const signalCodes = {
 	SIGINT: exitCodes.interrupted,
@@ -116,10 +83,10 @@ async function main(): Promise<number> {
 				version: __VERSION__,
 				// A single-file program is its own command; otherwise Node is, with the path of the script.
 				program: isSea() ? [process.execPath] : [process.execPath, process.argv[1]!],
-				connect: async () => (await import('./commands/connect.ts')).connect(context),
+				connect: async () => (await import('./commands/one-shots.ts')).connect(context),
 				renderTable: async (rows, width) => (await import('./ui/print-table.tsx')).printTable(rows, width),
 			};
-			const run = invocation.command === '' ? openScreen : await loaders[invocation.command]();
+			const run = await loadCommand(invocation.command);
 			return run(context);
 		}
 	}

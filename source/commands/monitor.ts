@@ -1,28 +1,16 @@
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {openSettings, type Settings} from '../config/settings.ts';
 import {Failure} from '../domain/failure.ts';
 import type {MonitorMemory} from '../domain/monitor-memory.ts';
-import type {TapisApi} from '../domain/tapis-api.ts';
-import {createMonitor} from '../monitor/monitor.ts';
-import type {Monitor} from '../monitor/monitor-port.ts';
-import {parseFault} from '../simulator/faults.ts';
 import {resolveBaseUrl} from '../tapis/base-url.ts';
-import {createHttpClient} from '../tapis/http.ts';
 import {signInWithPassword} from '../tapis/sign-in.ts';
-import {createTapisApi} from '../tapis/tapis-client.ts';
 import {readToken} from '../tapis/token.ts';
-import {createTokenSource} from '../tapis/token-source.ts';
 import type {CommandContext} from './command.ts';
+import {createMonitorFor} from './create-monitor-for.ts';
 import {deferredApi} from './deferred-api.ts';
-import {startDemo} from './demo.ts';
 import {keepSignIn} from './keep-sign-in.ts';
 import {createVolatileMemory, deferredMemory} from './memories.ts';
 import type {Credentials, RunMonitor} from './monitor-start.ts';
-import {withPassword} from './password-tokens.ts';
 import {readFilter, readOrder} from './read-filter.ts';
 import {clientOf, type Identity, openMemory, openSession, reachTenant, type Session} from './session.ts';
-import {settingFlags} from './setting-flags.ts';
 import {watchLines} from './watch.ts';
 
 /** Opens the monitor, on the service or on the simulator. */
@@ -33,7 +21,9 @@ export async function openMonitor(context: CommandContext, runMonitor: RunMonito
 	readOrder(context.flags);
 	const run: RunMonitor = start =>
 		start.settings.get('screen-reader') ? watchLines(context, start.monitor) : runMonitor(start);
-	return context.flags.demo === true ? openOnSimulator(context, run) : openOnService(context, run);
+	if (context.flags.demo !== true) return openOnService(context, run);
+	const {openOnSimulator} = await import('./monitor-demo.ts');
+	return openOnSimulator(context, run);
 }
 
 function requireTerminal({stdin, stdout, env}: CommandContext): void {
@@ -58,17 +48,16 @@ async function openOnService(context: CommandContext, runMonitor: RunMonitor): P
 		return reach.api;
 	});
 	// Before the first sign-in nobody is known for whom something could be remembered.
-	let memory = reach instanceof Failure ? createVolatileMemory() : openMemory(session, reach);
-	const monitor = startedBy(
-		context,
-		api,
-		deferredMemory(() => memory),
-		session.settings,
-	);
+	let remembered: MonitorMemory | undefined;
+	const memory = deferredMemory(() => {
+		remembered ??= reach instanceof Failure ? createVolatileMemory() : openMemory(session, reach);
+		return remembered;
+	});
+	const monitor = createMonitorFor(context, api, memory, session.settings);
 	const signIn = async (credentials: Credentials): Promise<Identity> => {
 		const user = reach instanceof Failure ? null : reach.identity.user;
 		const next = await reachTenant(await signInHere(session, context, credentials, user), context);
-		if (user === null) memory = openMemory(session, next);
+		if (user === null) remembered = openMemory(session, next);
 		reach = next;
 		monitor.signedIn();
 		return next.identity;
@@ -141,78 +130,4 @@ async function signInHere(
 			refreshToken: tokens.refreshToken,
 		},
 	};
-}
-
-async function openOnSimulator(context: CommandContext, runMonitor: RunMonitor): Promise<number> {
-	const {flags, clock, version, env} = context;
-	// A fault that there is not is told before the screen is taken.
-	for (const fault of flags.fault ?? []) parseFault(fault);
-	// Nothing stands in this folder: the person's own settings are neither read nor written.
-	const settings = openSettings({
-		paths: {config: join(tmpdir(), `tapis-jobs-demo-${process.pid}`)},
-		environment: env,
-		flags: settingFlags(flags),
-	});
-	const http = createHttpClient({userAgent: `tapis-jobs/${version}`});
-	const starting = startDemo(flags, context.program);
-	let simulatorUrl: string | null = null;
-	const coming = starting.then(({baseUrl, token}) => {
-		simulatorUrl = baseUrl;
-		const signInAgain = (): ReturnType<typeof signInWithPassword> =>
-			signInWithPassword({baseUrl, http, clock}, {username: 'demo', password: 'demo'});
-		const source = createTokenSource({
-			tokens: {accessToken: token, refreshToken: null, expiresAt: null},
-			clock,
-		});
-		return createTapisApi({baseUrl, tokens: withPassword(source, signInAgain), http, clock});
-	});
-	// Every call reports it; nobody may be waiting yet when it fails.
-	coming.catch(() => undefined);
-	const api = deferredApi(() => coming);
-	const monitor = startedBy(context, api, createVolatileMemory(), settings);
-	const identity: Identity = {user: 'demo', tenant: 'demo', host: 'simulator'};
-	try {
-		return await runMonitor({
-			...context,
-			monitor,
-			api,
-			identity,
-			settings,
-			warnings: settings.warnings(),
-			baseUrl: () => simulatorUrl,
-			tokenExpiresAt: () => null,
-			traffic: http.counters,
-			isDemo: true,
-			profiles: [],
-			signIn: async () => identity,
-		});
-	} finally {
-		await monitor.stop();
-		http.close();
-		await starting.then(
-			demo => demo.stop(),
-			() => undefined,
-		);
-	}
-}
-
-function startedBy(
-	{clock, flags}: CommandContext,
-	api: TapisApi,
-	memory: MonitorMemory,
-	settings: Settings,
-): Monitor {
-	return createMonitor({
-		api,
-		clock,
-		memory,
-		random: Math.random,
-		options: {
-			listType: settings.get('list-type'),
-			limit: settings.get('limit') ?? undefined,
-			// The simulator's clock runs faster, and it costs nobody anything to be asked more often.
-			intervalMs: flags.demo === true && flags.interval === undefined ? 2000 : settings.get('interval'),
-			cancelGraceMs: settings.get('cancel-grace'),
-		},
-	});
 }

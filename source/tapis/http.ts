@@ -46,7 +46,7 @@ function newTrackingId(): string {
 export function createHttpClient(options: HttpClientOptions): HttpClient {
 	const agentOptions = {keepAlive: true, maxSockets: 4, maxFreeSockets: 2, timeout: 55_000};
 	const proxyEnv = {proxyEnv: options.environment as http.AgentOptions['proxyEnv']};
-	const agents = {
+	const createAgents = () => ({
 		secure: new https.Agent({
 			...agentOptions,
 			...proxyEnv,
@@ -54,7 +54,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 		}),
 		// Plain http is for loopback only, where no proxy has a place.
 		plain: new http.Agent(agentOptions),
-	};
+	});
+	// Made with the first request, since Node's own modules for them take long to load.
+	let agents: ReturnType<typeof createAgents> | undefined;
 	const lineAdvice = proxyAdvice(options.environment ?? {}, process.versions.node);
 	const counters = {requests: 0, failures: 0, bytesReceived: 0};
 
@@ -100,7 +102,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 				reject(new Failure('aborted', 'The request was stopped before it was sent.', {trackingId}));
 				return;
 			}
-			const outgoing = (isPlain ? http : https).request(url, {
+			agents ??= createAgents();
+			const start = isPlain ? http.request : https.request;
+			const outgoing = start(url, {
 				method: request.method,
 				agent: isPlain ? agents.plain : agents.secure,
 				headers: {
@@ -181,8 +185,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 		},
 		counters: () => ({...counters}),
 		close() {
-			agents.secure.destroy();
-			agents.plain.destroy();
+			agents?.secure.destroy();
+			agents?.plain.destroy();
 		},
 	};
 }

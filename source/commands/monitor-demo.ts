@@ -1,0 +1,71 @@
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {openSettings} from '../config/settings.ts';
+import {parseFault} from '../simulator/faults.ts';
+import {createHttpClient} from '../tapis/http.ts';
+import {signInWithPassword} from '../tapis/sign-in.ts';
+import {createTapisApi} from '../tapis/tapis-client.ts';
+import {createTokenSource} from '../tapis/token-source.ts';
+import type {CommandContext} from './command.ts';
+import {createMonitorFor} from './create-monitor-for.ts';
+import {deferredApi} from './deferred-api.ts';
+import {startDemo} from './demo.ts';
+import {createVolatileMemory} from './memories.ts';
+import type {RunMonitor} from './monitor-start.ts';
+import {withPassword} from './password-tokens.ts';
+import type {Identity} from './session.ts';
+import {settingFlags} from './setting-flags.ts';
+
+/** The monitor on a simulator that lives as long as it does. */
+export async function openOnSimulator(context: CommandContext, runMonitor: RunMonitor): Promise<number> {
+	const {flags, clock, version, env} = context;
+	// A fault that there is not is told before the screen is taken.
+	for (const fault of flags.fault ?? []) parseFault(fault);
+	// Nothing stands in this folder: the person's own settings are neither read nor written.
+	const settings = openSettings({
+		paths: {config: join(tmpdir(), `tapis-jobs-demo-${process.pid}`)},
+		environment: env,
+		flags: settingFlags(flags),
+	});
+	const http = createHttpClient({userAgent: `tapis-jobs/${version}`});
+	const starting = startDemo(flags, context.program);
+	let simulatorUrl: string | null = null;
+	const coming = starting.then(({baseUrl, token}) => {
+		simulatorUrl = baseUrl;
+		const signInAgain = (): ReturnType<typeof signInWithPassword> =>
+			signInWithPassword({baseUrl, http, clock}, {username: 'demo', password: 'demo'});
+		const source = createTokenSource({
+			tokens: {accessToken: token, refreshToken: null, expiresAt: null},
+			clock,
+		});
+		return createTapisApi({baseUrl, tokens: withPassword(source, signInAgain), http, clock});
+	});
+	// Every call reports it; nobody may be waiting yet when it fails.
+	coming.catch(() => undefined);
+	const api = deferredApi(() => coming);
+	const monitor = createMonitorFor(context, api, createVolatileMemory(), settings);
+	const identity: Identity = {user: 'demo', tenant: 'demo', host: 'simulator'};
+	try {
+		return await runMonitor({
+			...context,
+			monitor,
+			api,
+			identity,
+			settings,
+			warnings: settings.warnings(),
+			baseUrl: () => simulatorUrl,
+			tokenExpiresAt: () => null,
+			traffic: http.counters,
+			isDemo: true,
+			profiles: [],
+			signIn: async () => identity,
+		});
+	} finally {
+		await monitor.stop();
+		http.close();
+		await starting.then(
+			demo => demo.stop(),
+			() => undefined,
+		);
+	}
+}
