@@ -13,10 +13,11 @@ import {type Capabilities, readCapabilities} from './terminal/capabilities.ts';
 import {copyToClipboard} from './terminal/clipboard.ts';
 import {createHandover} from './terminal/handover.ts';
 import {createModes, screenModes} from './terminal/modes.ts';
+import {setRawMode} from './terminal/raw-mode.ts';
 import {createScreen, type Screen} from './terminal/screen.ts';
 import {createTitle} from './terminal/title.ts';
 import type {HowEnded} from './ui/acts.ts';
-import {type InterfaceStart, runInterface} from './ui/run-monitor.tsx';
+import {type InterfaceStart, runInterface} from './ui/run-interface.ts';
 import {isThemeName, type ThemeName} from './ui/theme.ts';
 
 const stdoutFd = 1;
@@ -39,6 +40,8 @@ export async function openFullScreen(start: MonitorStart): Promise<HowEnded> {
 	const title = createTitle(screen.send);
 	const handover = createHandover({stdin, modes, screen, onReturn: title.sendAgain});
 	modes.enter();
+	// At once, so that no key typed before Ink reads them is echoed over the first frame.
+	setRawMode(stdin, true);
 	try {
 		return await runInterface({
 			...start,
@@ -84,6 +87,7 @@ export async function openFullScreen(start: MonitorStart): Promise<HowEnded> {
 	} finally {
 		handover.close();
 		screen.close();
+		setRawMode(stdin, false);
 		modes.restore();
 	}
 }

@@ -1,6 +1,7 @@
 import nodeProcess from 'node:process';
 import {setTimeout as pause} from 'node:timers/promises';
 import type {Modes} from './modes.ts';
+import {setRawMode} from './raw-mode.ts';
 import type {Screen} from './screen.ts';
 
 export type Handover = {
@@ -92,15 +93,6 @@ export function createHandover({
 			process.off('SIGCONT', continued);
 		},
 	};
-}
-
-/** A terminal that has gone away cannot be switched any more, which is no failure of its own. */
-function setRawMode(stdin: NodeJS.ReadStream, isRaw: boolean): void {
-	try {
-		stdin.setRawMode(isRaw);
-	} catch {
-		// What reads from it is told by the end of the stream.
-	}
 }
 
 /** Stops reading keys, which would be taken from the other program, and ends raw mode; returns how to go back. */

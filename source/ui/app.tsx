@@ -1,12 +1,10 @@
 import {Box} from 'ink';
 import {useSyncExternalStore} from 'react';
 import type {Acts} from './acts.ts';
-import {drawFrame, drawTooSmall, isTooSmall} from './draw-frame.ts';
+import {drawScreen} from './draw-screen.ts';
 import {Input} from './input.tsx';
-import {keyRows} from './keymap/keymap.ts';
 import {Line} from './line.tsx';
 import {CancelDialog, cancelDialogHeight} from './overlays/cancel/cancel-dialog.tsx';
-import {drawOverlay} from './overlays/draw-overlay.ts';
 import {OverlaySheet} from './overlays/overlay-sheet.tsx';
 import type {View} from './view.ts';
 
@@ -29,30 +27,25 @@ export function App({acts, subscribe, getView}: AppProps): React.ReactNode {
 }
 
 function Picture({view}: {readonly view: View}): React.ReactNode {
-	if (isTooSmall(view)) return <Lines view={view} lines={drawTooSmall(view)} />;
 	const {overlay} = view.ui;
 	const dialog = overlay?.kind === 'cancel' ? overlay : null;
-	let sheet: readonly string[] = [];
-	const frame = drawFrame(view, room => {
-		if (dialog !== null) return cancelDialogHeight(dialog, room);
-		sheet = drawOverlay(view, room, keyRows);
-		return sheet.length;
-	});
+	const {above, sheet, sheetHeight, below} = drawScreen(view, room =>
+		dialog === null ? 0 : cancelDialogHeight(dialog, room),
+	);
 	return (
 		<>
-			<Lines view={view} lines={[...frame.header, ...frame.body]} />
-			{dialog === null ? (
+			<Lines lines={above} />
+			{dialog === null || sheetHeight === 0 ? (
 				<OverlaySheet view={view} lines={sheet} />
 			) : (
-				<CancelDialog view={view} dialog={dialog} height={frame.sheetHeight} />
+				<CancelDialog view={view} dialog={dialog} height={sheetHeight} />
 			)}
-			<Lines view={view} lines={[frame.bar]} />
+			<Lines lines={below} />
 		</>
 	);
 }
 
-function Lines({view, lines}: {readonly view: View; readonly lines: readonly string[]}): React.ReactNode {
-	const shown = view.glyphs.isAscii ? lines.map(line => line.replaceAll('…', '~')) : lines;
+function Lines({lines}: {readonly lines: readonly string[]}): React.ReactNode {
 	// biome-ignore lint/suspicious/noArrayIndexKey: a line of the screen is its place; nothing else tells two empty ones apart.
-	return shown.map((line, index) => <Line key={index} text={line} />);
+	return lines.map((line, index) => <Line key={index} text={line} />);
 }

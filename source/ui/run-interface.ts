@@ -1,4 +1,3 @@
-import {render} from 'ink';
 import type {Clock} from '../domain/clock.ts';
 import type {JobFilter} from '../domain/filter.ts';
 import type {JobOrder} from '../domain/order.ts';
@@ -6,9 +5,10 @@ import type {TapisApi} from '../domain/tapis-api.ts';
 import {SECOND} from '../domain/time.ts';
 import type {Monitor} from '../monitor/monitor-port.ts';
 import type {Acts, HowEnded, SignIn, TerminalActs} from './acts.ts';
-import {App} from './app.tsx';
 import {createViewOf} from './create-view.ts';
 import {listWindowRows} from './draw-frame.ts';
+import {drawScreen} from './draw-screen.ts';
+import type {Mounted} from './mount-app.tsx';
 import {type NoticeOptions, startNotices} from './notices/start-notices.ts';
 import {startMeasuring} from './overlays/measuring.ts';
 import {startSignInWatch} from './overlays/sign-in-watch.ts';
@@ -26,6 +26,8 @@ export type ScreenPort = {
 	readonly stream: NodeJS.WriteStream;
 	/** Calls once when the next frame, or the one under way, has been written. */
 	readonly onceWritten: (run: () => void) => void;
+	/** Writes the frame that waits for its turn at once. */
+	readonly flush: () => void;
 };
 
 export type InterfaceStart = {
@@ -58,7 +60,15 @@ export type InterfaceStart = {
 
 const toastMs = 6 * SECOND;
 
-/** Runs the full-screen interface until the person quits or the signal aborts. Rejects with what broke it, if anything did. */
+/** How long Ink is held back for the first answer; for a slower one the keys must not wait. */
+const firstAnswerMs = 100;
+
+/**
+ * Runs the full-screen interface until the person quits or the signal aborts. Rejects with what broke it, if anything did.
+ *
+ * Ink takes as long to load as all the rest together. Until it is there the same lines go to the screen without it, with the
+ * rows in them where the service is quick; keys wait in the terminal's line until Ink reads them.
+ */
 export async function runInterface(start: InterfaceStart): Promise<HowEnded> {
 	const {monitor, clock, screen, signal} = start;
 	const {columns, rows} = screen.stream;
@@ -104,23 +114,29 @@ export async function runInterface(start: InterfaceStart): Promise<HowEnded> {
 		update(state => ({...state, columns: screen.stream.columns, rows: screen.stream.rows}));
 	screen.stream.on('resize', onResize);
 
-	const ink = render(<App acts={acts} subscribe={store.subscribe} getView={getView} />, {
-		stdout: screen.stream,
-		stdin: start.stdin,
-		debug: true,
-		interactive: true,
-		exitOnCtrlC: false,
-		patchConsole: false,
-	});
+	const drawWithoutInk = (): void => {
+		const {above, sheet, below} = drawScreen(getView(), () => 0);
+		screen.stream.write([...above, ...sheet, ...below].join('\n'));
+		// Loading leaves no turn for what waits.
+		screen.flush();
+	};
+	const handOverToInk = store.subscribe(drawWithoutInk);
+	stops.push(handOverToInk);
+	drawWithoutInk();
+	let ink: Mounted | undefined;
 	try {
-		monitor.start();
 		const [warning] = start.warnings;
 		if (warning !== undefined) acts.toast(warning, 'warn');
+		monitor.start();
+		await firstAnswer(monitor, clock);
+		const {mountApp} = await import('./mount-app.tsx');
+		handOverToInk();
+		ink = mountApp({acts, subscribe: store.subscribe, getView}, {stdout: screen.stream, stdin: start.stdin});
 		return await Promise.race([ended, ink.waitUntilExit().then(() => 'quit' as const)]);
 	} finally {
 		for (const stop of stops) stop();
 		screen.stream.off('resize', onResize);
-		ink.unmount();
+		ink?.unmount();
 	}
 }
 
@@ -132,4 +148,20 @@ function createEnd(signal: AbortSignal): {
 	if (signal.aborted) end('interrupted');
 	signal.addEventListener('abort', () => end('interrupted'), {once: true});
 	return {ended, end};
+}
+
+/** Settles when the first request has been answered or has failed, or after a while. */
+function firstAnswer(monitor: Monitor, clock: Clock): Promise<void> {
+	return new Promise(resolve => {
+		const look = (): void => {
+			if (monitor.getState().link.kind !== 'connecting') go();
+		};
+		const go = (): void => {
+			stop();
+			unsubscribe();
+			resolve();
+		};
+		const stop = clock.after(firstAnswerMs, go);
+		const unsubscribe = monitor.subscribe(look);
+	});
 }

@@ -9,7 +9,7 @@ import type {Monitor} from '../../source/monitor/monitor-port.ts';
 import type {HowEnded, TerminalActs} from '../../source/ui/acts.ts';
 import {keyRows} from '../../source/ui/keymap/keymap.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
-import {runInterface} from '../../source/ui/run-monitor.tsx';
+import {runInterface} from '../../source/ui/run-interface.ts';
 import type {ThemeName} from '../../source/ui/theme.ts';
 import type {ProfileChoice} from '../../source/ui/view.ts';
 import {createFakeClock, type FakeClock} from './fake-clock.ts';
@@ -168,6 +168,7 @@ export async function driveApp(options: AppOptions = {}): Promise<DrivenApp> {
 		screen: {
 			stream: screen as unknown as NodeJS.WriteStream,
 			onceWritten: run => screen.onceWritten(run),
+			flush: () => undefined,
 		},
 		stdin: keyboard as unknown as NodeJS.ReadStream,
 		terminal: {
@@ -277,6 +278,9 @@ export async function driveApp(options: AppOptions = {}): Promise<DrivenApp> {
 		},
 	};
 	await until(() => screen.frames > 0, 'for the first frame');
+	// For a service that is slow to answer Ink is held back that long.
+	if (monitor.getState().link.kind === 'connecting') await clock.advance(100);
+	await until(() => keyboard.listenerCount('readable') > 0, 'for Ink to read the keys');
 	await clock.settle();
 	return app;
 }

@@ -13,8 +13,7 @@ export function OverlaySheet({
 	readonly lines: readonly string[];
 }): React.ReactNode {
 	const last = lines.length - 1;
-	const shown = view.glyphs.isAscii ? lines.map(line => line.replaceAll('…', '~')) : lines;
-	return shown.map((line, index) =>
+	return lines.map((line, index) =>
 		index === last && isWorking(view.ui) && line.startsWith(workingSign(view)) ? (
 			// biome-ignore lint/suspicious/noArrayIndexKey: a line of the sheet is its place.
 			<Text key={index} wrap="truncate">
