@@ -35,13 +35,17 @@ function spread(answers: readonly Answer[]): string {
 	return `${median(times).toFixed(1)} / ${percentile(times, 0.95).toFixed(1)} ms`;
 }
 
+function share(part: number): string {
+	return `${(part * 100).toFixed(2)} %`;
+}
+
 function bytesOf(answers: readonly Answer[]): string {
 	const bytes = answers.map(answer => answer.bytes);
 	return `${median(bytes)} (at most ${Math.max(...bytes)})`;
 }
 
-async function openLoaded(jobs: number) {
-	const simulator = await startSimulator(jobs);
+async function openLoaded(jobs: number, speed = 1) {
+	const simulator = await startSimulator(jobs, speed);
 	const terminal = openInTerminal(program, {env: simulator.env});
 	await terminal.whenShown(new RegExp(`${jobs} jobs`));
 	await terminal.whenShown(/live\s+as of/);
@@ -58,6 +62,14 @@ async function arrowWith(jobs: number): Promise<number> {
 	const answers = await pressInTurns(terminal, down, up, rounds);
 	await close();
 	return median(answers.map(({ms}) => ms));
+}
+
+async function idleWith(jobs: number, speed: number) {
+	const {terminal, close} = await openLoaded(jobs, speed);
+	await pause(10_000);
+	const idle = await terminal.watch(idleMs);
+	await close();
+	return idle;
 }
 
 /** Another program of the same kind, where it is installed: the same two keys. */
@@ -99,9 +111,10 @@ export async function run(): Promise<void> {
 	for (let press = 0; press < rounds / 10; press++)
 		bursts.push(await terminal.type((press % 2 ? up : down).repeat(100)));
 	await pause(1000);
-	const idle = await terminal.watch(idleMs);
 	const used = terminal.residentBytes();
 	await close();
+	const still = await idleWith(10_000, 0.0001);
+	const moving = await idleWith(10_000, 1);
 	const few = await arrowWith(100);
 	const many = await arrowWith(100_000);
 
@@ -119,9 +132,15 @@ export async function run(): Promise<void> {
 			['bytes for a page key', bytesOf(pages), ''],
 			['arrow key with 100,000 jobs / with 100', `${showMs(many)} / ${showMs(few)}`, ''],
 			['ratio of the two', (many / few).toFixed(2), 'under 1.2'],
-			[`idle for ${idleMs / 1000} s: bytes`, String(idle.bytes), ''],
-			['idle: longest silence', `${(idle.longestSilenceMs / 1000).toFixed(1)} s`, 'over 5 s'],
-			['idle: share of one core', `${(idle.cpuShare * 100).toFixed(2)} %`, 'under 0.3 %'],
+			[`idle for ${idleMs / 1000} s, nothing changing: bytes`, String(still.bytes), ''],
+			[
+				'idle, nothing changing: longest silence',
+				`${(still.longestSilenceMs / 1000).toFixed(1)} s`,
+				'over 5 s',
+			],
+			['idle, nothing changing: share of one core', share(still.cpuShare), 'under 0.3 %'],
+			['idle, jobs going on: bytes', String(moving.bytes), ''],
+			['idle, jobs going on: share of one core', share(moving.cpuShare), ''],
 			['resident memory once loaded', `${(memory / 1e6).toFixed(1)} MB`, '110 MB'],
 			['resident memory after all this', `${(used / 1e6).toFixed(1)} MB`, '110 MB'],
 			...(await peer('htop', ['-d', '600'], /PID/)),

@@ -20,12 +20,20 @@ export type RunningSimulator = {
 	readonly stop: () => void;
 };
 
-/** Starts the simulator with so many jobs, in a process of its own. */
-export async function startSimulator(jobs: number): Promise<RunningSimulator> {
+/** Starts the simulator with so many jobs, in a process of its own. At speed 1 its jobs go on as they would, at 0.0001 hardly any does. */
+export async function startSimulator(jobs: number, speed = 1): Promise<RunningSimulator> {
 	const [file, ...args] = program;
 	const child = spawn(
 		file,
-		[...args, 'simulator', '--port=0', `--jobs=${jobs}`, '--speed=1', '--json', '--until-stdin-closes'],
+		[
+			...args,
+			'simulator',
+			'--port=0',
+			`--jobs=${jobs}`,
+			`--speed=${speed}`,
+			'--json',
+			'--until-stdin-closes',
+		],
 		{stdio: ['pipe', 'pipe', 'inherit']},
 	);
 	const line = await new Promise<string>((resolve, reject) => {

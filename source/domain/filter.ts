@@ -6,7 +6,12 @@ import {nearestWord} from './nearest.ts';
 export {type FilterFieldRow, filterFields} from './filter-fields.ts';
 
 /** A filter ready to be asked: every one of its tests must hold. */
-export type JobFilter = {readonly text: string; readonly tests: readonly JobTest[]};
+export type JobFilter = {
+	readonly text: string;
+	readonly tests: readonly JobTest[];
+	/** Whether a job that does not change may pass now and no longer later, as with `age<2h`. */
+	readonly movesWithTime: boolean;
+};
 
 /** What is wrong with a filter, and where: from `start` up to `end` in its text. */
 export type FilterProblem = {
@@ -22,17 +27,20 @@ export type ParsedFilter =
 	| {readonly ok: false; readonly problem: FilterProblem};
 
 /** The filter that every job passes. */
-export const emptyFilter: JobFilter = {text: '', tests: []};
+export const emptyFilter: JobFilter = {text: '', tests: [], movesWithTime: false};
 
 /** Reads the filter language: free words and `field:value,value`, `field<2h`, `-` in front to turn one round. */
 export function parseFilter(text: string): ParsedFilter {
 	const tests: JobTest[] = [];
+	let movesWithTime = false;
 	for (const token of readFilterTokens(text)) {
 		const test = readToken(token, text.length);
 		if (typeof test === 'object') return {ok: false, problem: test};
+		// All that is compared are times from then until now; what is named are instants and words.
+		if (token.field !== null && token.operator !== ':') movesWithTime = true;
 		if (test !== undefined) tests.push(token.isNegated ? (job, now) => !test(job, now) : test);
 	}
-	return {ok: true, filter: {text: text.trim(), tests}};
+	return {ok: true, filter: {text: text.trim(), tests, movesWithTime}};
 }
 
 export function matchesFilter(filter: JobFilter, job: Job, now: Instant): boolean {

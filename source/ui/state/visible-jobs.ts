@@ -1,35 +1,85 @@
 import {matchesFilter} from '../../domain/filter.ts';
 import type {Instant, Job} from '../../domain/job.ts';
-import {sortJobs} from '../../domain/order.ts';
+import {mergeJobs, orderMovesWithTime, sortJobs} from '../../domain/order.ts';
 import {MINUTE} from '../../domain/time.ts';
 import type {MonitorState} from '../../monitor/monitor-state.ts';
 import type {ListState} from './ui-state.ts';
 
+type Arrangement = Pick<ListState, 'filter' | 'order'>;
+
+/** When more than one in so many jobs has changed, arranging all of them anew is as quick. */
+const fewShare = 8;
+
 /**
- * The jobs that pass the filter, in order. Works only when the jobs, the filter or the order have changed; the passing of time
- * alone counts once a minute, which is as fine as a filter on an age needs.
+ * The jobs that pass the filter, in order; the same array as long as nothing about it has changed. Of the few jobs that a
+ * poll changes only those are looked at again: arranging ten thousand every time leaves so much behind that most of what an
+ * idle monitor did was to tidy up after it. The passing of time alone counts where the filter or the order is about it, and
+ * then once a minute.
  */
 export function createVisibleJobs(): (
-	monitor: MonitorState,
-	list: ListState,
+	monitor: Pick<MonitorState, 'jobs' | 'jobsRevision'>,
+	list: Arrangement,
 	now: Instant,
 ) => readonly Job[] {
 	let seen: readonly unknown[] = [];
+	let revision = -1;
+	/** All jobs as they were when last looked at, in the order of the map they are kept in. */
+	let known: Job[] = [];
 	let jobs: readonly Job[] = [];
-	return (monitor, list, now) => {
-		const key = [monitor.jobsRevision, list.filter, list.order, Math.floor(now / MINUTE)];
-		if (key.some((part, index) => part !== seen[index])) {
-			seen = key;
-			jobs = arrange(monitor.jobs.values(), list, now, jobs);
+	return ({jobs: all, jobsRevision}, list, now) => {
+		const {filter, order} = list;
+		const moves = filter.movesWithTime || orderMovesWithTime(order);
+		const key = [all, filter, order, moves ? Math.floor(now / MINUTE) : null];
+		const isSameView = key.every((part, index) => part === seen[index]);
+		if (isSameView && jobsRevision === revision) return jobs;
+		const changes = isSameView && !moves ? takeChanges(known, all) : null;
+		if (changes === null) {
+			known = [...all.values()];
+			jobs = keepIfSame(jobs, arrange(known, list, now));
+		} else {
+			const kept = changes.gone.size === 0 ? jobs : jobs.filter(job => !changes.gone.has(job));
+			const come = changes.come.filter(job => matchesFilter(filter, job, now));
+			jobs = keepIfSame(jobs, mergeJobs(kept, come, order, now));
 		}
+		seen = key;
+		revision = jobsRevision;
 		return jobs;
 	};
 }
 
-function arrange(all: Iterable<Job>, list: ListState, now: Instant, before: readonly Job[]): readonly Job[] {
-	const passing: Job[] = [];
-	for (const job of all) if (matchesFilter(list.filter, job, now)) passing.push(job);
-	const sorted = sortJobs(passing, list.order, now);
-	const isSame = sorted.length === before.length && sorted.every((job, index) => job === before[index]);
-	return isSame ? before : sorted;
+function arrange(all: readonly Job[], {filter, order}: Arrangement, now: Instant): readonly Job[] {
+	return sortJobs(
+		all.filter(job => matchesFilter(filter, job, now)),
+		order,
+		now,
+	);
+}
+
+function keepIfSame(before: readonly Job[], after: readonly Job[]): readonly Job[] {
+	const isSame = after.length === before.length && after.every((job, index) => job === before[index]);
+	return isSame ? before : after;
+}
+
+type Changes = {readonly gone: ReadonlySet<Job>; readonly come: readonly Job[]};
+
+/**
+ * Brings `known` up to date with the jobs there are: a changed job is a new object in its old place, a new job stands at the
+ * end. Null, with `known` left half done, where that does not hold since jobs were dropped, or where too many have changed.
+ */
+function takeChanges(known: Job[], all: MonitorState['jobs']): Changes | null {
+	const most = all.size / fewShare;
+	const gone = new Set<Job>();
+	const come: Job[] = [];
+	let place = 0;
+	for (const job of all.values()) {
+		const before = known[place];
+		if (before !== job) {
+			if (come.length >= most || (before !== undefined && before.uuid !== job.uuid)) return null;
+			if (before !== undefined) gone.add(before);
+			come.push(job);
+			known[place] = job;
+		}
+		place++;
+	}
+	return place < known.length ? null : {gone, come};
 }
