@@ -49,8 +49,15 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
 	let current = options.tokens;
 	let renewal: Promise<Tokens> | undefined;
 
+	let read: {readonly token: string; readonly claims: TokenClaims | null} | undefined;
+	/** Every picture asks when the token ends, so it is read once. */
+	const claimsOf = ({accessToken}: Tokens): TokenClaims | null => {
+		if (read?.token !== accessToken) read = {token: accessToken, claims: readToken(accessToken)};
+		return read.claims;
+	};
+
 	const expiryOf = (tokens: Tokens): Instant | null =>
-		tokens.expiresAt ?? readToken(tokens.accessToken)?.expiresAt ?? null;
+		tokens.expiresAt ?? claimsOf(tokens)?.expiresAt ?? null;
 
 	/** One renewal for all who wait; the waiting requests share its outcome. */
 	function renewOnce(tokens: Tokens, refreshToken: string): Promise<Tokens> {
@@ -105,7 +112,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
 		},
 		expiresAt: () => (current === null ? null : expiryOf(current)),
 		canRenew: () => current !== null && refreshTokenOf(current) !== null,
-		claims: () => (current === null ? null : readToken(current.accessToken)),
+		claims: () => (current === null ? null : claimsOf(current)),
 		tokens: () => current,
 	};
 }

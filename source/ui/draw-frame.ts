@@ -1,7 +1,7 @@
 import {drawBar} from './draw-bar.ts';
 import {offeredRows} from './keymap/keymap.ts';
 import {drawJob} from './screens/job/draw-job.ts';
-import {drawHeader} from './screens/list/draw-header.ts';
+import {drawHeader, headerHeight} from './screens/list/draw-header.ts';
 import {drawList, rowsInList} from './screens/list/draw-list.ts';
 import {placeOf} from './state/ui-state.ts';
 import type {View} from './view.ts';
@@ -47,5 +47,5 @@ function fill(lines: readonly string[], height: number): readonly string[] {
 
 /** Rows of jobs in the list's window as the screen is now, without an overlay: what paging and scrolling go by. */
 export function listWindowRows(view: View): number {
-	return rowsInList(view, view.height - drawHeader(view).length - 1);
+	return rowsInList(view, view.height - headerHeight(view) - 1);
 }

@@ -166,9 +166,16 @@ export function isThemeName(text: string): text is ThemeName {
 /** Puts a role's look around a text. */
 export type Paint = (role: Role, text: string) => string;
 
-/** How a theme paints. Each role's codes are made once. */
+const painters = new Map<ThemeName, Paint>();
+
+/** How a theme paints. It is asked for at every key, and made once. */
 export function painter(name: ThemeName): Paint {
-	const theme = themes[name];
+	const paint = painters.get(name) ?? createPainter(themes[name]);
+	painters.set(name, paint);
+	return paint;
+}
+
+function createPainter(theme: Theme): Paint {
 	const around = new Map<Role, readonly [string, string]>();
 	for (const role of Object.keys(theme) as Role[]) around.set(role, codesOf(theme[role]));
 	return (role, text) => {

@@ -1,4 +1,5 @@
 import type {JobUuid} from '../../domain/job.ts';
+import type {MonitorState} from '../../monitor/monitor-state.ts';
 import {cutText} from '../../terminal/fit-text.ts';
 import {notify} from '../../terminal/notification.ts';
 import type {Multiplexer} from '../../terminal/passthrough.ts';
@@ -76,9 +77,12 @@ export function startNotices(
 		toast(notice);
 	};
 
+	let titled: MonitorState | undefined;
 	const look = (): void => {
-		if (settings.title) setTitle(titleText(acts.getView()));
-		const {ui} = acts.getView();
+		const view = acts.getView();
+		const {ui, monitor} = view;
+		if (settings.title && monitor !== titled) setTitle(titleText(view));
+		titled = monitor;
 		if (ui.lastKeyAt !== lastKeyAt) isBack();
 		if (ui.list.selected !== selected) {
 			selected = ui.list.selected;

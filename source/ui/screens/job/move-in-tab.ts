@@ -4,14 +4,14 @@ import {requestRows} from '../../state/job-request-rows.ts';
 import {type JobScreenState, showFile, withFile, withJob} from '../../state/job-screen-state.ts';
 import {type Move, windowTop} from '../../state/reduce-list.ts';
 import type {View} from '../../view.ts';
-import {drawHeader} from '../list/draw-header.ts';
+import {headerHeight} from '../list/draw-header.ts';
 import {linesAroundFile} from './draw-file.ts';
 import {lastTop, rowsInTab} from './draw-job.ts';
 import {type FileWindow, fileWindow, movePlace} from './file-window.ts';
 
 /** Lines of the job screen while no overlay is open: the terminal's without the header and the key bar. */
 export function jobScreenHeight(view: View): number {
-	return Math.max(1, view.height - drawHeader(view).length - 1);
+	return Math.max(1, view.height - headerHeight(view) - 1);
 }
 
 /** Moves by so many lines, by a share of a page, or to an end. */

@@ -9,12 +9,20 @@ import {isStale} from './draw-rows.ts';
 
 /** Who and where, the state of the line, the counts, and the filter: two to four lines by the height there is. */
 export function drawHeader(view: View): readonly string[] {
-	const lines = [drawTitle(view)];
-	if (view.ui.job !== null) return lines;
-	if (view.height >= 12) lines.push(drawCounts(view));
-	if (view.ui.list.field !== null || view.ui.list.filterText !== '' || view.height >= 16)
-		lines.push(drawFilter(view));
-	if (view.height >= 20) lines.push('');
+	return linesOf(view).map(draw => draw(view));
+}
+
+/** How many lines the header takes; asked at every key, without drawing them. */
+export function headerHeight(view: View): number {
+	return linesOf(view).length;
+}
+
+function linesOf({ui, height}: View): readonly ((view: View) => string)[] {
+	const lines = [drawTitle];
+	if (ui.job !== null) return lines;
+	if (height >= 12) lines.push(drawCounts);
+	if (ui.list.field !== null || ui.list.filterText !== '' || height >= 16) lines.push(drawFilter);
+	if (height >= 20) lines.push(() => '');
 	return lines;
 }
 
