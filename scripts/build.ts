@@ -3,6 +3,7 @@ import {rename, rm} from 'node:fs/promises';
 import {build} from 'esbuild';
 import {buildTypes} from './build-types.ts';
 import {bundle, root} from './bundle.ts';
+import {fewChunks} from './few-chunks-plugin.ts';
 
 // Built beside the old one and put in its place at the end, so that a program started meanwhile finds all of its parts.
 const next = `dist-${process.pid}`;
@@ -15,6 +16,7 @@ for (const [name, entry] of Object.entries({cli: 'source/cli.tsx', index: 'sourc
 		splitting: true,
 		format: 'esm',
 		chunkNames: 'chunks/[name]-[hash]',
+		plugins: [fewChunks, ...bundle.plugins],
 	});
 }
 
