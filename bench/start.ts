@@ -1,6 +1,9 @@
 /** How soon the program is there: first frame, first rows, help, beside an empty Node; and how large it is. */
 import {spawnSync} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
 import {createHome, openInTerminal} from './measure/in-terminal.ts';
+import type {Row} from './measure/measure.ts';
 import {median, medianMs, percentile, printTable} from './measure/measure.ts';
 import {program, startSimulator} from './measure/program.ts';
 
@@ -25,11 +28,21 @@ function run_(command: readonly [string, ...string[]], home: string): string {
 	return times(taken.slice(-rounds));
 }
 
-async function openings(env: Readonly<Record<string, string>>, home: () => string, ready: RegExp) {
+/** Made by `npm run build:binary`; measured where it is there. */
+const singleFile = fileURLToPath(
+	new URL(`../build/tapis-jobs-${process.platform}-${process.arch}`, import.meta.url),
+);
+
+async function openings(
+	env: Readonly<Record<string, string>>,
+	home: () => string,
+	ready: RegExp,
+	command = program,
+) {
 	const frames: number[] = [];
 	const rows: number[] = [];
 	for (let round = -2; round < rounds; round++) {
-		const terminal = openInTerminal(program, {env, home: home()});
+		const terminal = openInTerminal(command, {env, home: home()});
 		const frame = await terminal.when(keyBar);
 		const row = await terminal.when(ready);
 		await terminal.close();
@@ -56,12 +69,23 @@ export async function run(): Promise<void> {
 		},
 		row,
 	);
+	const single = existsSync(singleFile)
+		? await openings(simulator.env, () => home.path, row, [singleFile])
+		: undefined;
+	const singleRows: readonly Row[] =
+		single === undefined
+			? []
+			: [
+					['the single file: first frame', single.frames, '100 ms'],
+					['the single file: first rows', single.rows, ''],
+				];
 	simulator.stop();
 	printTable('Starting (median / 95th percentile, from the start of the process)', [
 		['first frame', kept.frames, '150 ms'],
 		['first rows from a running simulator with 10,000 jobs', kept.rows, '300 ms'],
 		['first frame, the first time ever', anew.frames, ''],
 		['first rows, the first time ever', anew.rows, ''],
+		...singleRows,
 		['tapis-jobs --help', run_([...program, '--help'], home.path), '80 ms'],
 		['tapis-jobs --version', run_([...program, '--version'], home.path), '80 ms'],
 		['node -e 0', run_([process.execPath, '-e', '0'], home.path), ''],
