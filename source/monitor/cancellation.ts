@@ -132,13 +132,17 @@ function failed(state: CancelState, failure: Failure, context: CancelContext): C
 		case 'wrong-state':
 			return {state: inPhase({...troubled, hasConflict: true}, 'checking'), effects: [{kind: 'read-status'}]};
 		default:
-			if (!failure.canRetry && !isSignInFailure(failure))
-				return end(state, {kind: 'refused', failure}, context);
+			if (!failure.canRetry && !isTrouble(failure)) return end(state, {kind: 'refused', failure}, context);
 			return {
 				state: inPhase(troubled, restingPhase(state)),
 				effects: [{kind: 'wait', ms: context.backoffMs(troubled.failures, failure)}],
 			};
 	}
+}
+
+/** What says nothing about the cancel: somebody must sign in, or a gateway's own page or redirect came in place of an answer. */
+function isTrouble(failure: Failure): boolean {
+	return isSignInFailure(failure) || failure.kind === 'reply' || failure.kind === 'server';
 }
 
 function end(state: CancelState, outcome: CancelOutcome, {now}: CancelContext): CancelStep {

@@ -167,8 +167,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 		for (let hop = 0; ; hop++) {
 			const reply = await exchange(current, trackingId, false);
 			if (reply.status < 300 || reply.status > 399 || reply.status === 304) return reply;
+			// What nobody reads keeps its connection, and there are only a few.
+			await readBeginning(reply.body, maxErrorBytes).catch(() => undefined);
 			const url = redirectTarget(current, reply, hop < maxRedirects);
-			for await (const _chunk of reply.body) break;
 			current = {...current, url};
 		}
 	}

@@ -8,10 +8,12 @@ import {fileURLToPath} from 'node:url';
 export const programPath =
 	process.env['TAPIS_JOBS_PROGRAM'] ?? fileURLToPath(new URL('../../bin/tapis-jobs.js', import.meta.url));
 
+export const isSingleFile = !programPath.endsWith('.js');
+
 /** The command that starts it: a script is given to the Node of the tests, a single-file program needs none. */
-export const programCommand: readonly [string, ...string[]] = programPath.endsWith('.js')
-	? [process.execPath, programPath]
-	: [programPath];
+export const programCommand: readonly [string, ...string[]] = isSingleFile
+	? [programPath]
+	: [process.execPath, programPath];
 
 export type ProgramOptions = {
 	/** Written to standard input, which is closed then; left open with nothing in it when undefined. */

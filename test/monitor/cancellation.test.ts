@@ -153,6 +153,14 @@ describe('a cancel', () => {
 		},
 	);
 
+	it('that meets a redirect of the gateway is tried again: that is no answer of the service', () => {
+		const machine = drive();
+		const failure = new Failure('reply', 'It redirects to a sign-in page.', {canRetry: false});
+		const step = machine.at(0, ours, read(RUNNING), {kind: 'request-failed', failure});
+		expect(step.effects).toEqual([{kind: 'wait', ms: SECOND}]);
+		expect(machine.state().view).toMatchObject({outcome: null, trouble: failure});
+	});
+
 	it('goes on at once when the person has signed in, or the line is back', () => {
 		const machine = drive();
 		machine.at(0, ours, failed('sign-in', 'Expired.'));

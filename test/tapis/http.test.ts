@@ -276,6 +276,22 @@ describe('a redirect', () => {
 		expect(`${failure.message} ${failure.advice}`).not.toContain('s3cret');
 	});
 
+	it('that is not followed leaves its connection to the next request', async () => {
+		const server = createServer((request, response) => {
+			if (request.url === '/good') response.end('here');
+			else response.writeHead(302, {location: 'https://other.example/'}).end('gone');
+		});
+		let connections = 0;
+		server.on('connection', () => connections++);
+		const url = await listen(server);
+		const http = newHttpClient();
+
+		for (let count = 0; count < 10; count++)
+			await expectFailure(http.send(get(url)), 'reply', /not sent the token/);
+		expect(await bodyText(http, `${url}/good`)).toBe('here');
+		expect(connections).toBe(1);
+	});
+
 	it('is not followed in a circle, nor for a request that changes something', async () => {
 		const server = createServer((_request, response) => response.writeHead(307, {location: '/again'}).end());
 		const url = await listen(server);

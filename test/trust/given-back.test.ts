@@ -1,6 +1,7 @@
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {describe, expect, it, vi} from 'vitest';
 import {type RunningTerminal, startInTerminal, type TerminalOptions} from '../helpers/pty.ts';
+import {isSingleFile} from '../helpers/run-program.ts';
 
 vi.setConfig({testTimeout: 60_000});
 
@@ -147,7 +148,8 @@ function breaking(code: string): string {
 	return `--import=data:text/javascript,${encodeURIComponent(module)}`;
 }
 
-describe('a fault of the program itself', () => {
+// Skipped for the single-file program, which takes no code from NODE_OPTIONS to break it with.
+describe.skipIf(isSingleFile)('a fault of the program itself', () => {
 	it.each([
 		['thrown in a timer', "setTimeout(() => { throw new Error('broke inside'); })"],
 		['thrown in a microtask', "queueMicrotask(() => { throw new Error('broke inside'); })"],
