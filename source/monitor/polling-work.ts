@@ -146,8 +146,10 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 			isInteresting: parts.isInteresting,
 			isCut: settings.limit !== undefined && done.loaded() >= settings.limit,
 			read: uuids => request(signal, options => api.getJobsByUuid(uuids, options)),
-			onRows: rows => intake.take(rows, 'list'),
+			onRows: rows => intake.take(rows, 'elsewhere'),
 		});
+		// Where every poll reads the whole list, its end is the time for what the list does not hold.
+		if (!canFilter) await readStrays(signal);
 		parts.batch(() => {
 			sweep = null;
 			intake.stopArrivals();

@@ -1,4 +1,5 @@
 import type {Instant, Job, JobUuid} from '../domain/job.ts';
+import {hasEnded} from '../domain/status.ts';
 import type {JobPage} from '../domain/tapis-api.ts';
 import type {JobStore} from './job-store.ts';
 import type {Sweep} from './sweep.ts';
@@ -33,10 +34,13 @@ export async function findGone(parts: VanishedParts): Promise<Vanished> {
 	const {sweep, arrivals, store, strays, isCut} = parts;
 	const oldest = isCut ? oldestSeen(store, sweep) : null;
 	if (!sweep.isWhole()) return {jobs: [], oldest};
+	// Those that still run are asked for at every poll anyway.
+	const isFollowed = ({uuid, status}: Job): boolean => strays.has(uuid) && !hasEnded(status);
 	const missing = [...store.jobs.values()].filter(
-		({uuid}) => !sweep.hasSeen(uuid) && !arrivals.has(uuid) && !strays.has(uuid),
+		job => !sweep.hasSeen(job.uuid) && !arrivals.has(job.uuid) && !isFollowed(job),
 	);
-	const isTooOld = (job: Job): boolean => oldest !== null && job.created !== null && job.created < oldest;
+	const isTooOld = ({uuid, created}: Job): boolean =>
+		oldest !== null && created !== null && created < oldest && !strays.has(uuid);
 	const gone: {job: Job; isTold: boolean}[] = missing
 		.filter(job => isTooOld(job) && !parts.isInteresting(job.uuid))
 		.map(job => ({job, isTold: false}));

@@ -6,6 +6,7 @@ import {CANCELLED, FAILED, FINISHED, hasEnded, QUEUED, RUNNING} from '../../sour
 import {HOUR, MINUTE, SECOND} from '../../source/domain/time.ts';
 import {buildJob, jobUuid} from '../helpers/build-job.ts';
 import {createWorld, type Run, type World} from '../helpers/run-monitor.ts';
+import {runs} from '../trust/figures.ts';
 
 /** What people, the service and the line can do, in any order. A number picks a job. */
 const act = fc.oneof(
@@ -31,13 +32,14 @@ const act = fc.oneof(
 		weight: 3,
 		arbitrary: fc.record({
 			do: fc.constant('fault' as const),
-			kind: fc.constantFrom<FailureKind>(
+			kind: fc.constantFrom<FailureKind | 'redirect'>(
 				'unreachable',
 				'timeout',
 				'server',
 				'limit',
 				'sign-in',
 				'reply',
+				'redirect',
 				'refused',
 			),
 			times: fc.integer({min: 1, max: 12}),
@@ -204,7 +206,10 @@ async function play(
 				return;
 			case 'fault':
 				return api.fail(
-					() => new Failure(one.kind, 'A fault.'),
+					() =>
+						one.kind === 'redirect'
+							? new Failure('reply', 'It redirects elsewhere.', {canRetry: false})
+							: new Failure(one.kind, 'A fault.'),
 					one.times,
 					name => one.kind !== 'refused' || name === 'getJobList',
 				);
@@ -312,7 +317,7 @@ it('whatever people, the service and the line do, no job is lost, no cancel forg
 	await fc.assert(
 		fc.asyncProperty(fc.array(act, {maxLength: 40}), shapes, (acts, shape) => play(acts, shape)),
 		{
-			numRuns: Number(process.env['MODEL_RUNS'] ?? 60),
+			numRuns: Number(process.env['MODEL_RUNS'] ?? runs(60)),
 			...(process.env['MODEL_SEED']
 				? {seed: Number(process.env['MODEL_SEED']), path: process.env['MODEL_PATH'] ?? ''}
 				: {}),
