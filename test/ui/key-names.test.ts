@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type {Key} from 'ink';
 import {describe, expect, it} from 'vitest';
 import {readPresses, showKey, typedText} from '../../source/ui/keymap/key-names.ts';
@@ -49,6 +50,29 @@ describe('what came from the keyboard', () => {
 		expect(names(']11;rgb:0000/0000/0000')).toEqual([]);
 		expect(names('y', {meta: true})).toEqual([]);
 		expect(names('\u0000\u009B')).toEqual([]);
+	});
+
+	it.each(['OPENSEES', 'PENDING', '[x]', 'O', 'P', '[', ']'])('is text when somebody types %s', text => {
+		expect(readPresses(text, none).map(typedText).join('')).toBe(text);
+	});
+
+	it.each([
+		...['[A', '[I', '[24;80R', '[<0;5;7M', '[?2026;2$y', '[?1;2c[?7u', 'OP', 'OA', '[200~'],
+		...[']10;rgb:ffff/ffff/ffff', ']52;c;aGVsbG8=', 'P>|xterm(380)', 'P1+r544e=787465726d', 'P!|00000000'],
+	])('is nothing when it is %s, the rest of a sequence', rest => {
+		expect(names(rest)).toEqual([]);
+	});
+
+	it('may be any text at all: each press is one letter or has a name, and nothing else comes out', () => {
+		fc.assert(
+			fc.property(fc.string({unit: 'binary'}), fc.boolean(), fc.boolean(), (input, ctrl, meta) => {
+				for (const press of readPresses(input, {...none, ctrl, meta})) {
+					if (press.isText) expect(press.name === 'space' || [...press.name].length === 1).toBe(true);
+					else expect(press.name).toMatch(/^[a-z]+(-.+)?$/su);
+					expect(typedText(press) ?? '').not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
+				}
+			}),
+		);
 	});
 
 	it('types what can be typed, emoji and letters of any script too', () => {

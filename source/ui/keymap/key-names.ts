@@ -32,6 +32,16 @@ const controls: Readonly<Record<string, string>> = {
 };
 
 /**
+ * What the terminal says by itself, or a key that it sends as a sequence, whose escape byte came in a read of its own: parameters
+ * and a final byte (CSI), one letter (SS3), a setting (OSC), a longer answer (DCS). `OPEN` and `[x]` are text that somebody types.
+ */
+const terminalReply = /^(?:(?:\[[\d;:<=>?!$ ]*[@-~])+|O[A-DFHMP-S]|\]\d+;.*|P[\d!$+=>?].*)$/s;
+
+function isTerminalReply(input: string): boolean {
+	return input.length > 1 && terminalReply.test(input);
+}
+
+/**
  * The presses in one call of Ink's input hook. Over a slow line several keys come in one read, and Ink hands a run of letters
  * over as one text; each of its code points is a press of its own. Replies of the terminal (mouse, focus, colour reports)
  * look like text too and are left out.
@@ -41,8 +51,8 @@ export function readPresses(input: string, key: Key): readonly Press[] {
 	if (special !== undefined) return [{name: special[1], isText: false}];
 	if (key.tab) return [{name: key.shift ? 'shift-tab' : 'tab', isText: false}];
 	if (key.ctrl && input.length === 1) return [{name: `ctrl-${input.toLowerCase()}`, isText: false}];
-	// Alt and a letter, or what is left of a broken escape sequence: never taken for the plain letter.
-	if (key.meta || (input.length > 1 && /^[[\]OP]/.test(input))) return [];
+	// Alt and a letter: never taken for the plain letter.
+	if (key.meta || isTerminalReply(input)) return [];
 	return [...input].map(readPoint).filter(press => press !== null);
 }
 
