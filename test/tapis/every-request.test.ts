@@ -12,6 +12,8 @@ import {
 	type SignInAt,
 	signInWithPassword,
 } from '../../source/tapis/sign-in.ts';
+import {createTapisApi} from '../../source/tapis/tapis-client.ts';
+import {createTokenSource} from '../../source/tapis/token-source.ts';
 import {html, type Scripted, startService} from './scripted-service.ts';
 
 const uuid = 'abc-007' as JobUuid;
@@ -66,13 +68,76 @@ const breakages: Readonly<Record<string, readonly [Scripted, readonly string[]]>
 	'a web page': [html(200, 'Login'), ['reply']],
 	'an empty answer': [{body: ''}, ['reply']],
 	'an array': [{body: '[]'}, ['reply']],
+	'less than was promised': [
+		byHand(response => {
+			response
+				.writeHead(200, {'content-length': '500'})
+				.write('{"result":null}', () => response.socket?.end());
+		}),
+		['unreachable'],
+	],
+	'a drip that stops': [
+		byHand(response => {
+			response.writeHead(200, {'content-length': '500'});
+			for (const part of ['{"re', 'sult"', ':{']) response.write(part);
+		}),
+		['timeout'],
+	],
 	'a limit': [{status: 429, body: ''}, ['limit']],
+	'a limit with a time': [{status: 429, headers: {'retry-after': '7'}, body: ''}, ['limit']],
 	'a gateway page': [html(502, 'Bad Gateway'), ['server']],
 	maintenance: [html(503, 'Service Unavailable'), ['server']],
 	'an internal error': [{status: 500, body: '{"status":"error","message":"OOPS","result":null}'}, ['server']],
 	'a redirect elsewhere': [{status: 302, headers: {location: 'https://other.example/'}, body: ''}, ['reply']],
 	'bytes that are no text': [{body: Buffer.from([0xff, 0xfe, 0x00, 0x80, 0x1b])}, ['reply']],
 };
+
+/** Requests that ask for nothing but that something be done. */
+const withoutResult = ['cancelJob', 'hideJob', 'unhideJob', 'revokeToken'];
+
+it.each([
+	['a text', '"text"'],
+	['a number', '7'],
+	['lists in lists', '[[["x"]]]'],
+	['wrong parts', '{"access_token":7,"uuid":{},"status":[],"device_code":null,"username":3}'],
+])('%s for a result is taken by no request that asks for one', async (_, result) => {
+	const body = `{"status":"success","message":"M","version":"1.7.1","result":${result},"metadata":null}`;
+	const {api, http, url} = await startService(() => ({body}));
+	const at: SignInAt = {baseUrl: url, http, clock: {now: () => 0, monotonic: () => 0, after: () => () => {}}};
+	for (const [request, send] of Object.entries(requests)) {
+		const outcome = await send(api, at).catch((error: unknown) => error);
+		if (withoutResult.includes(request)) expect(outcome, request).not.toBeInstanceOf(Error);
+		// Rows that cannot be read are set aside and counted; what stands for no single thing is no answer.
+		else if (/List|History|ByUuid|UserInfo|Request/.test(request))
+			expect(outcome, request).toSatisfy(one => one instanceof Failure || !(one instanceof Error));
+		else expect(outcome, request).toMatchObject({kind: 'reply'});
+	}
+});
+
+it('a service that refuses connections gives every request a failure that says so', async () => {
+	const {api, http, url} = await startService(() => ({body: ''}));
+	const gone = new URL(url);
+	gone.port = '1';
+	const at: SignInAt = {
+		baseUrl: gone.origin,
+		http,
+		clock: {now: () => 0, monotonic: () => 0, after: () => () => {}},
+	};
+	const refused = createTapisApi({
+		baseUrl: gone.origin,
+		http,
+		tokens: createTokenSource({
+			tokens: {accessToken: 'token', refreshToken: null, expiresAt: null},
+			clock: at.clock,
+		}),
+	});
+	expect(Object.keys(api)).toEqual(Object.keys(refused));
+	for (const [request, send] of Object.entries(requests))
+		await expect(send(refused, at), request).rejects.toMatchObject({
+			kind: 'unreachable',
+			message: expect.stringContaining('refuses connections'),
+		});
+});
 
 describe.each(Object.keys(breakages))('%s', name => {
 	const [answer, kinds] = breakages[name]!;
