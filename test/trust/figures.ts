@@ -7,8 +7,8 @@ const path = process.env['TRUST_FIGURES'];
 /** True in the long run that fills the table. */
 export const isLong = path !== undefined;
 
-/** How many made-up values a property is tried with: those of a usual test run, or fifty times as many in the long one. */
-export const runs = (usual: number): number => (isLong ? usual * 50 : usual);
+/** How many made-up values a property is tried with: those of a usual test run, or twenty times as many in the long one. */
+export const runs = (usual: number): number => (isLong ? usual * 20 : usual);
 
 /** One note of a test: how many cases it was, where it was more than one. */
 export type Note = {readonly test: string; readonly cases: number; readonly remark: string};

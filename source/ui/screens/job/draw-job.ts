@@ -11,16 +11,17 @@ import {overviewLines} from './draw-overview.ts';
 import {drawRequest} from './draw-request.ts';
 import {timelineLines} from './draw-timeline.ts';
 import {shownJob} from './shown-job.ts';
+import {scrolled, type TabLines} from './tab-lines.ts';
 
 /** The screen of one job: exactly `height` lines. */
 export function drawJob(view: View, height: number): readonly string[] {
 	if (view.ui.job === null) return [];
-	const head = drawHead(view, height);
 	const foot = drawSaving(view);
-	const room = Math.max(0, height - head.length - foot.length);
-	const body = [...drawTab(view, room)].slice(0, room);
+	const room = Math.max(0, height - headHeight(height) - foot.length);
+	const {lines, below} = drawTab(view, room);
+	const body = lines.slice(0, room);
 	while (body.length < room) body.push('');
-	return [...head, ...body, ...foot].slice(0, height);
+	return [...drawHead(view, height, below), ...body, ...foot].slice(0, height);
 }
 
 /** How many lines a tab has for itself on a job screen of this height. */
@@ -38,7 +39,7 @@ function headHeight(height: number): number {
 	return height >= 10 ? 3 : 2;
 }
 
-function drawTab(view: View, rows: number): readonly string[] {
+function drawTab(view: View, rows: number): TabLines {
 	const {tab, top, file} = view.ui.job!;
 	switch (tab) {
 		case 'overview':
@@ -46,22 +47,24 @@ function drawTab(view: View, rows: number): readonly string[] {
 		case 'timeline':
 			return scrolled(timelineLines(view), top, rows);
 		case 'output':
-			return file === null ? drawFiles(view, rows) : drawFile(view, rows);
+			// It says itself how much there is.
+			return {lines: file === null ? drawFiles(view, rows) : drawFile(view, rows), below: 0};
 		case 'request':
 			return drawRequest(view, rows);
 	}
 }
 
-function scrolled(lines: readonly string[], top: number, rows: number): readonly string[] {
-	const first = Math.max(0, Math.min(top, lines.length - rows));
-	return lines.slice(first, first + rows);
+function drawHead(view: View, height: number, below: number): readonly string[] {
+	const head = [drawTitle(view), drawTabs(view)];
+	return headHeight(height) > head.length ? [...head, drawRule(view, below)] : head;
 }
 
-function drawHead(view: View, height: number): readonly string[] {
-	const head = [drawTitle(view), drawTabs(view)];
-	return headHeight(height) > head.length
-		? [...head, view.paint('border', view.glyphs.line.repeat(view.width))]
-		: head;
+/** The line under the tabs; it says when there is more than the screen shows. */
+function drawRule({paint, glyphs, width}: View, below: number): string {
+	if (below === 0) return paint('border', glyphs.line.repeat(width));
+	const more = ` ${below} more below ${glyphs.down} `;
+	const left = Math.max(0, width - displayWidth(more) - 1);
+	return `${paint('border', glyphs.line.repeat(left))}${paint('accent', more)}${paint('border', glyphs.line)}`;
 }
 
 /** Which job it is, what the service says of it, and whether its cancel was asked for. */

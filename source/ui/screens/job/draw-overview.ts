@@ -1,4 +1,5 @@
 import {conditionRow} from '../../../domain/condition.ts';
+import {repeatsStatus} from '../../../domain/describe-job.ts';
 import type {Job, JobDetail} from '../../../domain/job.ts';
 import {CANCELLED, statusRow} from '../../../domain/status.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
@@ -70,6 +71,7 @@ function drawState(view: View, job: Job, detail: JobDetail | null): readonly str
 
 function drawMessage(view: View, job: Job): readonly string[] {
 	if (job.lastMessage === null || job.lastMessage.trim() === '') return [];
+	if (repeatsStatus(job.lastMessage, job.status)) return [];
 	return ['', view.paint('dim', 'last message'), ...paragraph(view, 'text', job.lastMessage, 2)];
 }
 

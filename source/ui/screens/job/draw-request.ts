@@ -5,6 +5,7 @@ import {windowTop} from '../../state/reduce-list.ts';
 import type {Role} from '../../theme.ts';
 import type {View} from '../../view.ts';
 import {drawAbsent, drawOld} from './draw-loading.ts';
+import type {TabLines} from './tab-lines.ts';
 import {wrapLine} from './wrap-line.ts';
 
 const roles: Readonly<Record<RequestRow['kind'], Role>> = {
@@ -18,9 +19,9 @@ const roles: Readonly<Record<RequestRow['kind'], Role>> = {
 const mostWhole = 4;
 
 /** The request as it was submitted, pretty, with a cursor; a long value under the cursor stands below in full. */
-export function drawRequest(view: View, height: number): readonly string[] {
+export function drawRequest(view: View, height: number): TabLines {
 	const {request, folded, requestIndex, top} = view.ui.job!;
-	if (request.value === null) return drawAbsent(view, request, 'the request');
+	if (request.value === null) return {lines: drawAbsent(view, request, 'the request'), below: 0};
 	const old = drawOld(view, request);
 	const rows = requestRows(request.value, folded);
 	const whole = height < 8 ? [] : drawWhole(view, rows[requestIndex]);
@@ -30,7 +31,7 @@ export function drawRequest(view: View, height: number): readonly string[] {
 		.slice(first, first + room)
 		.map((row, index) => drawRow(view, row, first + index === requestIndex));
 	while (whole.length > 0 && shown.length < room) shown.push('');
-	return [...old, ...shown, ...whole];
+	return {lines: [...old, ...shown, ...whole], below: Math.max(0, rows.length - first - room)};
 }
 
 function indentOf({width}: View, {depth}: RequestRow): string {
