@@ -10,6 +10,7 @@ import {openSettings} from '../../source/config/settings.ts';
 import {settingNames} from '../../source/config/settings-table.ts';
 import {isFailure} from '../../source/domain/failure.ts';
 import {resolveBaseUrl} from '../../source/tapis/base-url.ts';
+import {runs} from '../trust/figures.ts';
 
 let config = '';
 beforeAll(() => {
@@ -60,7 +61,7 @@ describe('files with anything in them', () => {
 					rmSync(config, {recursive: true});
 				},
 			),
-			{numRuns: 150},
+			{numRuns: runs(150)},
 		);
 	});
 
@@ -74,7 +75,7 @@ describe('files with anything in them', () => {
 					if (!isFailure(error, 'usage')) throw error;
 				}
 			}),
-			{numRuns: 500},
+			{numRuns: runs(500)},
 		);
 	});
 });

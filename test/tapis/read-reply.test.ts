@@ -8,6 +8,7 @@ import {readReply, resultOf} from '../../source/tapis/read-reply.ts';
 import {cutText} from '../../source/tapis/read-value.ts';
 import {replyFailure} from '../../source/tapis/reply-failure.ts';
 import {readToken} from '../../source/tapis/token.ts';
+import {runs} from '../trust/figures.ts';
 
 const fields = [
 	...['uuid', 'name', 'status', 'condition', 'created', 'lastUpdated', 'tags', 'notes', 'parameterSet'],
@@ -33,7 +34,7 @@ describe('the readers of replies', () => {
 				const file = readFileInfo(value, 'a/b');
 				if (file) expect(file.path.startsWith('a/b/')).toBe(true);
 			}),
-			{numRuns: 500},
+			{numRuns: runs(500)},
 		);
 	});
 
@@ -55,7 +56,7 @@ describe('the readers of replies', () => {
 					expect(isFailure(error, 'reply')).toBe(true);
 				}
 			}),
-			{numRuns: 500},
+			{numRuns: runs(500)},
 		);
 	});
 
@@ -105,7 +106,7 @@ describe('a token', () => {
 				if (claims?.expiresAt != null) expect(Number.isNaN(new Date(claims.expiresAt).getTime())).toBe(false);
 				expect((claims?.username ?? '').length).toBeLessThanOrEqual(256);
 			}),
-			{numRuns: 500},
+			{numRuns: runs(500)},
 		);
 		expect(readToken(`a.${'b'.repeat(1_000_000)}.c`)).toBeNull();
 	});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {cleanLines, cleanText} from '../../source/terminal/clean-text.ts';
+import {runs} from '../trust/figures.ts';
 
 describe('text from the service on one line', () => {
 	it.each([
@@ -36,7 +37,7 @@ describe('text from the service on one line', () => {
 				expect(clean).not.toMatch(/[\p{Cc}\p{Cs}\p{Bidi_Control}\u200B\u2028\u2029\uFEFF]/u);
 				expect(cleanText(clean)).toBe(clean);
 			}),
-			{numRuns: 2000},
+			{numRuns: runs(2000)},
 		);
 	});
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {cutText, displayWidth, fitText} from '../../source/terminal/fit-text.ts';
+import {runs} from '../trust/figures.ts';
 
 const text = fc.oneof(
 	fc.string({unit: 'binary'}),
@@ -48,7 +49,7 @@ describe('text in a given width', () => {
 				expect(displayWidth(fitText(given, width))).toBe(width);
 				expect(displayWidth(cutText(given, width))).toBeLessThanOrEqual(width);
 			}),
-			{numRuns: 2000},
+			{numRuns: runs(2000)},
 		);
 	});
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, it, vi} from 'vitest';
 import {createPicture} from '../../source/terminal/picture.ts';
 import {createEmulator, type Emulator, type EmulatorOptions} from '../helpers/emulator.ts';
+import {runs} from '../trust/figures.ts';
 
 // Many random frames take their time on a busy machine.
 vi.setConfig({testTimeout: 120_000});
@@ -182,7 +183,7 @@ describe('a list that has scrolled', () => {
 				expect(terminal.scrolledLines()).toBe(0);
 				terminal.dispose();
 			}),
-			{numRuns: 25},
+			{numRuns: runs(25)},
 		);
 	});
 });
@@ -209,7 +210,7 @@ describe('whatever was on the screen before', () => {
 					expect(terminal.scrolledLines()).toBe(0);
 					terminal.dispose();
 				}),
-				{numRuns: 100},
+				{numRuns: runs(100)},
 			);
 		},
 	);
@@ -231,7 +232,7 @@ describe('whatever was on the screen before', () => {
 				}
 				terminal.dispose();
 			}),
-			{numRuns: 80},
+			{numRuns: runs(80)},
 		);
 	});
 });
@@ -294,7 +295,7 @@ describe('hostile text in a frame', () => {
 				).toBe(false);
 				terminal.dispose();
 			}),
-			{numRuns: 300},
+			{numRuns: runs(300)},
 		);
 	});
 

@@ -5,6 +5,7 @@ import {notify} from '../../source/terminal/notification.ts';
 import {passThrough} from '../../source/terminal/passthrough.ts';
 import {createTitle} from '../../source/terminal/title.ts';
 import {createEmulator, type Emulator} from '../helpers/emulator.ts';
+import {runs} from '../trust/figures.ts';
 
 function collecting(): {readonly sent: string[]; readonly write: (text: string) => void} {
 	const sent: string[] = [];
@@ -55,7 +56,7 @@ describe('the clipboard', () => {
 				expect(terminal.clipboard()).toEqual([text.toWellFormed()]);
 				expect(terminal.lines().join('')).toBe('');
 			}),
-			{numRuns: 200},
+			{numRuns: runs(200)},
 		);
 	});
 });
@@ -113,7 +114,7 @@ describe('a notification', () => {
 				expect(terminal.modes().isAlternateScreen).toBe(false);
 				expect(terminal.lines().join('')).toBe('');
 			}),
-			{numRuns: 200},
+			{numRuns: runs(200)},
 		);
 	});
 });
@@ -145,7 +146,7 @@ describe('the title', () => {
 				expect(terminal.modes().isAlternateScreen).toBe(false);
 				expect(terminal.lines().join('')).toBe('');
 			}),
-			{numRuns: 200},
+			{numRuns: runs(200)},
 		);
 	});
 });
