@@ -160,16 +160,11 @@ const rows = kinds.map(({title, about, files}) => {
 	const skipped = tests
 		.filter(({status}) => status !== 'passed' && status !== 'failed')
 		.map(one => one.fullName);
-	return {
-		title,
-		about,
-		files,
-		cases,
-		tests: ran.length,
-		broken,
-		skipped,
-		remarks: own.filter(note => note.remark !== ''),
-	};
+	// The same remark of several tests is one.
+	const remarks = new Map<string, number>();
+	for (const {remark, cases: count} of own)
+		if (remark !== '') remarks.set(remark, (remarks.get(remark) ?? 0) + count);
+	return {title, about, files, cases, tests: ran.length, broken, skipped, remarks: [...remarks]};
 });
 
 /** What the registry says of known weaknesses, where it answers that question. */

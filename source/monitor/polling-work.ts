@@ -1,6 +1,5 @@
 import type {Clock} from '../domain/clock.ts';
 import type {JobUuid} from '../domain/job.ts';
-import {hasEnded} from '../domain/status.ts';
 import type {CallOptions, JobPage, JobQuery, JobsApi, ListType} from '../domain/tapis-api.ts';
 import {MINUTE} from '../domain/time.ts';
 import {ask} from './ask.ts';
@@ -8,6 +7,7 @@ import {createChangesReader} from './changes-reader.ts';
 import type {JobStore} from './job-store.ts';
 import type {MonitorSettings} from './monitor-options.ts';
 import type {MonitorEvent, MonitorState} from './monitor-state.ts';
+import {readStrays} from './read-strays.ts';
 import type {RowIntake} from './row-intake.ts';
 import {createSweep, type Sweep} from './sweep.ts';
 import {findGone} from './vanished.ts';
@@ -149,7 +149,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 			onRows: rows => intake.take(rows, 'elsewhere'),
 		});
 		// Where every poll reads the whole list, its end is the time for what the list does not hold.
-		if (!canFilter) await readStrays(signal);
+		if (!canFilter) await askForStrays(signal);
 		parts.batch(() => {
 			sweep = null;
 			intake.stopArrivals();
@@ -190,21 +190,15 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 			if (sweep === null) beginSweep();
 			return;
 		}
-		await readStrays(signal);
+		await askForStrays(signal);
 		settled();
 	};
 
-	/** Jobs that were put in by hand, or are cancelled here, and that the list does not hold. */
-	const readStrays = async (signal: AbortSignal): Promise<void> => {
-		const uuids = [...intake.strays.keys()].filter(uuid => !hasEnded(store.jobs.get(uuid)?.status ?? ''));
-		if (uuids.length === 0) return;
-		const page = await request(signal, options => api.getJobsByUuid(uuids, options));
-		parts.batch(() => {
-			intake.take(page.jobs, 'elsewhere');
-			if (page.setAside > 0) return;
-			for (const uuid of intake.missStrays(uuids, page.jobs)) parts.onLost(uuid);
+	const askForStrays = (signal: AbortSignal): Promise<void> =>
+		readStrays({
+			...parts,
+			read: uuids => request(signal, options => api.getJobsByUuid(uuids, options)),
 		});
-	};
 
 	/** One cheap question often answers whether a job was hidden or has vanished: how many are there? */
 	const reconcile = async (signal: AbortSignal): Promise<void> => {
