@@ -1,8 +1,8 @@
 import {drawBar} from './draw-bar.ts';
 import {offeredRows} from './keymap/keymap.ts';
 import {drawJob} from './screens/job/draw-job.ts';
-import {drawHeader, headerHeight} from './screens/list/draw-header.ts';
-import {drawList, rowsInList} from './screens/list/draw-list.ts';
+import {drawHeader} from './screens/list/draw-header.ts';
+import {drawList} from './screens/list/draw-list.ts';
 import {placeOf} from './state/ui-state.ts';
 import type {View} from './view.ts';
 
@@ -43,9 +43,4 @@ export function drawFrame(view: View, sheetHeight: (room: number) => number): Fr
 
 function fill(lines: readonly string[], height: number): readonly string[] {
 	return [...lines, ...Array<string>(Math.max(0, height - lines.length)).fill('')];
-}
-
-/** Rows of jobs in the list's window as the screen is now, without an overlay: what paging and scrolling go by. */
-export function listWindowRows(view: View): number {
-	return rowsInList(view, view.height - headerHeight(view) - 1);
 }

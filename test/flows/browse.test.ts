@@ -49,6 +49,22 @@ describe('moving through the list', () => {
 		expect(underCursor()).toBe('job-2');
 	});
 
+	it.each([
+		['list.page-down', 1],
+		['list.half-down', 0.5],
+	])('%s shows the jobs that follow, and passes none of them unseen', async (key, share) => {
+		await start({jobs: hundred});
+		const shown = (): readonly string[] => app.frame().flatMap(line => line.match(/job-\d+(?=\s)/) ?? []);
+		const first = shown().slice(0, -1);
+		expect(first[0]).toBe('job-1');
+		await app.press(key);
+		const step = Math.trunc(first.length * share);
+		expect(shown()[0]).toBe(`job-${1 + step}`);
+		expect(underCursor()).toBe(`job-${1 + step}`);
+		await app.press('list.last', 'list.page-up');
+		expect(underCursor()).toBe(`job-${100 - first.length}`);
+	});
+
 	it('keeps the cursor on its job when others come in above it', async () => {
 		await start({jobs: hundred});
 		await app.press('list.down', 'list.down');
@@ -109,6 +125,13 @@ describe('finding', () => {
 		expect(app.hasEnded()).toBe(false);
 		await app.waitFor('/ cyq');
 		await app.waitFor('No job passes the filter.');
+	});
+
+	it('goes on from the quick filter that is in force, however it came to be', async () => {
+		await start({jobs: hundred, filter: 'status:active'});
+		await app.waitFor('(active)');
+		await app.press('list.quick-filter');
+		await app.waitFor('(today)');
 	});
 
 	it('goes through the quick filters', async () => {

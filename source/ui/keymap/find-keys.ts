@@ -16,7 +16,7 @@ const list = ['list'] as const;
 function stepBack(state: UiState): UiState {
 	const {list: one} = state;
 	if (one.marked.size > 0) return {...state, list: clearMarks(one)};
-	return one.filterText === '' ? state : {...state, list: setFilter({...one, quick: 0}, '')};
+	return one.filterText === '' ? state : {...state, list: setFilter(one, '')};
 }
 
 export const findKeys: readonly KeyRow[] = [

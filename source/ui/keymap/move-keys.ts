@@ -1,5 +1,6 @@
 import type {Acts} from '../acts.ts';
-import {type Move, moveCursor, withList} from '../state/reduce-list.ts';
+import {listWindowRows} from '../screens/list/list-window.ts';
+import {type Move, moveCursor, turnPage, withList} from '../state/reduce-list.ts';
 import type {KeyRow} from './key-row.ts';
 
 const list = ['list'] as const;
@@ -11,7 +12,9 @@ export function move(acts: Acts, how: Move): void {
 }
 
 function page(acts: Acts, share: number): void {
-	move(acts, Math.trunc(share * Math.max(1, acts.getView().height - 6)));
+	const view = acts.getView();
+	const rows = Math.trunc(share * listWindowRows(view)) || Math.sign(share);
+	acts.update(withList(one => turnPage(one, view.jobs, rows)));
 }
 
 export const moveKeys: readonly KeyRow[] = [

@@ -15,6 +15,11 @@ export function moveCursor(list: ListState, jobs: readonly Job[], move: Move): L
 	return selectAt(list, jobs, Math.min(last, Math.max(0, wanted)));
 }
 
+/** Moves the cursor and the window of rows by as many rows, so that no job is passed unseen. */
+export function turnPage(list: ListState, jobs: readonly Job[], rows: number): ListState {
+	return {...moveCursor(list, jobs, rows), top: Math.max(0, list.top + rows)};
+}
+
 function selectAt(list: ListState, jobs: readonly Job[], index: number): ListState {
 	const selected = jobs[index]?.uuid ?? null;
 	return selected === list.selected && index === list.index ? list : {...list, selected, index};
@@ -94,8 +99,8 @@ export function closeFilterField(list: ListState, isKept: boolean): ListState {
 }
 
 export function nextQuickFilter(list: ListState): ListState {
-	const quick = (list.quick + 1) % quickFilters.length;
-	return setFilter({...list, quick}, quickFilters[quick]!.filterText);
+	const now = quickFilters.findIndex(one => one.filterText === list.filterText);
+	return setFilter(list, quickFilters[(now + 1) % quickFilters.length]!.filterText);
 }
 
 export function setOrder(list: ListState, order: JobOrder): ListState {

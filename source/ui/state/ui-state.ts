@@ -31,7 +31,6 @@ export type ListState = {
 	readonly field: TextField | null;
 	/** What to go back to when typing is given up. */
 	readonly filterBefore: string;
-	readonly quick: number;
 	/** Jobs whose status changed while nobody looked; marked until visited. */
 	readonly changed: ReadonlySet<JobUuid>;
 };
@@ -82,7 +81,6 @@ export function initialUiState(
 			problem: null,
 			field: null,
 			filterBefore: '',
-			quick: 0,
 			changed: new Set(),
 		},
 		job: null,
