@@ -49,11 +49,12 @@ export const readmeSections: Readonly<Record<string, () => string>> = {
 	screens: () => pictureTable(scenes.filter(({name}) => !name.startsWith('list'))),
 	columns: () =>
 		table(
-			['Column', 'Title', 'Sorts by', 'Goes when narrow'],
+			['Column', 'Holds', 'Sorts by', 'In the monitor', 'Goes when narrow'],
 			columnRows.map(row => [
-				`\`${row.id}\``,
-				row.title,
+				`\`${row.column}\``,
+				row.about,
 				row.sortKey === undefined ? '–' : `\`${row.sortKey}\``,
+				row.isUsual === undefined ? 'when chosen' : row.isUsual === true ? 'yes' : 'with jobs of others',
 				row.rank === 0 ? 'never' : `rank ${row.rank}`,
 			]),
 		),

@@ -9,6 +9,7 @@ import {systemClock} from './commands/system-clock.ts';
 import {isFailure} from './domain/failure.ts';
 import {emptyFilter, type JobFilter, parseFilter} from './domain/filter.ts';
 import {defaultOrder, type JobOrder, parseOrder} from './domain/order.ts';
+import {isThemeName, type ThemeName} from './domain/theme-names.ts';
 import {type Capabilities, readCapabilities} from './terminal/capabilities.ts';
 import {copyToClipboard} from './terminal/clipboard.ts';
 import {createHandover} from './terminal/handover.ts';
@@ -18,7 +19,6 @@ import {createScreen, type Screen} from './terminal/screen.ts';
 import {createTitle} from './terminal/title.ts';
 import type {HowEnded} from './ui/acts.ts';
 import {type InterfaceStart, runInterface} from './ui/run-interface.ts';
-import {isThemeName, type ThemeName} from './ui/theme.ts';
 
 const stdoutFd = 1;
 
@@ -80,7 +80,7 @@ export async function openFullScreen(start: MonitorStart): Promise<HowEnded> {
 				themeName: themeOf(settings.get('theme'), can, env['COLORFGBG']),
 				isAscii: can.isAscii,
 				isReadOnly: settings.get('read-only'),
-				columnIds: settings.get('columns'),
+				chosenColumns: settings.get('columns'),
 				...arrangement(flags.filter ?? settings.get('filter'), flags.sort ?? settings.get('sort')),
 			},
 		});

@@ -1,10 +1,10 @@
 import {settingNames} from '../config/settings-table.ts';
 import {filterFields} from '../domain/filter.ts';
+import {jobColumns} from '../domain/job-columns.ts';
 import {sortKeys} from '../domain/order.ts';
 import {faultRows} from '../simulator/faults.ts';
 import {type CommandRow, commandRows} from './command-rows.ts';
 import {type FlagName, type FlagRow, flagRows} from './flags.ts';
-import {jobColumns} from './job-columns.ts';
 
 /** What the three shells' scripts are made of. */
 
@@ -21,7 +21,7 @@ export function flagsOf(row: CommandRow): readonly FlagRow[] {
 /** The words a flag's value can be, or null where only the person knows. */
 export function valuesOf(row: FlagRow): readonly string[] | null {
 	if (row.choices !== undefined) return row.choices;
-	if (row === flagRows.sort) return sortKeys.map(one => one.key);
+	if (row.completes === 'order') return sortKeys.map(one => one.key);
 	if (row.completes === 'fault') return faultRows.map(one => one.name);
 	if (row.completes === 'column') return jobColumns.map(one => one.column);
 	if (row.completes === 'filter')

@@ -9,14 +9,13 @@ export type FlagRow = {
 	readonly kind: FlagKind;
 	readonly choices?: readonly string[];
 	/** What the words of the value can be completed with. */
-	readonly completes?: 'file' | 'filter' | 'column' | 'fault';
+	readonly completes?: 'file' | 'filter' | 'column' | 'order' | 'fault';
 	readonly about: string;
 	/** What holds without the flag, for help. */
 	readonly without?: string;
-	readonly isHidden?: boolean;
 };
 
-/** `--filter FILTER, -f`: a flag as help writes it. */
+/** `-f, --filter FILTER`: a flag as help writes it. */
 export function describeFlag(row: FlagRow): string {
 	const value = row.value === undefined ? '' : row.kind === 'wait' ? `[=${row.value}]` : ` ${row.value}`;
 	return `${row.short === undefined ? '' : `${row.short}, `}${row.long}${value}`;

@@ -1,4 +1,5 @@
 import {settingRows} from '../config/settings-table.ts';
+import {columnNames} from '../domain/job-columns.ts';
 import {listTypes} from '../domain/tapis-api.ts';
 import type {FlagRow} from './flag-row.ts';
 
@@ -49,7 +50,7 @@ export const flagRows = {
 		long: '--sort',
 		value: 'COLUMN',
 		kind: 'text',
-		completes: 'column',
+		completes: 'order',
 		about: 'Sort by this column; with a leading minus the other way round (--sort=-age).',
 		without: 'newest first',
 	},
@@ -102,7 +103,7 @@ export const flagRows = {
 		value: 'LIST',
 		kind: 'text',
 		completes: 'column',
-		about: 'Columns to write, separated by commas: tab-separated lines without a heading.',
+		about: `Columns to write, with commas between: tab-separated lines without a heading. ${columnNames}`,
 	},
 	quiet: {
 		long: '--quiet',

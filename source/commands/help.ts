@@ -63,9 +63,7 @@ export function usageLine(row: CommandRow): string {
 /** Flag and meaning of each flag of a command, with what holds without it. */
 export function flagLines(row: CommandRow): readonly (readonly [string, string])[] {
 	const rows: readonly FlagRow[] = row.flags.map(name => flagRows[name]);
-	const lines = rows
-		.filter(flag => !flag.isHidden)
-		.map(flag => [describeFlag(flag), flagMeaning(flag)] as const);
+	const lines = rows.map(flag => [describeFlag(flag), flagMeaning(flag)] as const);
 	return [
 		...lines,
 		['-h, --help', 'This text.'],

@@ -1,11 +1,18 @@
 import {stripVTControlCharacters} from 'node:util';
+import {Failure} from '../domain/failure.ts';
 import {matchesFilter} from '../domain/filter.ts';
 import type {Job} from '../domain/job.ts';
+import {
+	columnNames,
+	columnRow,
+	type JobColumn,
+	type JobColumnRow,
+	parseColumns,
+} from '../domain/job-columns.ts';
 import {sortJobs} from '../domain/order.ts';
 import {cleanText} from '../terminal/clean-text.ts';
 import type {CommandContext} from './command.ts';
 import {exitCodes} from './exit-codes.ts';
-import {defaultColumns, type JobColumnRow, parseColumns} from './job-columns.ts';
 import {jobJson} from './job-json.ts';
 import {createPrinter} from './printer.ts';
 import {readFilter, readOrder} from './read-filter.ts';
@@ -16,12 +23,14 @@ const shortUuid = 8;
 /** Laying out a longer table takes seconds, and nobody sees its borders; it is written as plain columns. */
 const mostTableRows = 200;
 
+const usualColumns: readonly JobColumn[] = ['uuid', 'status', 'name', 'app', 'system', 'age'];
+
 export async function runList(context: CommandContext): Promise<number> {
 	const {flags, clock, signal, stdout} = context;
 	const printer = createPrinter(context);
 	const filter = readFilter(flags);
 	const order = readOrder(flags);
-	const columns = flags.columns === undefined ? defaultColumns : parseColumns(flags.columns);
+	const columns = (flags.columns === undefined ? usualColumns : readColumns(flags.columns)).map(columnRow);
 	const {api, close} = await context.connect();
 	const limit = flags.limit ?? Number.POSITIVE_INFINITY;
 	const found: Job[] = [];
@@ -51,6 +60,12 @@ export async function runList(context: CommandContext): Promise<number> {
 			printer.line(line);
 	}
 	return exitCodes.done;
+}
+
+function readColumns(text: string): readonly JobColumn[] {
+	const parsed = parseColumns(text);
+	if (!parsed.ok) throw new Failure('usage', parsed.problem, {advice: columnNames});
+	return parsed.columns;
 }
 
 /** One text for each cell. A line break or a tab inside one would make another line or column of it. */

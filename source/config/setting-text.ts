@@ -1,4 +1,7 @@
 import {Failure} from '../domain/failure.ts';
+import {parseFilter} from '../domain/filter.ts';
+import {parseColumns} from '../domain/job-columns.ts';
+import {parseOrder} from '../domain/order.ts';
 import {formatDuration, parseDuration} from '../domain/time.ts';
 import {type SettingName, type SettingRow, type SettingValue, settingRows} from './settings-table.ts';
 
@@ -39,13 +42,21 @@ export function readSetting(name: SettingName, text: string): SettingValue {
 				);
 			return value;
 		}
-		case 'texts':
-			return trimmed
-				.split(',')
-				.map(one => one.trim())
-				.filter(Boolean);
-		case 'text':
+		case 'columns': {
+			const parsed = parseColumns(trimmed);
+			if (!parsed.ok) throw wrong(unended(parsed.problem));
+			return parsed.columns;
+		}
+		case 'order': {
+			const parsed = parseOrder(trimmed);
+			if (!parsed.ok) throw wrong(unended(parsed.problem));
 			return trimmed;
+		}
+		case 'filter': {
+			const parsed = parseFilter(trimmed);
+			if (!parsed.ok) throw wrong(unended(parsed.problem.message));
+			return trimmed;
+		}
 	}
 }
 
@@ -56,6 +67,11 @@ export function showSetting(name: SettingName, value: SettingValue): string {
 	if (typeof value === 'number')
 		return settingRows[name].kind === 'duration' ? `${value / 1000}s` : String(value);
 	return typeof value === 'string' ? value : value.join(',');
+}
+
+/** A sentence as the end of another. */
+function unended(sentence: string): string {
+	return sentence.replace(/\.$/, '');
 }
 
 function isWithin(row: SettingRow, value: number): boolean {

@@ -1,7 +1,10 @@
+import {columnNames, type JobColumn} from '../domain/job-columns.ts';
+import {sortKeys} from '../domain/order.ts';
 import {listTypes} from '../domain/tapis-api.ts';
+import {themeNames} from '../domain/theme-names.ts';
 
-/** How the text of a setting is read. Durations are in milliseconds; a list is comma-separated. */
-export type SettingKind = 'switch' | 'text' | 'texts' | 'count' | 'duration' | 'choice';
+/** How the text of a setting is read. Durations are in milliseconds; columns stand with commas between them. */
+export type SettingKind = 'switch' | 'columns' | 'order' | 'filter' | 'count' | 'duration' | 'choice';
 
 export type SettingValue = boolean | string | readonly string[] | number | null;
 
@@ -23,7 +26,7 @@ export const settingRows = {
 		kind: 'choice',
 		byDefault: 'auto',
 		variable: 'TAPIS_JOBS_THEME',
-		choices: ['auto', 'dark', 'light', 'contrast', 'colour-blind', 'none'],
+		choices: ['auto', ...themeNames],
 		about: 'Colours of the monitor; auto is dark unless COLORFGBG tells of a light background.',
 	},
 	ascii: {
@@ -76,19 +79,19 @@ export const settingRows = {
 		about: 'Take away every key that changes anything.',
 	},
 	columns: {
-		kind: 'texts',
+		kind: 'columns',
 		byDefault: null,
 		variable: 'TAPIS_JOBS_COLUMNS',
-		about: 'Columns of the job list, from the left; the program chooses when not set.',
+		about: `Columns of the job list, from the left; the program chooses when not set. ${columnNames}`,
 	},
 	sort: {
-		kind: 'text',
+		kind: 'order',
 		byDefault: null,
 		variable: 'TAPIS_JOBS_SORT',
-		about: 'Column to sort by at the start, with a leading minus the other way round.',
+		about: `What to sort by at the start, with a leading minus the other way round: ${sortKeys.map(({key}) => key).join(', ')}.`,
 	},
 	filter: {
-		kind: 'text',
+		kind: 'filter',
 		byDefault: null,
 		variable: 'TAPIS_JOBS_FILTER',
 		about: 'Filter in force at the start.',
@@ -123,8 +126,9 @@ export type SettingName = keyof typeof settingRows;
 
 type ValueOfKind = {
 	switch: boolean;
-	text: string;
-	texts: readonly string[];
+	columns: readonly JobColumn[];
+	order: string;
+	filter: string;
 	count: number;
 	duration: number;
 	choice: string;

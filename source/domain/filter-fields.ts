@@ -1,4 +1,4 @@
-import {type Instant, type Job, runTime} from './job.ts';
+import {appOf, type Instant, type Job, runTime} from './job.ts';
 import {nearestWord} from './nearest.ts';
 import {hasEnded, isKnownStatus, type Phase, statusRow, statusRows, type Tally} from './status.ts';
 import {DAY, parseDuration, parseInstant} from './time.ts';
@@ -49,7 +49,7 @@ export const filterFields: readonly FilterFieldRow[] = [
 		field: 'app',
 		about: 'Part of the app’s id or version.',
 		example: 'app:opensees,wrf',
-		readIs: textTest(job => `${job.appId} ${job.appVersion}`),
+		readIs: textTest(appOf),
 	},
 	{
 		field: 'system',

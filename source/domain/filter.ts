@@ -1,6 +1,6 @@
 import {filterFields, type JobTest} from './filter-fields.ts';
 import {type FilterToken, readFilterTokens} from './filter-tokens.ts';
-import type {Instant, Job} from './job.ts';
+import {appOf, type Instant, type Job} from './job.ts';
 import {nearestWord} from './nearest.ts';
 
 export {type FilterFieldRow, filterFields} from './filter-fields.ts';
@@ -106,7 +106,7 @@ function freeWord(word: string): JobTest {
 	return job => {
 		let text = searched.get(job);
 		if (text === undefined) {
-			text = `${job.name}\n${job.uuid}\n${job.appId} ${job.appVersion}\n${job.execSystemId}`.toLowerCase();
+			text = `${job.name}\n${job.uuid}\n${appOf(job)}\n${job.execSystemId}`.toLowerCase();
 			searched.set(job, text);
 		}
 		return text.includes(wanted);

@@ -83,6 +83,11 @@ export function jobUuidFromService(text: string): JobUuid {
 	return text as JobUuid;
 }
 
+/** Id and version of the app, as people name it. */
+export function appOf({appId, appVersion}: Pick<Job, 'appId' | 'appVersion'>): string {
+	return `${appId} ${appVersion}`.trim();
+}
+
 /** How long the application has run, in milliseconds, or null when it never started. */
 export function runTime(job: Job, now: Instant): number | null {
 	if (job.remoteStarted === null) return null;

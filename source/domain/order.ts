@@ -1,4 +1,4 @@
-import {type Instant, type Job, runTime} from './job.ts';
+import {appOf, type Instant, type Job, runTime} from './job.ts';
 import {nearestWord} from './nearest.ts';
 import {statusOrder} from './status.ts';
 
@@ -17,7 +17,7 @@ export type SortKeyRow = {
 const rows = [
 	{key: 'status', about: 'how far the job has come', valueOf: job => statusOrder(job.status)},
 	{key: 'name', about: 'name', valueOf: job => textKey(job.name)},
-	{key: 'app', about: 'app and version', valueOf: job => textKey(`${job.appId} ${job.appVersion}`)},
+	{key: 'app', about: 'app and version', valueOf: job => textKey(appOf(job))},
 	{key: 'system', about: 'execution system', valueOf: job => textKey(job.execSystemId)},
 	{key: 'owner', about: 'owner', valueOf: job => textKey(job.owner)},
 	{key: 'age', about: 'time since it was created, newest first', valueOf: job => negated(job.created)},

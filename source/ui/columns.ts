@@ -1,142 +1,96 @@
 import {type Job, runTime} from '../domain/job.ts';
-import type {SortKey} from '../domain/order.ts';
+import {type JobColumn, type JobColumnRow, jobColumns} from '../domain/job-columns.ts';
 import {hasEnded, statusRow} from '../domain/status.ts';
-import {formatAge, MINUTE} from '../domain/time.ts';
+import {MINUTE} from '../domain/time.ts';
 import {isCancelPending} from './pending-cancel.ts';
 import type {Role} from './theme.ts';
 import type {View} from './view.ts';
 
-export type Cell = {readonly text: string; readonly role: Role};
-
-/** A column of the job list. */
-export type ColumnRow = {
-	readonly id: string;
-	readonly title: string;
+/** How a column looks in the job list. */
+type ColumnLook = {
 	/** Cells, without the gap behind it. */
-	readonly width: (view: View) => number;
+	readonly width: number | ((view: View) => number);
 	/** Cells it may grow to when there is room left over; columns that do not say keep their width. */
 	readonly growsTo?: number;
-	/** Columns with a higher rank are dropped first when the terminal is narrow. */
+	/** When the terminal is narrow the highest rank goes first; rank 0 always stays. */
 	readonly rank: number;
-	/** The sort key that this column shows. */
-	readonly sortKey?: SortKey;
 	readonly align?: 'right';
-	readonly cell: (job: Job, view: View) => Cell;
-	/** When it is shown at all. */
-	readonly isShown?: (view: View) => boolean;
+	/** Its colour; that of usual text when it does not say. */
+	readonly role?: Role | ((job: Job, view: View) => Role);
+	/** What is written, where that is more than the text of the column. */
+	readonly text?: (job: Job, view: View) => string;
+	/** Whether it is there when the person has chosen no columns. */
+	readonly isUsual?: boolean | ((view: View) => boolean);
 };
+
+export type ColumnRow = JobColumnRow & ColumnLook & {readonly column: JobColumn};
 
 /** Below this width only status and name remain. */
 export const narrowWidth = 60;
 
-/** The one table of columns, from left to right. */
-export const columnRows: readonly ColumnRow[] = [
-	{
-		id: 'status',
-		title: 'STATUS',
-		width: statusWidth,
-		rank: 0,
-		sortKey: 'status',
-		cell: (job, view) => statusCell(job, view),
-	},
-	{
-		id: 'name',
-		title: 'NAME',
-		width: () => 12,
-		growsTo: 40,
-		rank: 0,
-		sortKey: 'name',
-		cell: job => ({text: job.name, role: 'text'}),
-	},
-	{
-		id: 'owner',
-		title: 'OWNER',
-		width: () => 10,
-		rank: 5,
-		sortKey: 'owner',
-		cell: job => ({text: job.owner, role: 'dim'}),
-		isShown: view => view.identity !== null && hasForeignJobs(view),
-	},
-	{
-		id: 'app',
-		title: 'APP',
-		width: () => 16,
-		growsTo: 28,
-		rank: 4,
-		sortKey: 'app',
-		cell: job => ({text: `${job.appId} ${job.appVersion}`.trim(), role: 'text'}),
-	},
-	{
-		id: 'system',
-		title: 'SYSTEM',
-		width: () => 10,
-		growsTo: 16,
-		rank: 3,
-		sortKey: 'system',
-		cell: job => ({text: job.execSystemId, role: 'text'}),
-	},
-	{
-		id: 'runtime',
-		title: 'RAN',
-		width: () => 6,
-		rank: 6,
-		sortKey: 'runtime',
-		align: 'right',
-		cell: (job, view) => {
-			const ran = runTime(job, view.now);
-			return {text: ran === null ? '' : formatAge(ran), role: isOverLimit(job, ran) ? 'warn' : 'text'};
-		},
-	},
-	{
-		id: 'age',
-		title: 'AGE',
-		width: () => 6,
-		rank: 1,
-		sortKey: 'age',
-		align: 'right',
-		cell: (job, view) => ({text: ageOf(job.created, view.now), role: 'text'}),
-	},
-	{
-		id: 'updated',
-		title: 'UPDATED',
-		width: () => 7,
-		rank: 2,
-		sortKey: 'updated',
-		align: 'right',
-		cell: (job, view) => ({text: ageOf(job.lastUpdated, view.now), role: 'dim'}),
-	},
-];
-
-/** Within a tenth of its limit, or past it: the scheduler is about to stop it. */
-function isOverLimit(job: Job, ran: number | null): boolean {
-	return (
-		ran !== null && !hasEnded(job.status) && job.maxMinutes !== null && ran > job.maxMinutes * MINUTE * 0.9
-	);
-}
-
-function ageOf(instant: number | null, now: number): string {
-	return instant === null ? '' : formatAge(now - instant);
-}
+/** The share of its time limit from which on a job is pointed out: the scheduler is about to stop it. */
+const nearLimit = 0.9;
 
 /** Room for `ARCHIVING` with its sign and the word of a pending cancel, so that nothing moves when one is asked. */
-function statusWidth(view: View): number {
-	return view.width < narrowWidth ? 17 : 21;
+const statusWidth = (view: View): number => (view.width < narrowWidth ? 17 : 21);
+
+const looks: Readonly<Record<JobColumn, ColumnLook>> = {
+	status: {width: statusWidth, rank: 0, text: statusText, role: statusRole, isUsual: true},
+	name: {width: 12, growsTo: 40, rank: 0, isUsual: true},
+	owner: {width: 10, rank: 5, role: 'dim', isUsual: hasForeignJobs},
+	app: {width: 16, growsTo: 28, rank: 4, isUsual: true},
+	system: {width: 10, growsTo: 16, rank: 3, isUsual: true},
+	runtime: {
+		width: 6,
+		rank: 6,
+		align: 'right',
+		role: (job, view) => (isNearLimit(job, view) ? 'warn' : 'text'),
+		isUsual: true,
+	},
+	age: {width: 6, rank: 1, align: 'right', isUsual: true},
+	updated: {width: 7, rank: 2, align: 'right', role: 'dim', isUsual: true},
+	uuid: {width: 8, growsTo: 40, rank: 7, role: 'dim'},
+	limit: {width: 6, rank: 8, align: 'right'},
+	remote: {width: 10, growsTo: 16, rank: 9},
+	condition: {width: 18, growsTo: 32, rank: 10},
+	created: {width: 20, rank: 11},
+	ended: {width: 20, rank: 12},
+	tags: {width: 12, growsTo: 24, rank: 13},
+	message: {width: 20, growsTo: 60, rank: 14, role: 'dim'},
+	archive: {width: 10, growsTo: 16, rank: 15},
+	tenant: {width: 8, rank: 16, role: 'dim'},
+};
+
+/** The columns of the monitor, from left to right. */
+export const columnRows: readonly ColumnRow[] = jobColumns.map(row => ({...row, ...looks[row.column]}));
+
+/** A running job within a tenth of its limit, or past it. */
+function isNearLimit(job: Job, {now}: View): boolean {
+	const ran = runTime(job, now);
+	if (ran === null || job.maxMinutes === null || hasEnded(job.status)) return false;
+	return ran > job.maxMinutes * MINUTE * nearLimit;
+}
+
+function hasPendingCancel(job: Job, {monitor}: View): boolean {
+	const cancellation = monitor.cancels.get(job.uuid);
+	return cancellation !== undefined && isCancelPending(cancellation);
 }
 
 /** The server's own status and, beside it, that a cancel was asked: the one never stands for the other. */
-function statusCell(job: Job, view: View): Cell {
-	const cancellation = view.monitor.cancels.get(job.uuid);
+function statusText(job: Job, view: View): string {
 	const word = `${view.glyphs.status(job.status)} ${job.status}`;
-	if (cancellation === undefined || !isCancelPending(cancellation)) {
-		return {text: word, role: statusRow(job.status).tone};
-	}
-	const room = statusWidth(view);
+	if (!hasPendingCancel(job, view)) return word;
 	const asked = `${word} ${view.glyphs.pending} cancel`;
-	return {text: asked.length <= room ? asked : `${word} ${view.glyphs.pending}`, role: 'pending'};
+	return asked.length <= statusWidth(view) ? asked : `${word} ${view.glyphs.pending}`;
+}
+
+function statusRole(job: Job, view: View): Role {
+	return hasPendingCancel(job, view) ? 'pending' : statusRow(job.status).tone;
 }
 
 /** Rows of others come only with shared jobs; the column would say the same in every row otherwise. */
 function hasForeignJobs(view: View): boolean {
+	if (view.identity === null) return false;
 	const {top} = view.ui.list;
 	return view.jobs.slice(top, top + view.height).some(job => job.owner !== view.identity?.user);
 }

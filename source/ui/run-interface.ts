@@ -1,7 +1,9 @@
 import type {Clock} from '../domain/clock.ts';
 import type {JobFilter} from '../domain/filter.ts';
+import type {JobColumn} from '../domain/job-columns.ts';
 import type {JobOrder} from '../domain/order.ts';
 import type {TapisApi} from '../domain/tapis-api.ts';
+import type {ThemeName} from '../domain/theme-names.ts';
 import {SECOND} from '../domain/time.ts';
 import type {Monitor} from '../monitor/monitor-port.ts';
 import type {Acts, HowEnded, SignIn, TerminalActs} from './acts.ts';
@@ -16,7 +18,6 @@ import {startJobLoader} from './state/job-loader.ts';
 import {settleList} from './state/reduce-list.ts';
 import {initialUiState, type ToastTone, type UiState} from './state/ui-state.ts';
 import {createUiStore} from './state/ui-store.ts';
-import type {ThemeName} from './theme.ts';
 import {startTicking} from './ticking.ts';
 import type {Identity, Meter, ProfileChoice, View} from './view.ts';
 
@@ -54,7 +55,7 @@ export type InterfaceStart = {
 		readonly filterText: string;
 		readonly filter: JobFilter;
 		readonly order: JobOrder;
-		readonly columnIds: readonly string[] | null;
+		readonly chosenColumns: readonly JobColumn[] | null;
 	};
 };
 

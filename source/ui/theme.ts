@@ -1,4 +1,5 @@
 import type {Tone} from '../domain/status.ts';
+import type {ThemeName} from '../domain/theme-names.ts';
 
 /** What a piece of text means. Views name roles; only this file knows colours. */
 export type Role =
@@ -153,15 +154,14 @@ const colourBlind: Theme = {
 	held: {colour: 'yellow', isUnderlined: true},
 };
 
-export const themes = {dark, light, contrast, 'colour-blind': colourBlind, none: plain} as const;
-
-export type ThemeName = keyof typeof themes;
-
-export const themeNames = Object.keys(themes) as readonly ThemeName[];
-
-export function isThemeName(text: string): text is ThemeName {
-	return Object.hasOwn(themes, text);
-}
+/** Each theme by its name. */
+const themes = {
+	dark,
+	light,
+	contrast,
+	'colour-blind': colourBlind,
+	none: plain,
+} as const satisfies Readonly<Record<ThemeName, Theme>>;
 
 /** Puts a role's look around a text. */
 export type Paint = (role: Role, text: string) => string;

@@ -62,6 +62,20 @@ describe('a setting', () => {
 		expect(() => open({flags: {limit: '-3'}})).toThrow(/no value for limit/);
 	});
 
+	it.each([
+		['columns', 'nonsense', /no column “nonsense”/],
+		['columns', ' , ', /No column was named/],
+		['columns', 'naem,age', /Did you mean name\?/],
+		['sort', 'nonsense', /cannot be sorted by “nonsense”/],
+		['filter', 'foo:bar', /no field “foo”/],
+		['filter', 'age<', /still needs a value/],
+	] as const)('%s is not %s, which would be passed over in silence', async (name, value, sentence) => {
+		await expect(open().set(name, value)).rejects.toMatchObject({
+			kind: 'usage',
+			message: expect.stringMatching(sentence),
+		});
+	});
+
 	it('with a bad value elsewhere is a warning, and the next source counts', () => {
 		writeFileSync(
 			join(config, 'preferences.json'),
@@ -82,7 +96,7 @@ describe('a setting', () => {
 	it('typed into the file by hand counts as what it says', () => {
 		writeFileSync(
 			join(config, 'preferences.json'),
-			'{"ascii":true,"limit":50,"interval":15,"columns":["a","b"]}',
+			'{"ascii":true,"limit":50,"interval":15,"columns":["age","name"]}',
 		);
 		const settings = open();
 
@@ -91,7 +105,7 @@ describe('a setting', () => {
 			settings.get('limit'),
 			settings.get('interval'),
 			settings.get('columns'),
-		]).toEqual([true, 50, 15_000, ['a', 'b']]);
+		]).toEqual([true, 50, 15_000, ['age', 'name']]);
 	});
 
 	it('of a newer version stays in the file', async () => {

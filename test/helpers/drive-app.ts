@@ -1,8 +1,10 @@
 import {EventEmitter} from 'node:events';
 import {emptyFilter, parseFilter} from '../../source/domain/filter.ts';
 import type {Job} from '../../source/domain/job.ts';
+import type {JobColumn} from '../../source/domain/job-columns.ts';
 import {defaultOrder} from '../../source/domain/order.ts';
 import type {TapisApi} from '../../source/domain/tapis-api.ts';
+import type {ThemeName} from '../../source/domain/theme-names.ts';
 import {createMonitor} from '../../source/monitor/monitor.ts';
 import type {MonitorOptions} from '../../source/monitor/monitor-options.ts';
 import type {Monitor} from '../../source/monitor/monitor-port.ts';
@@ -10,7 +12,6 @@ import type {HowEnded, TerminalActs} from '../../source/ui/acts.ts';
 import {keyRows} from '../../source/ui/keymap/keymap.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
 import {runInterface} from '../../source/ui/run-interface.ts';
-import type {ThemeName} from '../../source/ui/theme.ts';
 import type {ProfileChoice} from '../../source/ui/view.ts';
 import {createFakeClock, type FakeClock} from './fake-clock.ts';
 import {createFakeJobsApi, type FakeJobsApi} from './fake-jobs-api.ts';
@@ -29,7 +30,7 @@ export type AppOptions = {
 	readonly api?: Partial<TapisApi>;
 	readonly terminal?: Partial<TerminalActs>;
 	readonly warnings?: readonly string[];
-	readonly columnIds?: readonly string[];
+	readonly chosenColumns?: readonly JobColumn[];
 	readonly profiles?: readonly ProfileChoice[];
 };
 
@@ -198,7 +199,7 @@ export async function driveApp(options: AppOptions = {}): Promise<DrivenApp> {
 			filterText: options.filter ?? '',
 			filter: filter.ok ? filter.filter : emptyFilter,
 			order: defaultOrder,
-			columnIds: options.columnIds ?? null,
+			chosenColumns: options.chosenColumns ?? null,
 		},
 	}).then(ending => {
 		how = ending;

@@ -1,4 +1,4 @@
-import {themeNames} from '../theme.ts';
+import {themeNames} from '../../domain/theme-names.ts';
 import type {KeyRow} from './key-row.ts';
 
 const screens = ['list', 'job'] as const;

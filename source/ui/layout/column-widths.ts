@@ -1,3 +1,4 @@
+import type {JobColumn} from '../../domain/job-columns.ts';
 import {type ColumnRow, narrowWidth} from '../columns.ts';
 import type {View} from '../view.ts';
 
@@ -10,16 +11,21 @@ export function placeColumns(
 	rows: readonly ColumnRow[],
 	view: View,
 	width: number,
-	wanted: readonly string[] | null = null,
+	wanted: readonly JobColumn[] | null = null,
 ): readonly PlacedColumn[] {
-	const chosen = wanted?.flatMap(id => rows.find(row => row.id === id) ?? []) ?? [];
-	// Words that name no column are passed over; with none left the choice is the program's again.
-	let shown = chosen.length > 0 ? chosen : rows.filter(row => row.isShown?.(view) ?? true);
-	if (view.width < narrowWidth) shown = shown.filter(row => row.rank === 0);
+	const isUsual = ({isUsual: is = false}: ColumnRow): boolean => (typeof is === 'function' ? is(view) : is);
+	let shown =
+		wanted === null ? rows.filter(isUsual) : wanted.map(column => rows.find(row => row.column === column)!);
+	const essential = shown.filter(row => row.rank === 0);
+	// What the person has chosen may hold neither status nor name.
+	if (view.width < narrowWidth) shown = essential.length > 0 ? essential : shown.slice(0, 1);
 	const widthOf = (row: ColumnRow): number =>
-		Math.max(row.width(view), row.title.length + (row.sortKey ? 2 : 0));
+		Math.max(
+			typeof row.width === 'function' ? row.width(view) : row.width,
+			row.title.length + (row.sortKey ? 2 : 0),
+		);
 	const total = (): number => shown.reduce((sum, row) => sum + widthOf(row) + gap, -gap);
-	while (total() > width && shown.some(row => row.rank > 0)) {
+	while (total() > width && shown.length > 1 && shown.some(row => row.rank > 0)) {
 		const last = Math.max(...shown.map(row => row.rank));
 		shown = shown.filter(row => row.rank !== last);
 	}

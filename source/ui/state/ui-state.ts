@@ -1,7 +1,8 @@
 import {emptyFilter, type FilterProblem, type JobFilter} from '../../domain/filter.ts';
 import type {Instant, Job, JobUuid} from '../../domain/job.ts';
+import type {JobColumn} from '../../domain/job-columns.ts';
 import {defaultOrder, type JobOrder} from '../../domain/order.ts';
-import type {ThemeName} from '../theme.ts';
+import type {ThemeName} from '../../domain/theme-names.ts';
 import type {JobScreenState} from './job-screen-state.ts';
 import type {Overlay} from './overlay-state.ts';
 import type {TextField} from './text-field.ts';
@@ -52,8 +53,8 @@ export type UiState = {
 	readonly themeName: ThemeName;
 	readonly isAscii: boolean;
 	readonly isReadOnly: boolean;
-	/** Ids of the columns the person wants, or null for those the program chooses. */
-	readonly columnIds: readonly string[] | null;
+	/** The columns the person wants, or null for those the program chooses. */
+	readonly chosenColumns: readonly JobColumn[] | null;
 	readonly isPaused: boolean;
 	/** When a key was last pressed. */
 	readonly lastKeyAt: Instant;
@@ -64,10 +65,10 @@ export function initialUiState(
 		readonly filterText?: string;
 		readonly filter?: JobFilter;
 		readonly order?: JobOrder;
-		readonly columnIds?: readonly string[] | null;
+		readonly chosenColumns?: readonly JobColumn[] | null;
 	},
 ): UiState {
-	const {filterText = '', filter = emptyFilter, order = defaultOrder, columnIds: _, ...rest} = options;
+	const {filterText = '', filter = emptyFilter, order = defaultOrder, chosenColumns: _, ...rest} = options;
 	return {
 		...rest,
 		list: {
@@ -86,7 +87,7 @@ export function initialUiState(
 		job: null,
 		overlay: null,
 		toast: null,
-		columnIds: options.columnIds ?? null,
+		chosenColumns: options.chosenColumns ?? null,
 		isPaused: false,
 		lastKeyAt: rest.now,
 	};

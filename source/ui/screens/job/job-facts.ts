@@ -1,5 +1,5 @@
 import type {Instant, Job, JobDetail} from '../../../domain/job.ts';
-import {runTime} from '../../../domain/job.ts';
+import {appOf, runTime} from '../../../domain/job.ts';
 import {formatAge, formatDuration, formatInstant, MINUTE} from '../../../domain/time.ts';
 
 /** A labelled value of the overview; what is not known is left out. */
@@ -11,7 +11,7 @@ export function jobFacts(job: Job, detail: JobDetail | null, now: Instant): read
 	return present([
 		['owner', job.owner],
 		['tenant', job.tenant],
-		['app', `${job.appId} ${job.appVersion}`],
+		['app', appOf(job)],
 		['job type', detail?.jobType],
 		['exec system', job.execSystemId],
 		['queue', detail?.execSystemLogicalQueue ?? detail?.remoteQueue],

@@ -1,9 +1,10 @@
 import type {Job} from '../../../domain/job.ts';
 import {fitText} from '../../../terminal/fit-text.ts';
-import {columnRows} from '../../columns.ts';
+import {type ColumnRow, columnRows} from '../../columns.ts';
 import {columnGap, type PlacedColumn, placeColumns} from '../../layout/column-widths.ts';
 import {isCancelPending} from '../../pending-cancel.ts';
 import {windowTop} from '../../state/reduce-list.ts';
+import type {Role} from '../../theme.ts';
 import type {View} from '../../view.ts';
 
 /** Cells in front of the first column: the cursor, the mark, a gap. */
@@ -11,7 +12,7 @@ const gutter = 3;
 
 /** The columns that a list of this width has room for. */
 export function listColumns(view: View, width: number): readonly PlacedColumn[] {
-	return placeColumns(columnRows, view, width - gutter, view.ui.columnIds);
+	return placeColumns(columnRows, view, width - gutter, view.ui.chosenColumns);
 }
 
 /** The column titles and the window of rows: exactly `height` lines. */
@@ -38,14 +39,17 @@ function drawRow(view: View, columns: readonly PlacedColumn[], job: Job): string
 	const isSelected = job.uuid === list.selected;
 	const cursor = isSelected ? paint('accent', glyphs.selected) : ' ';
 	const cells = columns.map(({row, width}) => {
-		const cell = row.cell(job, view);
-		const text = fitText(cell.text, width, row.align);
-		if (row.id !== 'name') return paint(isStale(view) ? 'stale' : cell.role, text);
+		const text = fitText(row.text?.(job, view) ?? row.textOf(job, view.now), width, row.align);
+		if (row.column !== 'name') return paint(isStale(view) ? 'stale' : roleOf(row), text);
 		return isSelected
 			? paint('selected', text.trimEnd()) + text.slice(text.trimEnd().length)
 			: paint(nameRole(), text);
 	});
 	return `${cursor}${sign()} ${cells.join(columnGap)}`;
+
+	function roleOf({role = 'text'}: ColumnRow): Role {
+		return typeof role === 'function' ? role(job, view) : role;
+	}
 
 	function nameRole(): 'stale' | 'changed' | 'text' {
 		if (isStale(view)) return 'stale';

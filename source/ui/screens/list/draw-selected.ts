@@ -1,6 +1,7 @@
 import {conditionRow} from '../../../domain/condition.ts';
 import {failureOf, repeatsStatus} from '../../../domain/describe-job.ts';
-import {type Job, type JobUuid, runTime} from '../../../domain/job.ts';
+import {appOf, type Job, type JobUuid, runTime} from '../../../domain/job.ts';
+import type {JobColumn} from '../../../domain/job-columns.ts';
 import {statusRow} from '../../../domain/status.ts';
 import {formatDuration, formatInstant} from '../../../domain/time.ts';
 import type {CancelOutcome} from '../../../monitor/monitor-state.ts';
@@ -55,8 +56,8 @@ export function drawPreview(
 		'',
 	];
 	const facts = factsOf(job, view.now)
-		.filter(([label]) => !columns.some(column => column.row.id === label))
-		.map(([label, value]) => ({
+		.filter(({column}) => !columns.some(({row: shown}) => shown.column === column))
+		.map(({label, value}) => ({
 			isKnown: value !== null,
 			line: `${paint('dim', label.padEnd(10))}${value === null ? paint('dim', '-') : cutText(value, width - 10)}`,
 		}));
@@ -72,18 +73,21 @@ export function drawPreview(
 	return [...head, ...shown, ...tail].slice(0, height);
 }
 
-function factsOf(job: Job, now: number): readonly (readonly [label: string, value: string | null])[] {
+/** A fact of the pane; left out where the list has the column that says it. */
+type Fact = {readonly label: string; readonly column?: JobColumn; readonly value: string | null};
+
+function factsOf(job: Job, now: number): readonly Fact[] {
 	const instant = (at: number | null): string | null => (at === null ? null : formatInstant(at));
 	return [
-		['app', `${job.appId} ${job.appVersion}`.trim() || null],
-		['system', job.execSystemId || null],
-		['owner', job.owner || null],
-		['scheduler', job.remoteJobId || null],
-		['created', instant(job.created)],
-		['started', instant(job.remoteStarted)],
-		['ended', instant(job.ended)],
-		['ran', ranOf(job, now)],
-		['tags', job.tags.join(', ') || null],
+		{label: 'app', column: 'app', value: appOf(job) || null},
+		{label: 'system', column: 'system', value: job.execSystemId || null},
+		{label: 'owner', column: 'owner', value: job.owner || null},
+		{label: 'scheduler', column: 'remote', value: job.remoteJobId || null},
+		{label: 'created', column: 'created', value: instant(job.created)},
+		{label: 'started', value: instant(job.remoteStarted)},
+		{label: 'ended', column: 'ended', value: instant(job.ended)},
+		{label: 'ran', column: 'runtime', value: ranOf(job, now)},
+		{label: 'tags', column: 'tags', value: job.tags.join(', ') || null},
 	];
 }
 
