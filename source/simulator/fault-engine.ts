@@ -2,7 +2,7 @@ import type {IncomingHttpHeaders, ServerResponse} from 'node:http';
 import {earlyReply} from './fault-replies.ts';
 import {spoilValue} from './fault-values.ts';
 import {writeWith} from './fault-writing.ts';
-import {type FaultName, type FaultRow, type FaultSpec, faultRow, faultRows} from './faults.ts';
+import {type FaultNameOf, type FaultRow, type FaultSpec, type FaultStage, faultRow} from './faults.ts';
 import {type Random, randomFrom} from './random.ts';
 import type {Reply} from './reply.ts';
 import type {FaultParts, Prepared, Strike} from './strike.ts';
@@ -11,7 +11,7 @@ export type FaultEngine = {
 	readonly add: (spec: FaultSpec) => void;
 	readonly clear: () => void;
 	/** Counts a request against a fault; true when it strikes. */
-	readonly strikes: (name: FaultName, path: string) => boolean;
+	readonly strikes: (name: FaultNameOf<'act'>, path: string) => boolean;
 	/** An answer that stands instead of the real one. */
 	readonly before: (url: URL, headers: IncomingHttpHeaders) => Promise<Reply | undefined>;
 	/** The real answer, or a spoilt one. */
@@ -26,7 +26,7 @@ type Active = {readonly spec: FaultSpec; readonly row: FaultRow; seen: number; s
 export function createFaultEngine(parts: FaultParts, specs: readonly FaultSpec[]): FaultEngine {
 	let active: Active[] = [];
 	const random: Random = randomFrom(parts.seed);
-	const spentTokens = new Map<string, FaultName>();
+	const spentTokens = new Map<string, TokenFault>();
 
 	const add = (spec: FaultSpec): void => {
 		active.push({spec, row: faultRow(spec.name), seen: 0, struck: 0});
@@ -44,10 +44,13 @@ export function createFaultEngine(parts: FaultParts, specs: readonly FaultSpec[]
 		return true;
 	}
 
-	function striking(stage: FaultRow['stage'], path: string): readonly Strike[] {
+	function striking<Stage extends FaultStage>(stage: Stage, path: string): readonly Strike<Stage>[] {
 		return active
 			.filter(fault => fault.row.stage === stage && doesStrike(fault, path))
-			.map(({spec, row}) => ({name: spec.name, amount: spec.amount ?? row.amount?.usual ?? 0}));
+			.map(({spec, row}) => ({
+				name: spec.name as FaultNameOf<Stage>,
+				amount: spec.amount ?? row.amount?.usual ?? 0,
+			}));
 	}
 
 	return {
@@ -59,7 +62,7 @@ export function createFaultEngine(parts: FaultParts, specs: readonly FaultSpec[]
 		strikes: (name, path) => active.some(fault => fault.spec.name === name && doesStrike(fault, path)),
 		async before(url, headers) {
 			const token = String(headers['x-tapis-token'] ?? '');
-			const spent = faultRows[0].paths.test(url.pathname) ? spentTokens.get(token) : undefined;
+			const spent = faultRow('expired-token').paths.test(url.pathname) ? spentTokens.get(token) : undefined;
 			const strike = striking('before', url.pathname)[0];
 			if (strike && isOfToken(strike.name)) spentTokens.set(token, strike.name);
 			const name = strike ?? (spent === undefined ? undefined : {name: spent, amount: 0});
@@ -75,6 +78,13 @@ export function createFaultEngine(parts: FaultParts, specs: readonly FaultSpec[]
 }
 
 /** Faults that are about one token: they go on for as long as it is sent. */
-function isOfToken(name: FaultName): boolean {
-	return name === 'expired-token' || name === 'revoked' || name === 'jwt-parse';
+const tokenFaults = [
+	'expired-token',
+	'revoked',
+	'jwt-parse',
+] as const satisfies readonly FaultNameOf<'before'>[];
+type TokenFault = (typeof tokenFaults)[number];
+
+function isOfToken(name: FaultNameOf<'before'>): name is TokenFault {
+	return (tokenFaults as readonly FaultNameOf<'before'>[]).includes(name);
 }

@@ -5,7 +5,7 @@ import type {FaultParts, Strike} from './strike.ts';
 
 /** Answers that a fault gives instead of the real one. */
 export async function earlyReply(
-	strike: Strike,
+	strike: Strike<'before'>,
 	url: URL,
 	token: string,
 	{tokens, time}: FaultParts,
@@ -58,7 +58,5 @@ export async function earlyReply(
 				: htmlPage(404, 'Tomcat');
 		case 'redirect':
 			return {...htmlPage(302), headers: {location: `https://login.example.org${url.pathname}`}};
-		default:
-			return undefined;
 	}
 }

@@ -12,7 +12,7 @@ const hostileName =
 	'\u001b[2J\u001b]0;owned\u0007\u202egnp.exe\u202c\u009b31m\u001b]8;;https://example.org\u0007click\u0000';
 
 /** A good answer with its value spoilt. Only JSON envelopes have a value. */
-export function spoilValue(strike: Strike, url: URL, reply: Reply, parts: FaultParts): Reply {
+export function spoilValue(strike: Strike<'value'>, url: URL, reply: Reply, parts: FaultParts): Reply {
 	if (reply.kind !== 'json' || reply.status !== 200 || !isFields(reply.value)) return reply;
 	const envelope = reply.value;
 	const {result} = envelope;
@@ -53,8 +53,6 @@ export function spoilValue(strike: Strike, url: URL, reply: Reply, parts: FaultP
 			return withResult(mapFields(result, fields => lagged(fields, url, strike.amount * SECOND, parts)));
 		case 'huge-body':
 			return {...reply, value: {...envelope, padding: 'x'.repeat(strike.amount * 1_000_000)}};
-		default:
-			return reply;
 	}
 }
 

@@ -1,6 +1,7 @@
 import type {ServerResponse} from 'node:http';
 import {gunzipSync} from 'node:zlib';
 import {SECOND} from '../domain/time.ts';
+import type {FaultNameOf} from './faults.ts';
 import type {ServiceTime} from './service-time.ts';
 import type {Prepared, Strike} from './strike.ts';
 
@@ -8,12 +9,13 @@ const dripParts = 10;
 
 /** Writes an answer as the striking faults want it. Waits are wall time: a slow network does not know of service time. */
 export async function writeWith(
-	strikes: readonly Strike[],
+	strikes: readonly Strike<'write'>[],
 	response: ServerResponse,
 	prepared: Prepared,
 	time: ServiceTime,
 ): Promise<void> {
-	const find = (name: Strike['name']): Strike | undefined => strikes.find(strike => strike.name === name);
+	const find = (name: FaultNameOf<'write'>): Strike<'write'> | undefined =>
+		strikes.find(strike => strike.name === name);
 	const wait = (ms: number): Promise<void> => new Promise(resolve => time.after(ms * time.speed, resolve));
 
 	const isPlain = find('no-gzip') ?? find('cut-json') ?? find('empty');

@@ -179,6 +179,12 @@ export const faultRows = [
 ] as const satisfies readonly FaultRow[];
 
 export type FaultName = (typeof faultRows)[number]['name'];
+export type FaultStage = FaultRow['stage'];
+/** The faults of one stage: each of them has its effect in the file of that stage. */
+export type FaultNameOf<Stage extends FaultStage> = Extract<
+	(typeof faultRows)[number],
+	{readonly stage: Stage}
+>['name'];
 
 /** A fault that is asked for. What is left out follows the fault's row. */
 export type FaultSpec = {

@@ -1,10 +1,10 @@
-import type {FaultName} from './faults.ts';
+import type {FaultNameOf, FaultStage} from './faults.ts';
 import type {JobStore} from './job-store.ts';
 import type {ServiceTime} from './service-time.ts';
 import type {Tokens} from './tokens.ts';
 
-/** A fault that strikes now, with the amount that goes for it. */
-export type Strike = {readonly name: FaultName; readonly amount: number};
+/** A fault of a stage that strikes now, with the amount that goes for it. */
+export type Strike<Stage extends FaultStage> = {readonly name: FaultNameOf<Stage>; readonly amount: number};
 
 /** What faults need to know of the service. */
 export type FaultParts = {

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {isFailure} from '../../source/domain/failure.ts';
-import {type FaultSpec, faultRows, parseFault} from '../../source/simulator/faults.ts';
+import {type FaultName, type FaultSpec, faultRows, parseFault} from '../../source/simulator/faults.ts';
 import {type Simulated, simulate} from './simulated.ts';
 
 const withFault = (fault: FaultSpec): Promise<Simulated> => simulate({jobCount: 20, faults: [fault]});
@@ -232,6 +232,50 @@ describe('asking for faults', () => {
 		simulator.addFault({name: '500', probability: 0.5});
 		expect(new Set(await codes(20))).toEqual(new Set([200, 500]));
 	});
+
+	/** What a client sees of every kind of request a fault may strike. */
+	async function lookAround({call, jobIn}: Simulated): Promise<string> {
+		const [running, finished] = [jobIn('RUNNING'), jobIn('FINISHED')];
+		const seen: unknown[] = [];
+		for (const [path, method] of [
+			[list, 'GET'],
+			['/v3/jobs/search?limit=5&skip=3&orderBy=created(desc)', 'GET'],
+			[`/v3/jobs/${running}`, 'GET'],
+			[`/v3/jobs/${running}/status`, 'GET'],
+			[`/v3/jobs/${finished}/history`, 'GET'],
+			[`/v3/jobs/${finished}/output/download/tapisjob.exitcode`, 'GET'],
+			[`/v3/jobs/${running}/cancel`, 'POST'],
+		] as const) {
+			const answer = await call(path, {method}).catch((error: Error) => error.name);
+			if (typeof answer === 'string') seen.push([path, answer]);
+			else {
+				const {status, text, headers} = answer;
+				const told = ['content-type', 'content-encoding', 'date', 'location'].map(name => headers.get(name));
+				seen.push([path, status, text, told]);
+			}
+		}
+		return JSON.stringify(seen);
+	}
+
+	// These change when an answer comes, which is looked at above.
+	const timed: readonly FaultName[] = ['hang', 'slow', 'slow-history', 'drip'];
+
+	it.each(faultRows.map(row => row.name).filter(name => !timed.includes(name)))(
+		'%s changes something that a client sees',
+		async name => {
+			const before = await simulate({jobCount: 20});
+			const after = await withFault(name === 'status-lag' ? {name, amount: 1e9} : {name});
+			const [without, struck] = [await lookAround(before), await lookAround(after)];
+			const isAct = faultRows.some(row => row.name === name && row.stage === 'act');
+			if (!isAct || name === 'zip-download') expect(struck).not.toBe(without);
+			else {
+				// An accepted cancel looks the same at first; what becomes of the job does not.
+				for (const {clock} of [before, after]) await clock.advance(60 * 60_000);
+				const statuses = ({simulator}: Simulated) => simulator.store.all().map(job => job.status);
+				expect(statuses(after)).not.toEqual(statuses(before));
+			}
+		},
+	);
 
 	it('has a sentence for each', () => {
 		for (const row of faultRows) expect(row.meaning.length).toBeGreaterThan(10);
