@@ -21,7 +21,7 @@ export function galleryPage(): string {
 
 /** Pictures in two columns, for the README. */
 export function pictureTable(shown: readonly Scene[]): string {
-	const cells = shown.map(({name, title}) => `![](media/${name}.svg) ${title}`);
+	const cells = shown.map(({name, title}) => `[![${title}](media/${name}.svg)](media/${name}.txt) ${title}`);
 	const rows = cells.flatMap((cell, index) => (index % 2 === 0 ? [[cell, cells[index + 1] ?? '']] : []));
 	return table(['', ''], rows);
 }

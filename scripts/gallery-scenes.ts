@@ -83,17 +83,17 @@ const opened =
 		await terminal.waitForText(shown);
 	};
 
-const list = {title: 'The list of jobs, one selected.', walk: toList} as const;
+const list = (how = '') => ({title: `The list of jobs, one selected${how}.`, walk: toList});
 
 export const scenes: readonly Scene[] = [
-	{name: 'list', ...list},
-	{name: 'list-80x24', columns: 80, rows: 24, ...list},
-	{name: 'list-60x15', columns: 60, rows: 15, ...list},
-	{name: 'list-140x40', columns: 140, rows: 40, ...list},
-	{name: 'list-light', args: ['--theme', 'light'], isLight: true, ...list},
-	{name: 'list-contrast', args: ['--theme', 'contrast'], ...list},
-	{name: 'list-colour-blind', args: ['--theme', 'colour-blind'], ...list},
-	{name: 'list-no-colour', args: ['--no-color'], ...list},
+	{name: 'list', ...list()},
+	{name: 'list-80x24', columns: 80, rows: 24, ...list()},
+	{name: 'list-60x15', columns: 60, rows: 15, ...list()},
+	{name: 'list-140x40', columns: 140, rows: 40, ...list()},
+	{name: 'list-light', args: ['--theme', 'light'], isLight: true, ...list(', in the theme light')},
+	{name: 'list-contrast', args: ['--theme', 'contrast'], ...list(', in the theme contrast')},
+	{name: 'list-colour-blind', args: ['--theme', 'colour-blind'], ...list(', in the theme colour-blind')},
+	{name: 'list-no-colour', args: ['--no-color'], ...list(', without colours')},
 	{
 		name: 'list-ascii',
 		title: 'The list in plain ASCII, without colours.',

@@ -6,7 +6,10 @@ import {galleryPage} from '../scripts/gallery-page.ts';
 import {scenes} from '../scripts/gallery-scenes.ts';
 import {jsonPage} from '../scripts/json-shapes.ts';
 import {keysPage} from '../scripts/keys-page.ts';
-import {pagesWithSections, withSections} from '../scripts/readme-sections.ts';
+import {manPage} from '../scripts/man-page.ts';
+import {pagesWithSections, readmeSections, withSections} from '../scripts/readme-sections.ts';
+import {commandRows} from '../source/commands/command-rows.ts';
+import {flagRows} from '../source/commands/flags.ts';
 import {showKey} from '../source/ui/keymap/key-names.ts';
 import {keyRows} from '../source/ui/keymap/keymap.ts';
 
@@ -16,6 +19,8 @@ const pages = [
 	...readdirSync(root).filter(name => name.endsWith('.md')),
 	...readdirSync(join(root, 'docs')).map(name => `docs/${name}`),
 ];
+
+const {version} = JSON.parse(textOf('package.json')) as {version: string};
 
 function filesBelow(folder: string): string[] {
 	return readdirSync(folder, {withFileTypes: true}).flatMap(entry => {
@@ -59,6 +64,52 @@ describe('what is written from the tables', () => {
 		for (const {keys, help} of keyRows) {
 			expect(page).toContain(help);
 			for (const key of keys) if (!/^\d$/.test(key)) expect(page).toContain(`\`${showKey(key)}\``);
+		}
+	});
+});
+
+describe('the man page', () => {
+	it('is as the tables have it', () => {
+		expect(textOf('man/tapis-jobs.1')).toBe(manPage(version));
+	});
+
+	it('tells of every command and every flag', () => {
+		const page = manPage(version).replaceAll('\\-', '-');
+		for (const row of commandRows) {
+			expect(page).toContain(`tapis-jobs ${row.name}`.trim());
+			for (const flag of row.flags) expect(page).toContain(flagRows[flag].long);
+		}
+	});
+
+	it('has no line that roff would take for a request it is not', () => {
+		const requests = manPage(version)
+			.split('\n')
+			.filter(line => /^[.']/.test(line))
+			.map(line => line.split(' ')[0]);
+
+		expect(new Set(requests)).toEqual(new Set(['.TH', '.SH', '.B', '.br', '.TP', '.SS', '.PP']));
+	});
+});
+
+describe('the parts of the README that come from tables', () => {
+	it('are written between their markers and leave the rest alone', () => {
+		const before =
+			'Text.\n<!-- begin exit-codes -->\nold\n<!-- end exit-codes -->\nMore <!-- begin unheard-of -->x<!-- end unheard-of -->.';
+		const after = withSections(before);
+
+		expect(after).toContain('| 124 | The time was up; the jobs go on. |');
+		expect(after).not.toContain('old');
+		expect(after).toContain('<!-- begin unheard-of -->x<!-- end unheard-of -->');
+		expect(withSections(after)).toBe(after);
+	});
+
+	it('have a row for all there is, each of as many cells', () => {
+		for (const section of Object.values(readmeSections)) {
+			const counts = section()
+				.split('\n')
+				.map(line => line.replaceAll('\\|', '').split('|').length);
+			expect(new Set(counts).size).toBe(1);
+			expect(counts.length).toBeGreaterThan(3);
 		}
 	});
 });
