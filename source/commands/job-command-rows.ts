@@ -1,3 +1,4 @@
+import {FINISHED} from '../domain/status.ts';
 import {type CommandRow, simulated, toService} from './command-row.ts';
 import type {FlagName} from './flags.ts';
 
@@ -103,7 +104,7 @@ export const jobCommandRows = [
 		about: 'Waits until all the jobs have ended; a line for each change.',
 		flags: ['filter', 'timeout', 'interval', 'json', 'quiet', ...toService],
 		examples: [
-			{command: 'tapis-jobs wait UUID && sbatch next.sh', does: 'goes on only when the job has FINISHED'},
+			{command: 'tapis-jobs wait UUID && sbatch next.sh', does: `goes on only when the job has ${FINISHED}`},
 			{
 				command: 'tapis-jobs wait --timeout 2h UUID1 UUID2',
 				does: 'gives up after two hours with exit code 124',

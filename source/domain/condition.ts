@@ -11,7 +11,7 @@ export type ConditionRow = {
 	readonly advice: string;
 };
 
-export const conditionRows: readonly ConditionRow[] = [
+const rows = [
 	{
 		code: 'NORMAL_COMPLETION',
 		meaning: 'It ran to its end.',
@@ -142,9 +142,12 @@ export const conditionRows: readonly ConditionRow[] = [
 		meaning: 'It was held back for too long.',
 		advice: 'The last message says what held it back; resubmit when that is gone.',
 	},
-];
+] as const satisfies readonly ConditionRow[];
 
-const byCode = new Map(conditionRows.map(row => [row.code, row]));
+/** The codes this version knows. */
+export type ConditionCode = (typeof rows)[number]['code'];
+
+const byCode = new Map<string, ConditionRow>(rows.map(row => [row.code, row]));
 
 /** The row of a condition code, or undefined for one this version does not know. */
 export function conditionRow(code: string): ConditionRow | undefined {

@@ -1,6 +1,6 @@
 import {appOf, type Instant, type Job, runTime} from './job.ts';
 import {nearestWord} from './nearest.ts';
-import {hasEnded, isKnownStatus, type Phase, statusRow, statusRows, type Tally} from './status.ts';
+import {CANCELLED, hasEnded, isKnownStatus, type Phase, statusRow, statusRows, type Tally} from './status.ts';
 import {DAY, parseDuration, parseInstant} from './time.ts';
 
 /** Tells for one job whether a word of the filter holds. */
@@ -32,6 +32,9 @@ const groups: Readonly<Record<string, (status: string) => boolean>> = {
 	),
 	['staging' satisfies Tally]: status => statusRow(status).tally === 'staging',
 };
+
+/** As it is spelt elsewhere, by Slurm among others. */
+const misspelt: Readonly<Record<string, string>> = {CANCELED: CANCELLED};
 
 const statusWords = [...Object.keys(groups), ...statusRows.map(row => row.status.toLowerCase())];
 
@@ -105,7 +108,7 @@ function readStatus(text: string): ReadValue {
 	if (text === wanted && isKnownStatus(wanted)) return job => job.status === wanted;
 	const group = groups[text.toLowerCase()];
 	if (group !== undefined) return rememberingTest(group);
-	const prefix = wanted === 'CANCELED' ? 'CANCELLED' : wanted;
+	const prefix = misspelt[wanted] ?? wanted;
 	const isGroupBegun = Object.keys(groups).some(word => word.toUpperCase().startsWith(prefix));
 	if (statusRows.some(row => row.status.startsWith(prefix))) return job => job.status.startsWith(prefix);
 	if (isGroupBegun) {

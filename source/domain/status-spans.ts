@@ -1,4 +1,4 @@
-import type {HistoryEvent, StatusSpan} from './history.ts';
+import {type HistoryEvent, historyEventRow, type StatusSpan} from './history.ts';
 import type {Instant, Job} from './job.ts';
 import {hasEnded, type JobStatus} from './status.ts';
 
@@ -33,6 +33,6 @@ export function statusSpans(
 
 /** The status an event tells of, or null for the other kinds. Old servers tell it only in prose. */
 function newStatus({event, eventDetail, message}: HistoryEvent): JobStatus | null {
-	if (event !== 'JOB_NEW_STATUS') return null;
+	if (historyEventRow(event).kind !== 'status') return null;
 	return eventDetail || (/new status:?\s+([A-Z_]+)/.exec(message ?? '')?.[1] ?? null);
 }

@@ -192,12 +192,16 @@ export const tallyRows: readonly Pick<StatusRow, 'tally' | 'tone' | 'status'>[] 
 ).map(tally => rows.find(row => row.tally === tally) ?? {...statusRow(''), tally});
 
 /** Names for the statuses that rules speak of, so that no other file spells a status. */
-export const PENDING = 'PENDING' satisfies KnownStatus;
-export const QUEUED = 'QUEUED' satisfies KnownStatus;
-export const RUNNING = 'RUNNING' satisfies KnownStatus;
-export const ARCHIVING = 'ARCHIVING' satisfies KnownStatus;
-export const BLOCKED = 'BLOCKED' satisfies KnownStatus;
-export const PAUSED = 'PAUSED' satisfies KnownStatus;
-export const FINISHED = 'FINISHED' satisfies KnownStatus;
-export const FAILED = 'FAILED' satisfies KnownStatus;
-export const CANCELLED = 'CANCELLED' satisfies KnownStatus;
+export const PENDING = 'PENDING' as const satisfies KnownStatus;
+export const PROCESSING_INPUTS = 'PROCESSING_INPUTS' as const satisfies KnownStatus;
+export const STAGING_INPUTS = 'STAGING_INPUTS' as const satisfies KnownStatus;
+export const STAGING_JOB = 'STAGING_JOB' as const satisfies KnownStatus;
+export const SUBMITTING_JOB = 'SUBMITTING_JOB' as const satisfies KnownStatus;
+export const QUEUED = 'QUEUED' as const satisfies KnownStatus;
+export const RUNNING = 'RUNNING' as const satisfies KnownStatus;
+export const ARCHIVING = 'ARCHIVING' as const satisfies KnownStatus;
+export const BLOCKED = 'BLOCKED' as const satisfies KnownStatus;
+export const PAUSED = 'PAUSED' as const satisfies KnownStatus;
+export const FINISHED = 'FINISHED' as const satisfies KnownStatus;
+export const FAILED = 'FAILED' as const satisfies KnownStatus;
+export const CANCELLED = 'CANCELLED' as const satisfies KnownStatus;

@@ -1,5 +1,5 @@
 import type {Instant} from '../domain/job.ts';
-import {QUEUED} from '../domain/status.ts';
+import {ARCHIVING, QUEUED, STAGING_INPUTS} from '../domain/status.ts';
 import {archivesFailures} from './job-ending.ts';
 import type {JobRecord} from './job-record.ts';
 import {fileInputsOf, jobDirectories, parameterSetOf} from './job-request.ts';
@@ -134,10 +134,10 @@ export const jobColumns: readonly JobColumn[] = [
 	number('remoteChecksSuccess', job => job.remoteChecksSuccess),
 	number('remoteChecksFailed', () => 0),
 	stamp('remoteLastStatusCheck', job => (hasReached(job, QUEUED) ? job.lastUpdated : null)),
-	text('inputTransactionId', idOnce('STAGING_INPUTS', 'input transfer')),
-	text('inputCorrelationId', idOnce('STAGING_INPUTS', 'input correlation')),
-	text('archiveTransactionId', idOnce('ARCHIVING', 'archive transfer')),
-	text('archiveCorrelationId', idOnce('ARCHIVING', 'archive correlation')),
+	text('inputTransactionId', idOnce(STAGING_INPUTS, 'input transfer')),
+	text('inputCorrelationId', idOnce(STAGING_INPUTS, 'input correlation')),
+	text('archiveTransactionId', idOnce(ARCHIVING, 'archive transfer')),
+	text('archiveCorrelationId', idOnce(ARCHIVING, 'archive correlation')),
 	// The database spells these six in a way of its own, so that the names of the wire do not find their columns.
 	nothing('stageAppTransactionId', 'stageapp_transaction_id'),
 	nothing('stageAppCorrelationId', 'stageapp_correlation_id'),

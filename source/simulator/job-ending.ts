@@ -1,6 +1,7 @@
+import type {ConditionCode} from '../domain/condition.ts';
 import type {Instant} from '../domain/job.ts';
 import {CANCELLED, FAILED, FINISHED, type KnownStatus} from '../domain/status.ts';
-import type {JobRecord} from './job-record.ts';
+import {failedAndNotArchived, type JobRecord, type RemoteOutcome} from './job-record.ts';
 import {message} from './messages.ts';
 import {failureCases} from './sample-data.ts';
 
@@ -12,11 +13,9 @@ export function archivesFailures(job: Pick<JobRecord, 'seed'>): boolean {
 }
 
 /** What the service notes of the application's own end, before archiving. */
-export function remoteOutcome(
-	job: Pick<JobRecord, 'seed' | 'fate'>,
-): 'FINISHED' | 'FAILED' | 'FAILED_SKIP_ARCHIVE' {
-	if (job.fate.end === FINISHED || job.fate.condition === 'JOB_ARCHIVING_FAILED') return 'FINISHED';
-	return archivesFailures(job) ? 'FAILED' : 'FAILED_SKIP_ARCHIVE';
+export function remoteOutcome(job: Pick<JobRecord, 'seed' | 'fate'>): RemoteOutcome {
+	if (job.fate.end === FINISHED || job.fate.condition === 'JOB_ARCHIVING_FAILED') return FINISHED;
+	return archivesFailures(job) ? FAILED : failedAndNotArchived;
 }
 
 /** What the last move writes into a job's record. */
@@ -30,7 +29,7 @@ export function endFields(job: Pick<JobRecord, 'uuid' | 'fate'>, status: KnownSt
 	};
 }
 
-function endCondition(job: Pick<JobRecord, 'fate'>, status: KnownStatus): string {
+function endCondition(job: Pick<JobRecord, 'fate'>, status: KnownStatus): ConditionCode {
 	if (status === CANCELLED) return 'CANCELLED_BY_USER';
 	if (status === FINISHED) return 'NORMAL_COMPLETION';
 	return job.fate.end === FAILED ? job.fate.condition : 'JOB_INTERNAL_ERROR';

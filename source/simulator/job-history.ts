@@ -1,5 +1,5 @@
 import type {Instant} from '../domain/job.ts';
-import {ARCHIVING, hasEnded} from '../domain/status.ts';
+import {ARCHIVING, hasEnded, STAGING_INPUTS} from '../domain/status.ts';
 import {derivedUuid} from './job-columns.ts';
 import type {JobRecord} from './job-record.ts';
 import {hash} from './random.ts';
@@ -20,7 +20,7 @@ export function historyOf(job: JobRecord): readonly EventView[] {
 	const events = job.spans.flatMap((span, index) => {
 		const until = job.spans[index + 1]?.from ?? null;
 		const moved = statusEvent(job, index);
-		if (span.status === 'STAGING_INPUTS') return [moved, ...transferEvents(job, 'INPUT', span.from, until)];
+		if (span.status === STAGING_INPUTS) return [moved, ...transferEvents(job, 'INPUT', span.from, until)];
 		if (span.status === ARCHIVING) return [moved, ...transferEvents(job, 'ARCHIVE', span.from, until)];
 		return [moved];
 	});

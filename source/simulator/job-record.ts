@@ -1,5 +1,7 @@
+import type {ConditionCode} from '../domain/condition.ts';
+import type {HistoryEventName} from '../domain/history.ts';
 import type {Instant} from '../domain/job.ts';
-import type {KnownStatus} from '../domain/status.ts';
+import {FAILED, type FINISHED, type KnownStatus} from '../domain/status.ts';
 
 /** An application of the sample set, with what its jobs have in common. */
 export type SampleApp = {
@@ -14,10 +16,14 @@ export type SampleApp = {
 	readonly stepSeconds: number;
 };
 
+/** How the application itself ended, and whether its outputs are archived all the same. */
+export type RemoteOutcome = typeof FINISHED | typeof FAILED | typeof failedAndNotArchived;
+export const failedAndNotArchived = `${FAILED}_SKIP_ARCHIVE` as const;
+
 /** What a job is going to come to, were nobody to interfere. */
 export type Fate = {
-	readonly end: 'FINISHED' | 'FAILED';
-	readonly condition: string;
+	readonly end: typeof FINISHED | typeof FAILED;
+	readonly condition: ConditionCode;
 	/** The last status before the end. */
 	readonly endsIn: KnownStatus;
 	readonly exitCode: string | null;
@@ -57,7 +63,7 @@ export type JobRecord = {
 	readonly ended: Instant | null;
 	readonly lastUpdated: Instant;
 	readonly visible: boolean;
-	readonly remoteOutcome: 'FINISHED' | 'FAILED' | 'FAILED_SKIP_ARCHIVE' | null;
+	readonly remoteOutcome: RemoteOutcome | null;
 	readonly remoteResultInfo: string | null;
 	readonly remoteJobId: string | null;
 	readonly blockedCount: number;
@@ -74,7 +80,7 @@ export type JobRecord = {
 export type Span = {readonly status: KnownStatus; readonly from: Instant};
 
 export type ExtraEvent = {
-	readonly event: string;
+	readonly event: HistoryEventName;
 	readonly eventDetail: string;
 	readonly description: string;
 	readonly created: Instant;

@@ -1,4 +1,4 @@
-import {hasEnded} from '../domain/status.ts';
+import {CANCELLED, FAILED, FINISHED, hasEnded} from '../domain/status.ts';
 import type {Route} from './call.ts';
 import {findJob, hiddenJob, unknownJob} from './job-access.ts';
 import {historyOf} from './job-history.ts';
@@ -7,7 +7,7 @@ import {message} from './messages.ts';
 import {filterQuery} from './query-filter.ts';
 import type {World} from './world.ts';
 
-const terminalStatuses = 'FINISHED, CANCELLED, FAILED';
+const terminalStatuses = [FINISHED, CANCELLED, FAILED].join(', ');
 
 /** GET of a job, its status and history; POST cancel, hide and unhide. */
 export function jobsRoutes(world: World): readonly Route[] {

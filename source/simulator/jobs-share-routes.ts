@@ -30,7 +30,7 @@ export function jobsShareRoutes(world: World): readonly Route[] {
 						return badPayload(world, 'shareJob', 'grantee');
 					world.store.share(job.uuid, grantee);
 					const event = {
-						event: 'JOB_SHARE_EVENT',
+						event: 'JOB_SHARE_EVENT' as const,
 						eventDetail: 'SHARE_JOB_HISTORY_READ',
 						description: JSON.stringify({
 							jobName: job.name,

@@ -85,7 +85,12 @@ function sendEvent(world: World, {caller, params, body}: Call): Reply {
 			message('NET_REQUEST_PAYLOAD_ERROR', 'sendEvent', 'eventData or eventDetail is not valid'),
 		);
 	}
-	const event = {event: 'JOB_USER_EVENT', eventDetail: detail, description: data, created: world.time.now()};
+	const event = {
+		event: 'JOB_USER_EVENT' as const,
+		eventDetail: detail,
+		description: data,
+		created: world.time.now(),
+	};
 	const changed = world.store.change(uuid, {extraEvents: [...job.extraEvents, event]});
 	return replies.success(
 		historyOf(changed).at(-1)?.description ?? data,

@@ -8,6 +8,7 @@ import {
 	PENDING,
 	QUEUED,
 	RUNNING,
+	STAGING_INPUTS,
 } from '../domain/status.ts';
 import {SECOND} from '../domain/time.ts';
 import {endFields, remoteOutcome} from './job-ending.ts';
@@ -63,7 +64,7 @@ export function createLifecycle(store: JobStore, time: ServiceTime): Lifecycle {
 
 	function pauseMs(job: JobRecord): number {
 		if (job.status === QUEUED || job.status === RUNNING) return remoteCheckMs(job.remoteChecksSuccess);
-		if (job.status === 'STAGING_INPUTS' || job.status === ARCHIVING) {
+		if (job.status === STAGING_INPUTS || job.status === ARCHIVING) {
 			return transferCheckMs(
 				Math.floor((time.at(time.now()) - time.at(job.spans.at(-1)!.from)) / (10 * SECOND)),
 			);

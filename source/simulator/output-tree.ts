@@ -1,5 +1,5 @@
 import type {Instant} from '../domain/job.ts';
-import {CANCELLED, FAILED, FINISHED, hasEnded} from '../domain/status.ts';
+import {CANCELLED, FAILED, FINISHED, hasEnded, STAGING_JOB} from '../domain/status.ts';
 import {SECOND} from '../domain/time.ts';
 import type {JobRecord} from './job-record.ts';
 import {jobDirectories} from './job-request.ts';
@@ -21,7 +21,7 @@ const mostResults = 12;
 
 /** Everything in a job's output directory now, sorted by path; entries without content are directories. */
 export function outputTree(job: JobRecord, time: ServiceTime): readonly Entry[] {
-	const staged = job.spans.find(span => span.status === 'STAGING_JOB')?.from;
+	const staged = job.spans.find(span => span.status === STAGING_JOB)?.from;
 	if (staged === undefined) return [];
 	const root: Entry = {path: '', content: null, modified: staged};
 	const launch: Entry[] = [
@@ -125,7 +125,7 @@ export function hasArchive(job: JobRecord): boolean {
 }
 
 export function hasExecOutput(job: JobRecord): boolean {
-	return job.spans.some(span => span.status === 'STAGING_JOB');
+	return job.spans.some(span => span.status === STAGING_JOB);
 }
 
 const mimeTypes: Readonly<Record<string, string>> = {

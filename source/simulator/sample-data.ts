@@ -1,3 +1,5 @@
+import type {ConditionCode} from '../domain/condition.ts';
+import {ARCHIVING, type KnownStatus, QUEUED, STAGING_INPUTS, SUBMITTING_JOB} from '../domain/status.ts';
 import type {SampleApp} from './job-record.ts';
 
 /** What the sample jobs are made of: kinds of work that people run on TACC's machines. */
@@ -76,14 +78,9 @@ export const sampleTags: readonly string[] = [
 ];
 
 export type FailureCase = {
-	readonly condition: string;
-	readonly endsIn:
-		| 'PROCESSING_INPUTS'
-		| 'STAGING_INPUTS'
-		| 'STAGING_JOB'
-		| 'SUBMITTING_JOB'
-		| 'ARCHIVING'
-		| 'QUEUED';
+	readonly condition: ConditionCode;
+	/** The last status before the end. */
+	readonly endsIn: KnownStatus;
 	readonly exitCode: string | null;
 	readonly message: string;
 };
@@ -92,50 +89,50 @@ export type FailureCase = {
 export const failureCases: readonly FailureCase[] = [
 	{
 		condition: 'SCHEDULER_TIMEOUT',
-		endsIn: 'ARCHIVING',
+		endsIn: ARCHIVING,
 		exitCode: '0:15',
 		message: 'The batch job reached its time limit and ended in state TIMEOUT.',
 	},
 	{
 		condition: 'SCHEDULER_OUT_OF_MEMORY',
-		endsIn: 'ARCHIVING',
+		endsIn: ARCHIVING,
 		exitCode: '0:125',
 		message: 'The batch job ended in state OUT_OF_MEMORY.',
 	},
 	{
 		condition: 'JOB_REMOTE_OUTCOME_ERROR',
-		endsIn: 'ARCHIVING',
+		endsIn: ARCHIVING,
 		exitCode: '1:0',
 		message: 'The application ended with the exit code 1:0.',
 	},
 	{
 		condition: 'JOB_UNABLE_TO_STAGE_INPUTS',
-		endsIn: 'STAGING_INPUTS',
+		endsIn: STAGING_INPUTS,
 		exitCode: null,
 		message: 'FILES_PATH_NOT_FOUND An input path does not exist on its system.',
 	},
 	{
 		condition: 'SCHEDULER_CANCELLED',
-		endsIn: 'ARCHIVING',
+		endsIn: ARCHIVING,
 		exitCode: '0:15',
 		message: 'The batch job ended in state CANCELLED in the scheduler.',
 	},
 	{
 		condition: 'JOB_LAUNCH_FAILURE',
-		endsIn: 'SUBMITTING_JOB',
+		endsIn: SUBMITTING_JOB,
 		exitCode: null,
 		message:
 			'sbatch: error: Batch job submission failed: Invalid account or account/partition combination specified',
 	},
 	{
 		condition: 'JOB_ARCHIVING_FAILED',
-		endsIn: 'ARCHIVING',
+		endsIn: ARCHIVING,
 		exitCode: '0:0',
 		message: 'FILES_OPSC_ERR The transfer to the archive system failed: quota exceeded.',
 	},
 	{
 		condition: 'JOB_QUEUE_MONITORING_ERROR',
-		endsIn: 'QUEUED',
+		endsIn: QUEUED,
 		exitCode: null,
 		message: 'The scheduler could not be asked about the job: connection refused.',
 	},

@@ -11,6 +11,8 @@ import {
 	PENDING,
 	QUEUED,
 	RUNNING,
+	STAGING_INPUTS,
+	STAGING_JOB,
 } from '../domain/status.ts';
 import {DAY, HOUR, MINUTE, SECOND} from '../domain/time.ts';
 import {endFields, remoteOutcome} from './job-ending.ts';
@@ -24,14 +26,14 @@ const youngest: readonly KnownStatus[] = [
 	RUNNING,
 	QUEUED,
 	RUNNING,
-	'STAGING_INPUTS',
+	STAGING_INPUTS,
 	BLOCKED,
 	QUEUED,
 	ARCHIVING,
 	RUNNING,
 	QUEUED,
 	RUNNING,
-	'STAGING_JOB',
+	STAGING_JOB,
 	PENDING,
 ];
 const oldest: readonly KnownStatus[] = [
@@ -177,7 +179,7 @@ function wayTo(status: KnownStatus, draft: Draft): readonly KnownStatus[] {
 	if (status === FAILED) return [...until(draft.fate.endsIn), FAILED];
 	if (status === CANCELLED)
 		return [...until(share(draft.seed, 'stopped') < 0.6 ? RUNNING : QUEUED), CANCELLED];
-	if (status === BLOCKED || status === PAUSED) return [...until('STAGING_INPUTS'), status];
+	if (status === BLOCKED || status === PAUSED) return [...until(STAGING_INPUTS), status];
 	return until(status);
 }
 
@@ -214,7 +216,7 @@ function recordFields(
 		remoteResultInfo: startOf(ARCHIVING) === null ? null : draft.fate.exitCode,
 		remoteJobId: startOf(QUEUED) === null ? null : remoteJobId(draft),
 		blockedCount: last.status === BLOCKED ? 1 : 0,
-		resumesIn: last.status === BLOCKED ? ('STAGING_INPUTS' as const) : null,
+		resumesIn: last.status === BLOCKED ? STAGING_INPUTS : null,
 		remoteChecksSuccess: checks,
 		spans,
 		extraEvents: [],

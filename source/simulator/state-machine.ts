@@ -8,8 +8,12 @@ import {
 	type KnownStatus,
 	PAUSED,
 	PENDING,
+	PROCESSING_INPUTS,
 	QUEUED,
 	RUNNING,
+	STAGING_INPUTS,
+	STAGING_JOB,
+	SUBMITTING_JOB,
 } from '../domain/status.ts';
 import {HOUR, MINUTE, SECOND} from '../domain/time.ts';
 import type {JobRecord} from './job-record.ts';
@@ -18,10 +22,10 @@ import {share} from './random.ts';
 /** The way of a job to which nothing happens, in the order of the service's state machine. */
 export const usualWay: readonly KnownStatus[] = [
 	PENDING,
-	'PROCESSING_INPUTS',
-	'STAGING_INPUTS',
-	'STAGING_JOB',
-	'SUBMITTING_JOB',
+	PROCESSING_INPUTS,
+	STAGING_INPUTS,
+	STAGING_JOB,
+	SUBMITTING_JOB,
 	QUEUED,
 	RUNNING,
 	ARCHIVING,
@@ -39,7 +43,7 @@ export function canMove(from: KnownStatus, to: KnownStatus): boolean {
 	if (from === to) return from !== BLOCKED && from !== PAUSED;
 	if (from === BLOCKED || from === PAUSED) return to !== BLOCKED || from === BLOCKED;
 	if (fromAnywhere.includes(to)) return true;
-	if (from === 'SUBMITTING_JOB' && to === RUNNING) return true;
+	if (from === SUBMITTING_JOB && to === RUNNING) return true;
 	return usualWay.indexOf(to) === usualWay.indexOf(from) + 1;
 }
 
@@ -47,15 +51,15 @@ type Timed = Pick<JobRecord, 'seed' | 'app' | 'maxMinutes' | 'fate'>;
 
 /** Shortest and longest stay in a status, in service milliseconds. */
 const stays: Readonly<Partial<Record<KnownStatus, readonly [number, number]>>> = {
-	PENDING: [2 * SECOND, 12 * SECOND],
-	PROCESSING_INPUTS: [5 * SECOND, 20 * SECOND],
-	STAGING_INPUTS: [40 * SECOND, 40 * MINUTE],
-	STAGING_JOB: [8 * SECOND, 45 * SECOND],
-	SUBMITTING_JOB: [3 * SECOND, 20 * SECOND],
-	QUEUED: [4 * MINUTE, 3 * HOUR],
-	ARCHIVING: [30 * SECOND, 35 * MINUTE],
-	BLOCKED: [20 * MINUTE, 3 * HOUR],
-	PAUSED: [20 * MINUTE, 3 * HOUR],
+	[PENDING]: [2 * SECOND, 12 * SECOND],
+	[PROCESSING_INPUTS]: [5 * SECOND, 20 * SECOND],
+	[STAGING_INPUTS]: [40 * SECOND, 40 * MINUTE],
+	[STAGING_JOB]: [8 * SECOND, 45 * SECOND],
+	[SUBMITTING_JOB]: [3 * SECOND, 20 * SECOND],
+	[QUEUED]: [4 * MINUTE, 3 * HOUR],
+	[ARCHIVING]: [30 * SECOND, 35 * MINUTE],
+	[BLOCKED]: [20 * MINUTE, 3 * HOUR],
+	[PAUSED]: [20 * MINUTE, 3 * HOUR],
 };
 
 /** How long a job stays in a status, in service milliseconds, if nobody interferes. */

@@ -1,4 +1,9 @@
-import type {HistoryEvent, StatusSpan, TransferSummary} from '../../../domain/history.ts';
+import {
+	type HistoryEvent,
+	historyEventRow,
+	type StatusSpan,
+	type TransferSummary,
+} from '../../../domain/history.ts';
 import type {Instant, Job} from '../../../domain/job.ts';
 import {statusSpans} from '../../../domain/status-spans.ts';
 
@@ -21,19 +26,6 @@ export type TimelineEntry =
 			readonly isError: boolean;
 	  };
 
-const transferTitles: Readonly<Record<string, string>> = {
-	JOB_INPUT_TRANSACTION_ID: 'inputs',
-	JOB_ARCHIVE_TRANSACTION_ID: 'archive',
-};
-
-/** Kinds of events by the names of the service; others are shown by the service's own name. */
-const noteTitles: Readonly<Record<string, string>> = {
-	JOB_ERROR_MESSAGE: 'error',
-	JOB_USER_EVENT: 'event',
-	JOB_SHARE_EVENT: 'share',
-	JOB_SUBSCRIPTION: 'subscription',
-};
-
 /** The history as lines in order of time: a bar for each status, under it the transfers and whatever else happened then. */
 export function timelineEntries(
 	events: readonly HistoryEvent[],
@@ -46,9 +38,9 @@ export function timelineEntries(
 	}));
 	const transfers = new Map<string, Extract<TimelineEntry, {kind: 'transfer'}>>();
 	for (const event of events) {
-		if (event.event === 'JOB_NEW_STATUS') continue;
-		const title = transferTitles[event.event];
-		if (title === undefined) {
+		const {kind, title} = historyEventRow(event.event);
+		if (kind === 'status') continue;
+		if (kind !== 'transfer') {
 			entries.push(noteOf(event));
 			continue;
 		}
@@ -67,12 +59,12 @@ export function timelineEntries(
 }
 
 function noteOf({event, created, eventDetail, message}: HistoryEvent): TimelineEntry {
-	const title = noteTitles[event] ?? event.toLowerCase().replace(/^job_/, '').replaceAll('_', ' ');
+	const {title, kind} = historyEventRow(event);
 	return {
 		kind: 'note',
 		at: created,
 		title,
 		text: [eventDetail, message].filter(Boolean).join(': '),
-		isError: event === 'JOB_ERROR_MESSAGE',
+		isError: kind === 'error',
 	};
 }
