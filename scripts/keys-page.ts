@@ -1,8 +1,9 @@
-import {showKey} from '../source/ui/keymap/key-names.ts';
-import type {KeyRow} from '../source/ui/keymap/key-row.ts';
 import {keyRows} from '../source/ui/keymap/keymap.ts';
-import {placeTitles} from '../source/ui/keymap/place-titles.ts';
-import {interruptKey} from '../source/ui/keymap/program-keys.ts';
+import {editKeyRows} from '../source/ui/keys/edit-keys.ts';
+import {interruptKey} from '../source/ui/keys/interrupt-key.ts';
+import {showKey} from '../source/ui/keys/key-names.ts';
+import type {KeyRow} from '../source/ui/keys/key-row.ts';
+import {placeTitles} from '../source/ui/keys/place-titles.ts';
 import type {Place} from '../source/ui/state/ui-state.ts';
 import {table} from './markdown.ts';
 
@@ -24,13 +25,19 @@ export function keysPage(): string {
 		'# Keys',
 		'',
 		`Written from the one table of keys (\`source/ui/keymap/\`), which also drives the program, the bar at the bottom and help. ${showKey(interruptKey)} quits at any place.`,
-		'In a field, letters are typed, and the usual editing keys work.',
 		...places.flatMap(([place, heading]) => [
 			'',
 			`## ${heading}`,
 			'',
 			keyTable(row => row.places.includes(place)),
 		]),
+		'',
+		'## While text is typed, in any field',
+		'',
+		table(
+			['Key', 'Does'],
+			editKeyRows.map(({keys, help}) => [keys.map(key => `\`${showKey(key)}\``).join(', '), help]),
+		),
 		'',
 	].join('\n');
 }

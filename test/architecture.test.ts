@@ -1,6 +1,7 @@
 import {readdirSync, readFileSync, statSync} from 'node:fs';
 import {join, relative} from 'node:path';
 import {describe, expect, it} from 'vitest';
+import {statusRows} from '../source/domain/status.ts';
 
 const root = new URL('..', import.meta.url).pathname;
 const source = join(root, 'source');
@@ -121,6 +122,48 @@ describe('one place each', () => {
 
 	it('ends the process in one file', () => {
 		expect(filesWith(/process\.exit\(|process\.exitCode\s*=/)).toEqual(['cli.tsx']);
+	});
+});
+
+/** The texts that stand in a file's code, comments and what templates put in left out. */
+function textsOf(path: string): readonly string[] {
+	const code = readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+	const literals = code.match(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g) ?? [];
+	return literals.map(text => text.slice(1, -1).replace(/\$\{[^}]*\}/g, ''));
+}
+
+describe('one table each', () => {
+	/** Files that spell a word in a text, but for those that may. */
+	const spellers = (word: string, allowed: readonly string[], within = ''): string[] => {
+		const pattern = new RegExp(`(?<![\\w-])(?:${word})(?![\\w-])`);
+		return files
+			.filter(({name}) => name.startsWith(within) && !allowed.some(one => name.startsWith(one)))
+			.filter(({path}) => textsOf(path).some(text => pattern.test(text)))
+			.map(({name}) => name);
+	};
+
+	it('for statuses: no other file spells one', () => {
+		const statuses = statusRows.map(row => row.status).join('|');
+		// The simulator's samples hold a scheduler's own words.
+		const samples = ['simulator/sample-data.ts', 'simulator/output-tree.ts'];
+		expect(spellers(statuses, ['domain/status.ts', ...samples])).toEqual([]);
+	});
+
+	it('for keys: no other file of the interface names one', () => {
+		const inTables = ['ui/keys/', 'ui/keymap/'];
+		const names = 'ctrl-[a-z]|esc|pageup|pagedown|pgup|pgdn|backspace|shift-tab';
+		expect(spellers(names, inTables, 'ui/')).toEqual([]);
+		expect(spellers('Ctrl-[A-Z]|Esc|Enter|PgUp|PgDn|Tab|Space|Backspace', inTables, 'ui/')).toEqual([]);
+	});
+
+	it('for colours: no other file names one', () => {
+		const colours = 'black|red|green|yellow|blue|magenta|cyan|white|bright[A-Z][a-z]+';
+		expect(spellers(`^(?:${colours})$`, ['ui/theme.ts'])).toEqual([]);
+	});
+
+	it('for conditions and events: beside the simulator, which is the service, no other file spells one', () => {
+		const allowed = ['domain/condition.ts', 'domain/history.ts', 'simulator/'];
+		expect(spellers('SCHEDULER_[A-Z_]+|JOB_[A-Z]+_[A-Z_]+|NORMAL_COMPLETION', allowed)).toEqual([]);
 	});
 });
 

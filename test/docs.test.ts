@@ -10,8 +10,8 @@ import {manPage} from '../scripts/man-page.ts';
 import {pagesWithSections, readmeSections, withSections} from '../scripts/readme-sections.ts';
 import {commandRows} from '../source/commands/command-rows.ts';
 import {flagRows} from '../source/commands/flags.ts';
-import {showKey} from '../source/ui/keymap/key-names.ts';
 import {keyRows} from '../source/ui/keymap/keymap.ts';
+import {showKey} from '../source/ui/keys/key-names.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const textOf = (name: string): string => readFileSync(join(root, name), 'utf8');

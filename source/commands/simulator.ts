@@ -1,6 +1,6 @@
 import {once} from 'node:events';
 import {SECOND} from '../domain/time.ts';
-import {parseFault} from '../simulator/faults.ts';
+import {parseFault} from '../simulator/parse-fault.ts';
 import {startSimulator} from '../simulator/simulator.ts';
 import type {SimulatorOptions} from '../simulator/simulator-options.ts';
 import type {CommandContext} from './command.ts';

@@ -55,7 +55,7 @@ export const settingRows = {
 		min: 0,
 		max: 60_000,
 		variable: 'TAPIS_JOBS_CANCEL_GRACE',
-		about: 'How long a confirmed cancel is held back, so that `u` can stop it.',
+		about: 'How long a confirmed cancel is held back, so that it can still be taken back.',
 	},
 	limit: {
 		kind: 'count',

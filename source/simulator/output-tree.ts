@@ -1,7 +1,7 @@
 import type {Instant} from '../domain/job.ts';
 import {CANCELLED, FAILED, FINISHED, hasEnded, STAGING_JOB} from '../domain/status.ts';
 import {SECOND} from '../domain/time.ts';
-import type {JobRecord} from './job-record.ts';
+import {failedAndNotArchived, type JobRecord} from './job-record.ts';
 import {jobDirectories} from './job-request.ts';
 import type {ServiceTime} from './service-time.ts';
 import {type Content, fixedContent, meshContent, resultContent, solverOutput} from './solver-output.ts';
@@ -112,7 +112,7 @@ export function outputPlace(job: JobRecord): {
 } {
 	const directories = jobDirectories(job);
 	const isArchived =
-		job.status === FINISHED || (job.status === FAILED && job.remoteOutcome !== 'FAILED_SKIP_ARCHIVE');
+		job.status === FINISHED || (job.status === FAILED && job.remoteOutcome !== failedAndNotArchived);
 	if (isArchived) {
 		return {systemId: job.archiveSystemId, directory: directories.archive, exists: hasArchive(job)};
 	}

@@ -1,5 +1,7 @@
 import type {Monitor} from '../monitor/monitor-port.ts';
 import {glyphsFor} from './glyphs.ts';
+import {keyRows} from './keymap/keymap.ts';
+import {keyWordsOf} from './keys/key-words.ts';
 import type {UiState} from './state/ui-state.ts';
 import {createVisibleJobs} from './state/visible-jobs.ts';
 import {painter} from './theme.ts';
@@ -14,6 +16,8 @@ export type ViewSources = {
 	readonly meter: () => Meter;
 	readonly identity: () => Identity | null;
 };
+
+const keyWords = keyWordsOf(keyRows);
 
 /** The view of a state: the same object as long as neither the state nor what the monitor knows has changed. */
 export function createViewOf(start: ViewSources): (ui: UiState) => View {
@@ -32,6 +36,7 @@ export function createViewOf(start: ViewSources): (ui: UiState) => View {
 				profiles: start.profiles,
 				paint: painter(ui.themeName),
 				glyphs: glyphsFor(ui.isAscii),
+				keyWords,
 				width: ui.columns,
 				height: ui.rows,
 				now: ui.now,

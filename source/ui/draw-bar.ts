@@ -1,6 +1,6 @@
 import {cutText, displayWidth} from '../terminal/fit-text.ts';
-import {showKey} from './keymap/key-names.ts';
-import type {KeyRow} from './keymap/key-row.ts';
+import {showKey} from './keys/key-names.ts';
+import type {KeyRow} from './keys/key-row.ts';
 import type {View} from './view.ts';
 
 /** The last line: a toast while there is one, else the keys that matter here, as many as fit. */

@@ -19,6 +19,8 @@ export type Glyphs = {
 	readonly separator: string;
 	readonly updown: string;
 	readonly enter: string;
+	/** In front of a line where something to look for is typed. */
+	readonly find: string;
 	readonly isAscii: boolean;
 	readonly status: (status: JobStatus) => string;
 };
@@ -41,6 +43,7 @@ const unicode: Glyphs = {
 	separator: '·',
 	updown: '↑↓',
 	enter: '⏎',
+	find: '/',
 	isAscii: false,
 	status: status => statusRow(status).glyph,
 };
@@ -63,6 +66,7 @@ const ascii: Glyphs = {
 	separator: '-',
 	updown: 'up/down',
 	enter: 'enter',
+	find: '/',
 	isAscii: true,
 	status: status => statusRow(status).asciiGlyph,
 };

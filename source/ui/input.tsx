@@ -1,7 +1,7 @@
 import {useInput, usePaste} from 'ink';
 import type {Acts} from './acts.ts';
 import {dispatchPaste, dispatchPresses} from './keymap/dispatch-key.ts';
-import {type Press, readPresses} from './keymap/key-names.ts';
+import {type Press, readPresses} from './keys/key-names.ts';
 
 /**
  * The one place where keys come in. Ink calls its hook several times for one read of several keys; they are gathered and handed

@@ -1,13 +1,16 @@
-import type {Instant} from '../domain/job.ts';
 import {formatDuration, SECOND} from '../domain/time.ts';
 import type {Cancellation} from '../monitor/monitor-state.ts';
+import type {View} from './view.ts';
 
 export function isCancelPending(cancellation: Cancellation): boolean {
 	return cancellation.outcome === null;
 }
 
 /** Where a pending cancel stands, in words for the person; never more than what is known. */
-export function describePending(cancellation: Cancellation, now: Instant): string {
+export function describePending(
+	cancellation: Cancellation,
+	{now, keyWords}: Pick<View, 'now' | 'keyWords'>,
+): string {
 	const ago = `${formatDuration(now - cancellation.askedAt)} ago`;
 	if (cancellation.trouble !== null) {
 		return `cancel asked ${ago}; it could not be sent yet: ${cancellation.trouble.message} It is tried again.`;
@@ -17,7 +20,7 @@ export function describePending(cancellation: Cancellation, now: Instant): strin
 	switch (cancellation.phase) {
 		case 'grace': {
 			const left = Math.ceil(Math.max(0, (cancellation.sendAt ?? now) - now) / SECOND);
-			return `cancelling in ${left} s; u takes it back`;
+			return `cancelling in ${left} s; ${keyWords.one('list.withdraw')} takes it back`;
 		}
 		case 'asked':
 		case 'checking':

@@ -1,6 +1,7 @@
 import type {Instant, Job, JobUuid} from '../domain/job.ts';
 import type {MonitorState} from '../monitor/monitor-state.ts';
 import type {Glyphs} from './glyphs.ts';
+import type {KeyWords} from './keys/key-words.ts';
 import type {UiState} from './state/ui-state.ts';
 import type {Paint} from './theme.ts';
 
@@ -38,6 +39,7 @@ export type View = {
 	readonly profiles: readonly ProfileChoice[];
 	readonly paint: Paint;
 	readonly glyphs: Glyphs;
+	readonly keyWords: KeyWords;
 	readonly width: number;
 	readonly height: number;
 	readonly now: Instant;

@@ -1,6 +1,8 @@
 import type {Job} from '../../source/domain/job.ts';
 import type {MonitorState} from '../../source/monitor/monitor-state.ts';
 import {glyphsFor} from '../../source/ui/glyphs.ts';
+import {keyRows} from '../../source/ui/keymap/keymap.ts';
+import {keyWordsOf} from '../../source/ui/keys/key-words.ts';
 import {initialUiState, type UiState} from '../../source/ui/state/ui-state.ts';
 import {createVisibleJobs} from '../../source/ui/state/visible-jobs.ts';
 import {painter} from '../../source/ui/theme.ts';
@@ -56,6 +58,7 @@ export function buildView(options: ViewOptions = {}): View {
 		isDemo: false,
 		profiles: [],
 		paint: painter(ui.themeName),
+		keyWords: keyWordsOf(keyRows),
 		glyphs: glyphsFor(ui.isAscii),
 		width: ui.columns,
 		height: ui.rows,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type {Key} from 'ink';
 import {describe, expect, it} from 'vitest';
-import {readPresses, showKey, typedText} from '../../source/ui/keymap/key-names.ts';
+import {readPresses, showKey, typedText} from '../../source/ui/keys/key-names.ts';
 
 const none: Key = {
 	upArrow: false,

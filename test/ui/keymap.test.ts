@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {showKey} from '../../source/ui/keymap/key-names.ts';
 import {keyRows, offeredRows, rowsAt} from '../../source/ui/keymap/keymap.ts';
-import {interruptKey} from '../../source/ui/keymap/program-keys.ts';
+import {interruptKey} from '../../source/ui/keys/interrupt-key.ts';
+import {showKey} from '../../source/ui/keys/key-names.ts';
 import type {Place} from '../../source/ui/state/ui-state.ts';
 
 const places = [...new Set(keyRows.flatMap(row => row.places))];

@@ -1,12 +1,13 @@
 import {describe, expect, it} from 'vitest';
 import {Failure} from '../../source/domain/failure.ts';
 import {displayWidth} from '../../source/terminal/fit-text.ts';
+import {editField} from '../../source/ui/keys/edit-keys.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
 import {drawOverlay} from '../../source/ui/overlays/draw-overlay.ts';
 import {drawField} from '../../source/ui/overlays/sheet.ts';
 import {openSignIn} from '../../source/ui/overlays/sign-in-acts.ts';
 import {withOverlay} from '../../source/ui/state/overlay-changes.ts';
-import {editField, insertText, type TextField, textField} from '../../source/ui/state/text-field.ts';
+import {insertText, type TextField, textField} from '../../source/ui/state/text-field.ts';
 import {buildView} from '../helpers/build-view.ts';
 import {createFakeActs, overlayRows} from '../helpers/fake-acts.ts';
 

@@ -1,3 +1,4 @@
+import type {KeyRow} from '../keys/key-row.ts';
 import {
 	answerWithEnter,
 	confirmCancel,
@@ -7,7 +8,6 @@ import {
 	scrollTargets,
 	typeDigit,
 } from '../overlays/cancel/cancel-answers.ts';
-import type {KeyRow} from './key-row.ts';
 
 const places = ['overlay:cancel'] as const;
 

@@ -1,8 +1,8 @@
+import type {KeyRow} from '../keys/key-row.ts';
 import {confirmAct, leaveConfirm, scrollConfirm} from '../overlays/confirm-acts.ts';
 import {editRequest} from '../overlays/resubmit.ts';
 import {overlayOf} from '../state/overlay-changes.ts';
 import type {View} from '../view.ts';
-import type {KeyRow} from './key-row.ts';
 
 const places = ['overlay:confirm'] as const;
 

@@ -1,11 +1,12 @@
 import type {Acts} from '../acts.ts';
+import {editField} from '../keys/edit-keys.ts';
+import {interruptKey} from '../keys/interrupt-key.ts';
+import {type Press, typedText} from '../keys/key-names.ts';
 import {refuseRun} from '../overlays/cancel/cancel-answers.ts';
 import {refuseRunOfKeys} from '../overlays/confirm-acts.ts';
-import {editField, insertText} from '../state/text-field.ts';
+import {insertText} from '../state/text-field.ts';
 import {type Place, placeOf, type UiState} from '../state/ui-state.ts';
-import {type Press, typedText} from './key-names.ts';
 import {rowOf} from './keymap.ts';
-import {interruptKey} from './program-keys.ts';
 import {textTargetOf} from './text-targets.ts';
 
 /** Places that ask before something is changed: there each key must come alone. */

@@ -1,3 +1,4 @@
+import type {KeyRow} from '../keys/key-row.ts';
 import {
 	clearMarks,
 	closeFilterField,
@@ -8,7 +9,6 @@ import {
 	withList,
 } from '../state/reduce-list.ts';
 import {quickFilters, type UiState} from '../state/ui-state.ts';
-import type {KeyRow} from './key-row.ts';
 
 const list = ['list'] as const;
 

@@ -1,8 +1,8 @@
 import type {Acts} from '../acts.ts';
+import type {KeyRow} from '../keys/key-row.ts';
 import {moveInHelp, runFromHelp} from '../overlays/help.ts';
 import {sheetRows} from '../overlays/sheet.ts';
 import {closeOverlay} from '../state/overlay-changes.ts';
-import type {KeyRow} from './key-row.ts';
 
 const places = ['overlay:help'] as const;
 

@@ -1,4 +1,5 @@
 import type {Acts} from '../acts.ts';
+import type {KeyRow} from '../keys/key-row.ts';
 import {moveInTab, shownWindow} from '../screens/job/move-in-tab.ts';
 import {fileToSave, openEntry} from '../screens/job/open-output.ts';
 import {saveOutput} from '../screens/job/save-output.ts';
@@ -6,7 +7,6 @@ import {toggleFold} from '../screens/job/step-back.ts';
 import {withFile, withJob} from '../state/job-screen-state.ts';
 import {endSearch, keepSearch, nextMatch, openSearch} from '../state/job-search.ts';
 import type {View} from '../view.ts';
-import type {KeyRow} from './key-row.ts';
 
 const job = ['job'] as const;
 

@@ -1,4 +1,5 @@
 import type {Acts} from '../acts.ts';
+import type {KeyRow} from '../keys/key-row.ts';
 import {askToCancel, cancelRefusal, leftOutText} from '../overlays/cancel/ask-to-cancel.ts';
 import {copyUuid} from '../overlays/copy.ts';
 import {moveInTab} from '../screens/job/move-in-tab.ts';
@@ -8,7 +9,6 @@ import {stepBack, toggleFold} from '../screens/job/step-back.ts';
 import {askReload, jobTabRows, showNextTab, showTab, withJob} from '../state/job-screen-state.ts';
 import type {View} from '../view.ts';
 import {jobFileKeys, openHere, openRefusal} from './job-file-keys.ts';
-import type {KeyRow} from './key-row.ts';
 
 const job = ['job'] as const;
 
@@ -37,10 +37,11 @@ function cancelReason(view: View): string | null {
 	return reason === null ? null : leftOutText(view, shown.name, reason);
 }
 
-const tabKeys: readonly KeyRow[] = jobTabRows.map(({tab, title, key}) => ({
+/** Each tab by its number. */
+const tabKeys: readonly KeyRow[] = jobTabRows.map(({tab, title}, index) => ({
 	id: `job.${tab}`,
 	places: job,
-	keys: [key],
+	keys: [String(index + 1)],
 	group: 'Look',
 	help: `Show the tab ${title}.`,
 	run: acts => acts.update(withJob(one => showTab(one, tab))),

@@ -1,4 +1,4 @@
-import {showKey} from './key-names.ts';
+import {showKey} from '../keys/key-names.ts';
 import {rowsAt} from './keymap.ts';
 
 /** The keys of the list as `--help` shows them: what there is to press, without opening the monitor. */

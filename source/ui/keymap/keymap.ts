@@ -1,8 +1,8 @@
+import type {KeyRow} from '../keys/key-row.ts';
 import type {Place, UiState} from '../state/ui-state.ts';
 import {cancelKeys} from './cancel-keys.ts';
 import {findKeys} from './find-keys.ts';
 import {jobKeys} from './job-keys.ts';
-import type {KeyRow} from './key-row.ts';
 import {listKeys} from './list-keys.ts';
 import {moveKeys} from './move-keys.ts';
 import {openerKeys} from './opener-keys.ts';

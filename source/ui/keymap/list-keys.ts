@@ -1,13 +1,13 @@
 import {hasEnded} from '../../domain/status.ts';
 import {cleanText} from '../../terminal/clean-text.ts';
 import type {Acts} from '../acts.ts';
+import type {KeyRow} from '../keys/key-row.ts';
 import {askToCancel, cancelRefusal, leftOutText} from '../overlays/cancel/ask-to-cancel.ts';
 import {openOutput} from '../screens/job/open-output.ts';
 import {openJobScreen} from '../state/job-screen-state.ts';
 import {toggleAllMarks, toggleMark, withList} from '../state/reduce-list.ts';
 import {actedOn} from '../state/ui-state.ts';
 import {openJob, selectedJob, type View} from '../view.ts';
-import type {KeyRow} from './key-row.ts';
 import {move} from './move-keys.ts';
 
 const list = ['list'] as const;

@@ -1,7 +1,7 @@
 import type {Acts} from '../acts.ts';
+import type {KeyRow} from '../keys/key-row.ts';
 import {listWindowRows} from '../screens/list/list-window.ts';
 import {type Move, moveCursor, turnPage, withList} from '../state/reduce-list.ts';
-import type {KeyRow} from './key-row.ts';
 
 const list = ['list'] as const;
 

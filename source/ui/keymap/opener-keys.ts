@@ -1,4 +1,5 @@
 import {hasEnded} from '../../domain/status.ts';
+import type {KeyRow} from '../keys/key-row.ts';
 import {askToHide, askToResubmit, jobsMeant} from '../overlays/confirm-acts.ts';
 import {copyUuid, openCopy} from '../overlays/copy.ts';
 import {openDiagnostics} from '../overlays/diagnostics.ts';
@@ -8,7 +9,6 @@ import {openProfiles} from '../overlays/profiles.ts';
 import {openSignIn} from '../overlays/sign-in-acts.ts';
 import {openSort} from '../overlays/sort.ts';
 import type {View} from '../view.ts';
-import type {KeyRow} from './key-row.ts';
 
 const screens = ['list', 'job'] as const;
 

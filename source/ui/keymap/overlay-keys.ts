@@ -1,4 +1,5 @@
 import type {Acts} from '../acts.ts';
+import type {KeyRow} from '../keys/key-row.ts';
 import {copyChosen, moveInCopy} from '../overlays/copy.ts';
 import {scrollDiagnostics} from '../overlays/diagnostics.ts';
 import {pageOfLog, scrollLog} from '../overlays/log.ts';
@@ -8,7 +9,6 @@ import {closeOverlay} from '../state/overlay-changes.ts';
 import type {Place} from '../state/ui-state.ts';
 import {confirmKeys} from './confirm-keys.ts';
 import {createHelpKeys} from './help-keys.ts';
-import type {KeyRow} from './key-row.ts';
 import {signInKeys} from './sign-in-keys.ts';
 
 const close = (acts: Acts): void => acts.update(closeOverlay);

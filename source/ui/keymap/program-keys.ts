@@ -1,5 +1,5 @@
 import {themeNames} from '../../domain/theme-names.ts';
-import type {KeyRow} from './key-row.ts';
+import type {KeyRow} from '../keys/key-row.ts';
 
 const screens = ['list', 'job'] as const;
 
@@ -11,7 +11,8 @@ export const programKeys: readonly KeyRow[] = [
 		group: 'Program',
 		help: 'Ask the service now.',
 		bar: {word: 'refresh', rank: 11},
-		refusal: view => (view.ui.isPaused ? 'Polling is paused; p goes on.' : null),
+		refusal: ({ui, keyWords}) =>
+			ui.isPaused ? `Polling is paused; ${keyWords.one('program.pause')} goes on.` : null,
 		run: acts => acts.monitor.refresh(),
 	},
 	{
@@ -65,6 +66,3 @@ export const programKeys: readonly KeyRow[] = [
 		run: acts => acts.quit(),
 	},
 ];
-
-/** Quits at any place, in a dialog or a text field too; the one key that no place can take for itself. */
-export const interruptKey = 'ctrl-c';

@@ -1,9 +1,9 @@
+import {interruptKey} from '../keys/interrupt-key.ts';
+import {showKey} from '../keys/key-names.ts';
+import type {KeyRow} from '../keys/key-row.ts';
 import {leaveSignIn, moveFocus, submitSignIn} from '../overlays/sign-in-acts.ts';
 import {overlayOf} from '../state/overlay-changes.ts';
 import type {View} from '../view.ts';
-import {showKey} from './key-names.ts';
-import type {KeyRow} from './key-row.ts';
-import {interruptKey} from './program-keys.ts';
 
 const places = ['overlay:sign-in'] as const;
 

@@ -98,7 +98,7 @@ function diagnosticFacts(view: View, samples: readonly MeterSample[]): readonly 
 		['Jobs', `${monitor.jobs.size}, ${monitor.watched.size} watched`],
 		['Rows set aside', monitor.setAside === 0 ? 'none' : `${monitor.setAside} that could not be read`],
 		['Pending cancels', pending.length === 0 ? 'none' : String(pending.length)],
-		...pending.slice(0, 20).map((one): Fact => [`  ${one.name}`, describePending(one, now)]),
+		...pending.slice(0, 20).map((one): Fact => [`  ${one.name}`, describePending(one, view)]),
 		['Terminal', `${view.ui.columns} columns, ${view.ui.rows} rows`],
 	];
 }

@@ -1,4 +1,4 @@
-import type {KeyRow} from '../keymap/key-row.ts';
+import type {KeyRow} from '../keys/key-row.ts';
 import type {View} from '../view.ts';
 import {drawConfirm} from './confirm.ts';
 import {drawCopy} from './copy.ts';

@@ -1,9 +1,10 @@
 import {filterFields} from '../../domain/filter.ts';
 import {type StatusRow, statusRows} from '../../domain/status.ts';
-import {showKey} from '../keymap/key-names.ts';
-import type {KeyGroup, KeyRow} from '../keymap/key-row.ts';
-import {placeTitles} from '../keymap/place-titles.ts';
-import {interruptKey} from '../keymap/program-keys.ts';
+import {editKeyRows} from '../keys/edit-keys.ts';
+import {interruptKey} from '../keys/interrupt-key.ts';
+import {showKey} from '../keys/key-names.ts';
+import type {KeyGroup, KeyRow} from '../keys/key-row.ts';
+import {placeTitles} from '../keys/place-titles.ts';
 import type {HelpOverlay} from '../state/overlay-state.ts';
 import {textOf} from '../state/text-field.ts';
 import type {Place} from '../state/ui-state.ts';
@@ -28,6 +29,7 @@ export function helpEntries(view: View, help: HelpOverlay, rows: readonly KeyRow
 	const ordered = [...places].sort((one, other) => Number(other === help.from) - Number(one === help.from));
 	const sections = [
 		...ordered.map(place => placeSection(view, place, allowed)),
+		editSection(view),
 		filterSection(),
 		statusSection(view),
 		signSection(view),
@@ -82,6 +84,15 @@ function placeSection(view: View, place: Place, rows: readonly KeyRow[]): readon
 	if (entries.length === 0) return [];
 	if (place === 'list') entries.push(fact(showKey(interruptKey), 'Quit, at any place.', 'key'));
 	return [heading(placeTitles[place]), ...entries];
+}
+
+function editSection({glyphs}: View): readonly HelpEntry[] {
+	return [
+		heading('While text is typed'),
+		...editKeyRows.map(({keys, help}) =>
+			fact(keys.map(key => showKey(key, glyphs.isAscii)).join(' '), help, 'key'),
+		),
+	];
 }
 
 function filterSection(): readonly HelpEntry[] {

@@ -1,6 +1,6 @@
 import {cutText, fitText} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
-import type {KeyRow} from '../keymap/key-row.ts';
+import type {KeyRow} from '../keys/key-row.ts';
 import {wrapWords} from '../layout/styled.ts';
 import {closeOverlay, movedIndex, overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';
 import type {HelpOverlay} from '../state/overlay-state.ts';
@@ -75,7 +75,7 @@ export function drawHelp(view: View, height: number, rows: readonly KeyRow[]): r
 		lines.push(...entryLines(view, entry, isChosen));
 		index += 1;
 	}
-	const search = `${view.paint('key', '/')} ${drawField(view, help.query, Math.max(4, view.width - 4))}`;
+	const search = `${view.paint('key', view.glyphs.find)} ${drawField(view, help.query, Math.max(4, view.width - 4))}`;
 	const found = index === 0 ? [textLine(view, 'Nothing here has these words.', 'dim')] : lines;
 	return drawSheet(
 		view,

@@ -1,6 +1,6 @@
 import {cutText} from '../../terminal/fit-text.ts';
-import {showKey} from '../keymap/key-names.ts';
-import {interruptKey} from '../keymap/program-keys.ts';
+import {interruptKey} from '../keys/interrupt-key.ts';
+import {showKey} from '../keys/key-names.ts';
 import {wrapWords} from '../layout/styled.ts';
 import {overlayOf} from '../state/overlay-changes.ts';
 import type {SignInOverlay} from '../state/overlay-state.ts';

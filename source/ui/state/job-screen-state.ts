@@ -5,12 +5,12 @@ import type {OutputFile} from '../../domain/output.ts';
 import {type OpenFile, openFile} from './job-file-state.ts';
 import type {TextField} from './text-field.ts';
 
-/** The tabs, from left to right, each with the key that goes straight to it. */
+/** The tabs, from left to right. */
 export const jobTabRows = [
-	{tab: 'overview', title: 'Overview', key: '1'},
-	{tab: 'timeline', title: 'Timeline', key: '2'},
-	{tab: 'output', title: 'Output', key: '3'},
-	{tab: 'request', title: 'Request', key: '4'},
+	{tab: 'overview', title: 'Overview'},
+	{tab: 'timeline', title: 'Timeline'},
+	{tab: 'output', title: 'Output'},
+	{tab: 'request', title: 'Request'},
 ] as const;
 
 export type JobTab = (typeof jobTabRows)[number]['tab'];

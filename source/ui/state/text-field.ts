@@ -21,42 +21,20 @@ export function insertText(field: TextField, text: string): TextField {
 	};
 }
 
-/** What an editing key does to the field, or undefined when it is none. */
-export function editField(field: TextField, key: string): TextField | undefined {
-	const {points, cursor} = field;
-	switch (key) {
-		case 'backspace':
-			return remove(field, cursor - 1, cursor);
-		case 'delete':
-			return remove(field, cursor, cursor + 1);
-		case 'left':
-			return {points, cursor: Math.max(0, cursor - 1)};
-		case 'right':
-			return {points, cursor: Math.min(points.length, cursor + 1)};
-		case 'home':
-		case 'ctrl-a':
-			return {points, cursor: 0};
-		case 'end':
-		case 'ctrl-e':
-			return {points, cursor: points.length};
-		case 'ctrl-u':
-			return remove(field, 0, cursor);
-		case 'ctrl-k':
-			return remove(field, cursor, points.length);
-		case 'ctrl-w':
-			return remove(field, wordStart(points, cursor), cursor);
-		default:
-			return undefined;
-	}
+/** Puts the cursor before a code point, as far as there are any. */
+export function moveTo(field: TextField, cursor: number): TextField {
+	return {points: field.points, cursor: Math.max(0, Math.min(field.points.length, cursor))};
 }
 
-function remove(field: TextField, from: number, to: number): TextField {
+/** Takes the code points from one place up to another away. */
+export function remove(field: TextField, from: number, to: number): TextField {
 	if (from < 0 || to > field.points.length || from >= to) return field;
 	const points = [...field.points.slice(0, from), ...field.points.slice(to)];
 	return {points, cursor: Math.min(from, points.length)};
 }
 
-function wordStart(points: readonly string[], cursor: number): number {
+/** Where the word before the cursor begins. */
+export function wordStart({points, cursor}: TextField): number {
 	let start = cursor;
 	while (start > 0 && points[start - 1] === ' ') start -= 1;
 	while (start > 0 && points[start - 1] !== ' ') start -= 1;

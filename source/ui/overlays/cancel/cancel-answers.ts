@@ -21,14 +21,14 @@ export function keepJobs(acts: Acts): void {
 	acts.toast('Nothing was cancelled.');
 }
 
-/** Why `y` is not enough: for many jobs their number is typed. */
-export function numberWanted({ui}: View): string | null {
+/** Why one key is not enough: for many jobs their number is typed. */
+export function numberWanted({ui, keyWords}: View): string | null {
 	const {overlay} = ui;
 	if (overlay?.kind !== 'cancel' || overlay.targets.length < typedFrom) return null;
-	return `Type the number of jobs, ${overlay.targets.length}, and press Enter.`;
+	return `Type the number of jobs, ${overlay.targets.length}, and press ${keyWords.one('cancel.enter')}.`;
 }
 
-/** `y`: cancels the captured jobs, and no other. */
+/** Cancels the captured jobs, and no other. */
 export function confirmCancel(acts: Acts): void {
 	const dialog = dialogOf(acts);
 	if (dialog === null) return;
@@ -62,7 +62,7 @@ export function answerWithEnter(acts: Acts): void {
 	else
 		change(acts, {
 			typed: '',
-			hint: `${dialog.typed} is not the number of jobs. Type ${dialog.targets.length}, or press Esc.`,
+			hint: `${dialog.typed} is not the number of jobs. Type ${dialog.targets.length}, or press ${acts.getView().keyWords.one('cancel.no')}.`,
 		});
 }
 

@@ -41,7 +41,7 @@ export function CancelDialog({view, dialog, height}: Props): React.ReactNode {
 	const hidden = dialog.targets.length - targets.length;
 	const gone = dialog.targets.length - remaining;
 	const note = [
-		hidden > 0 ? `${hidden} more; arrows scroll.` : '',
+		hidden > 0 ? `${hidden} more; ${view.keyWords.one('cancel.down')} scrolls.` : '',
 		gone > 0 ? `${gone} ended meanwhile.` : '',
 		'A cancel cannot be undone.',
 	];
@@ -118,21 +118,23 @@ function leftOutNote(dialog: CancelDialogState): string {
 }
 
 function answerLine(view: View, dialog: CancelDialogState, remaining: number): string {
-	const {paint, width} = view;
+	const {paint, width, keyWords} = view;
 	if (dialog.hint !== null) return paint('warn', cutText(dialog.hint, width));
-	if (remaining === 0) return cutText('Nothing is left to cancel. Esc closes.', width);
+	const no = keyWords.one('cancel.no');
+	if (remaining === 0) return cutText(`Nothing is left to cancel. ${no} closes.`, width);
+	const them = dialog.targets.length > 1 ? 'them' : 'it';
 	if (dialog.targets.length >= typedFrom) {
 		const count = dialog.targets.length;
+		const enter = keyWords.one('cancel.enter');
 		const answers = [
-			`Type ${count} and Enter to cancel them: ${dialog.typed}_   Esc keeps them.`,
-			`Type ${count} and Enter to cancel: ${dialog.typed}_`,
+			`Type ${count} and ${enter} to cancel them: ${dialog.typed}_   ${no} keeps them.`,
+			`Type ${count} and ${enter} to cancel: ${dialog.typed}_`,
 		];
 		// What has been typed must be seen, however narrow the terminal.
 		const fitting = answers.find(answer => displayWidth(answer) <= width);
-		return cutText(fitting ?? `Type ${count}, Enter: ${dialog.typed}_`, width);
+		return cutText(fitting ?? `Type ${count}, ${enter}: ${dialog.typed}_`, width);
 	}
-	const keep = dialog.targets.length > 1 ? 'keeps them' : 'keeps it';
-	const cancel = dialog.targets.length > 1 ? 'cancels them' : 'cancels it';
-	const tail = cutText(` ${cancel}     Enter, Esc or n ${keep}`, width - 1);
-	return `${paint('danger', 'y')}${tail}`;
+	const keep = `${keyWords.all('cancel.enter', 'cancel.no')} keeps ${them}`;
+	const yes = keyWords.one('cancel.yes');
+	return `${paint('danger', yes)}${cutText(` cancels ${them}     ${keep}`, width - yes.length)}`;
 }

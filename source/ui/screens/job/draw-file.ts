@@ -133,7 +133,7 @@ function drawSearch(view: View, file: OpenFile, search: FileSearch): string {
 	const room = Math.max(4, width - 3 - displayWidth(found) - 2);
 	const {field} = search;
 	if (field === null) {
-		return paint('key', '/ ') + fitText(search.text, room) + paint('dim', `  ${found}`);
+		return paint('key', `${view.glyphs.find} `) + fitText(search.text, room) + paint('dim', `  ${found}`);
 	}
 	const before = field.points.slice(0, field.cursor).join('');
 	const shown = cleanText(before);
@@ -142,7 +142,7 @@ function drawSearch(view: View, file: OpenFile, search: FileSearch): string {
 	const used = displayWidth(tail) + 1;
 	const role = search.text !== '' && search.line === null ? 'danger' : 'dim';
 	return (
-		paint('key', '/ ') +
+		paint('key', `${view.glyphs.find} `) +
 		tail +
 		paint('selected', cutText(field.points[field.cursor] ?? ' ', 2)) +
 		fitText(after, Math.max(0, room - used)) +

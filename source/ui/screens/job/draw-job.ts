@@ -90,9 +90,10 @@ function drawTitle(view: View): string {
 }
 
 function drawTabs(view: View): string {
-	const {paint, width} = view;
+	const {paint, width, keyWords} = view;
 	const isShort = width < 46;
-	const parts = jobTabRows.map(({tab, title, key}) => {
+	const parts = jobTabRows.map(({tab, title}) => {
+		const key = keyWords.one(`job.${tab}`);
 		const isOpen = tab === view.ui.job!.tab;
 		if (isShort && !isOpen) return {text: paint('key', key), width: 1};
 		const text = isOpen ? paint('selected', ` ${key} ${title} `) : ` ${paint('key', key)} ${title} `;

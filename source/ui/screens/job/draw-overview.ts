@@ -44,7 +44,7 @@ function drawState(view: View, job: Job, detail: JobDetail | null): readonly str
 	if (progress !== '') lines.push(cutText(progress, view.width));
 	const cancellation = view.monitor.cancels.get(job.uuid);
 	if (cancellation !== undefined && isCancelPending(cancellation)) {
-		lines.push(...paragraph(view, 'pending', describePending(cancellation, view.now)));
+		lines.push(...paragraph(view, 'pending', describePending(cancellation, view)));
 	} else if (cancellation?.outcome) {
 		const {text, role} = describeOutcome(job.uuid, cancellation.outcome);
 		lines.push(...paragraph(view, role, text));

@@ -110,11 +110,12 @@ function drawFilter(view: View): string {
 }
 
 function drawFilterText(view: View, room: number): {readonly text: string; readonly width: number} {
-	const {paint, ui} = view;
+	const {paint, glyphs, ui} = view;
 	const {field, filterText, problem} = ui.list;
 	if (field === null) {
 		const quick = quickFilters.find(one => one.filterText === filterText && filterText !== '');
-		const text = filterText === '' ? 'all jobs' : `/ ${filterText}${quick ? `  (${quick.name})` : ''}`;
+		const text =
+			filterText === '' ? 'all jobs' : `${glyphs.find} ${filterText}${quick ? `  (${quick.name})` : ''}`;
 		const shown = cutText(text, room);
 		return {text: paint(filterText === '' ? 'dim' : 'accent', shown), width: displayWidth(shown)};
 	}
@@ -122,7 +123,7 @@ function drawFilterText(view: View, room: number): {readonly text: string; reado
 	const cursorAt = field.cursor;
 	const from = Math.max(0, cursorAt - room + 4);
 	let offset = field.points.slice(0, from).join('').length;
-	let text = paint('key', '/ ');
+	let text = paint('key', `${glyphs.find} `);
 	let used = 2;
 	for (const [place, point] of [...field.points, ' '].entries()) {
 		if (place < from) continue;

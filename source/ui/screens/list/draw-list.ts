@@ -45,13 +45,13 @@ function drawNothing(view: View, height: number): readonly string[] {
 	return text.slice(0, height);
 }
 
-function explainNothing({monitor, ui}: View): readonly string[] {
+function explainNothing({monitor, ui, keyWords}: View): readonly string[] {
 	const {link} = monitor;
 	if (monitor.jobs.size > 0) {
 		return [
 			'No job passes the filter.',
 			`${monitor.jobs.size} jobs are hidden by “${ui.list.filterText}”.`,
-			'Esc shows all of them again.',
+			`${keyWords.one('list.back')} shows all of them again.`,
 		];
 	}
 	switch (link.kind) {

@@ -104,7 +104,7 @@ function scheduler(job: Job): string {
 function whatIsNew(view: View, job: Job): {readonly text: string; readonly role: Role} {
 	const cancellation = view.monitor.cancels.get(job.uuid);
 	if (cancellation !== undefined && isCancelPending(cancellation)) {
-		return {text: describePending(cancellation, view.now), role: 'pending'};
+		return {text: describePending(cancellation, view), role: 'pending'};
 	}
 	if (cancellation?.outcome) return describeOutcome(job.uuid, cancellation.outcome);
 	const condition = job.condition === null ? undefined : conditionRow(job.condition);
