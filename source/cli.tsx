@@ -31,6 +31,7 @@ const signalCodes = {
 const longestEndMs = 3000;
 
 const stopping = new AbortController();
+const lastWorks: Promise<unknown>[] = [];
 let endedBy: number | undefined;
 
 function stopWith(code: number): void {
@@ -80,6 +81,7 @@ async function main(): Promise<number> {
 				env: process.env,
 				clock: systemClock,
 				signal: stopping.signal,
+				atEnd: work => void lastWorks.push(work),
 				version: __VERSION__,
 				// A single-file program is its own command; otherwise Node is, with the path of the script.
 				program: isSea() ? [process.execPath] : [process.execPath, process.argv[1]!],
@@ -115,12 +117,17 @@ function drained(stream: NodeJS.WriteStream): Promise<void> {
 	});
 }
 
+function lapse(ms: number): Promise<void> {
+	return new Promise(resolve => void setTimeout(resolve, ms).unref());
+}
+
 process.on('uncaughtException', error => process.exit(report(error)));
 
 // Not awaited at the top level, which a single-file executable has no module for.
 void main()
 	.catch(report)
 	.then(async code => {
+		await Promise.race([Promise.allSettled(lastWorks), lapse(longestEndMs)]);
 		await Promise.all([drained(stdout), drained(stderr)]);
 		process.exit(endedBy ?? code);
 	});

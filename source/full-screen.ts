@@ -60,9 +60,6 @@ export async function openFullScreen(start: MonitorStart): Promise<HowEnded> {
 				},
 			},
 			terminal: {
-				get baseUrl() {
-					return start.baseUrl();
-				},
 				copy: text => copyToClipboard(text, {write: screen.send, multiplexer: can.multiplexer}),
 				redraw: screen.repaint,
 				suspend: () => void handover.suspend(),

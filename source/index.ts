@@ -9,7 +9,6 @@
 
 import {createVolatileMemory} from './commands/memories.ts';
 import {narrowApi} from './commands/narrow-api.ts';
-import {withPassword} from './commands/password-tokens.ts';
 import {readJobs} from './commands/read-jobs.ts';
 import {systemClock} from './commands/system-clock.ts';
 import {newsOf, until} from './commands/until.ts';
@@ -23,7 +22,7 @@ import {resolveBaseUrl} from './tapis/base-url.ts';
 import {createHttpClient, type HttpClient} from './tapis/http.ts';
 import {renewTokens, signInWithPassword} from './tapis/sign-in.ts';
 import {createTapisApi} from './tapis/tapis-client.ts';
-import {createTokenSource, type TokenSource} from './tapis/token-source.ts';
+import {createTokenSource, type TokenSource, type Tokens} from './tapis/token-source.ts';
 
 export {Failure, type FailureKind, isFailure} from './domain/failure.ts';
 export type {Instant, Job, JobDetail, JobUuid} from './domain/job.ts';
@@ -182,15 +181,17 @@ function tokensFor(options: TapisJobsOptions, baseUrl: string, http: HttpClient)
 	const {token, username, password, clientId, clientKey} = options;
 	const at = {baseUrl, http, clock: systemClock};
 	const client = clientId !== undefined && clientKey !== undefined ? {clientId, clientKey} : undefined;
-	const source = createTokenSource({
-		tokens: typeof token === 'string' ? {accessToken: token, refreshToken: null, expiresAt: null} : null,
-		clock: systemClock,
-		renew: client && (refreshToken => renewTokens(at, {refreshToken, client})),
-	});
-	if (typeof token === 'string') return source;
+	const source = (tokens: Tokens | null, signIn?: () => Promise<Tokens>): TokenSource =>
+		createTokenSource({
+			tokens,
+			clock: systemClock,
+			renew: client && (refreshToken => renewTokens(at, {refreshToken, client})),
+			signIn,
+		});
+	if (typeof token === 'string') return source({accessToken: token, refreshToken: null, expiresAt: null});
 	if (typeof token === 'function') {
 		return {
-			...source,
+			...source(null),
 			getToken: async () => token(),
 			async tokenInsteadOf(rejected) {
 				const other = await token();
@@ -203,5 +204,5 @@ function tokensFor(options: TapisJobsOptions, baseUrl: string, http: HttpClient)
 			advice: 'new TapisJobs({baseUrl, token}) or new TapisJobs({baseUrl, username, password})',
 		});
 	}
-	return withPassword(source, () => signInWithPassword(at, {username, password, client}));
+	return source(null, () => signInWithPassword(at, {username, password, client}));
 }

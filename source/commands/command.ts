@@ -21,6 +21,8 @@ export type CommandContext = Streams & {
 	readonly clock: Clock;
 	/** Aborted when the process was asked to end: Ctrl-C, SIGTERM, SIGHUP, a reader of stdout that is gone. */
 	readonly signal: AbortSignal;
+	/** Hands over work that must be done before the process ends, such as writing a file; it is waited for, though not for long. */
+	readonly atEnd: (work: Promise<unknown>) => void;
 	readonly version: string;
 	/** The command that starts this program once more. */
 	readonly program: readonly string[];

@@ -1,3 +1,5 @@
+import {isSame, profileVariable} from '../config/connection.ts';
+import {checkProfileName} from '../config/profiles.ts';
 import {Failure} from '../domain/failure.ts';
 import {formatInstant} from '../domain/time.ts';
 import {resolveBaseUrl} from '../tapis/base-url.ts';
@@ -9,29 +11,41 @@ import type {CommandContext} from './command.ts';
 import {exitCodes} from './exit-codes.ts';
 import {keepSignIn} from './keep-sign-in.ts';
 import {createPrinter, type Printer} from './printer.ts';
-import {clientOf, openSession, type Session} from './session.ts';
+import {clientOf, openSession, type Session, warnOf} from './session.ts';
 
 export async function runLogin(context: CommandContext): Promise<number> {
-	const {args, flags, clock, signal} = context;
+	const {args, flags, env, clock, signal} = context;
 	const printer = createPrinter(context);
+	const name = flags.profile ?? profileVariable(env);
+	// Before a password is asked for and sent.
+	if (name !== undefined) checkProfileName(name);
 	// A new profile is made by signing in, so a name that there is not yet is no mistake here.
 	const {profile: _named, ...others} = flags;
-	const session = openSession({...context, flags: others});
-	const baseUrl = resolveBaseUrl(args[0] ?? flags.baseUrl ?? (await tenantFor(session, context)));
+	const session = openSession({...context, flags: others, env: {...env, TAPIS_PROFILE: undefined}});
+	warnOf(session, printer);
+	const {profiles} = session;
+	const chosen = name === undefined ? profiles.current() : profiles.find(name);
+	const named = name === undefined ? undefined : chosen?.baseUrl;
+	const baseUrl = resolveBaseUrl(args[0] ?? flags.baseUrl ?? named ?? (await tenantFor(session, context)));
+	const known = isSame(chosen?.baseUrl, baseUrl, resolveBaseUrl) ? chosen : null;
 	const at: SignInAt = {baseUrl, http: session.http, clock, signal};
-	const clientId = flags.clientId ?? session.connection.clientId;
-	const client = clientOf({...session.connection, clientId});
+	const choice = session.clientAt(baseUrl, {clientId: flags.clientId, profile: known});
+	const client = clientOf(choice);
 	let username: string | null = null;
 	let tokens: Tokens;
 	if (flags.device === true) {
-		tokens = await signInByDevice(at, clientId, printer);
+		tokens = await signInByDevice(at, choice?.clientId ?? null, printer);
 	} else {
-		username = await usernameFor(session, context);
-		const password = await passwordFor(username, baseUrl, session, context);
+		if (choice !== null && client === undefined)
+			printer.say(`The client ${choice.clientId} is not used: its key is missing (TAPIS_CLIENT_KEY).`);
+		const variables = session.environmentAt(baseUrl);
+		username = await usernameFor(variables['TAPIS_USERNAME'] || known?.username || undefined, context);
+		const password = await passwordFor(username, baseUrl, variables['TAPIS_PASSWORD'], context);
 		tokens = await signInWithPassword(at, {username, password, client});
 	}
-	const {profile, trouble} = await keepSignIn(session.profiles, {
-		name: flags.profile,
+	const {profile, trouble} = await keepSignIn(profiles, {
+		name,
+		preferred: known,
 		baseUrl,
 		username,
 		tokens,
@@ -51,18 +65,16 @@ export async function runLogin(context: CommandContext): Promise<number> {
 	return exitCodes.done;
 }
 
-async function tenantFor({connection, profiles}: Session, context: CommandContext): Promise<string> {
-	const named = context.flags.profile === undefined ? null : profiles.find(context.flags.profile);
-	const known = named?.baseUrl ?? connection.baseUrl?.value;
-	if (known !== undefined) return known;
+async function tenantFor({connection}: Session, context: CommandContext): Promise<string> {
+	if (connection.baseUrl !== null) return connection.baseUrl.value;
 	if (canAsk(context)) return ask(context, 'Tenant (such as tacc, or https://tacc.tapis.io): ');
 	throw new Failure('usage', 'Which tenant?', {
 		advice: 'Give its base URL: `tapis-jobs login https://tacc.tapis.io`.',
 	});
 }
 
-async function usernameFor({connection}: Session, context: CommandContext): Promise<string> {
-	const known = context.flags.username ?? connection.username?.value;
+async function usernameFor(remembered: string | undefined, context: CommandContext): Promise<string> {
+	const known = context.flags.username ?? remembered;
 	if (known !== undefined && (context.flags.username !== undefined || !canAsk(context))) return known;
 	if (!canAsk(context))
 		throw new Failure('usage', 'Which user?', {advice: 'Give --username, or set TAPIS_USERNAME.'});
@@ -75,11 +87,11 @@ async function usernameFor({connection}: Session, context: CommandContext): Prom
 async function passwordFor(
 	username: string,
 	baseUrl: string,
-	{connection}: Session,
+	fromEnvironment: string | undefined,
 	context: CommandContext,
 ): Promise<string> {
 	if (context.flags.passwordStdin === true) return firstLine(context.stdin);
-	if (connection.password !== null) return connection.password;
+	if (fromEnvironment) return fromEnvironment;
 	if (!canAsk(context)) {
 		throw new Failure('usage', 'There is no terminal to ask for the password.', {
 			advice: 'Give it on standard input with --password-stdin, or set TAPIS_PASSWORD.',

@@ -12,7 +12,6 @@ import {deferredApi} from './deferred-api.ts';
 import {startDemo} from './demo.ts';
 import {createVolatileMemory} from './memories.ts';
 import type {RunMonitor} from './monitor-start.ts';
-import {withPassword} from './password-tokens.ts';
 import type {Identity} from './session.ts';
 import {settingFlags} from './setting-flags.ts';
 
@@ -32,13 +31,12 @@ export async function openOnSimulator(context: CommandContext, runMonitor: RunMo
 	let simulatorUrl: string | null = null;
 	const coming = starting.then(({baseUrl, token}) => {
 		simulatorUrl = baseUrl;
-		const signInAgain = (): ReturnType<typeof signInWithPassword> =>
-			signInWithPassword({baseUrl, http, clock}, {username: 'demo', password: 'demo'});
-		const source = createTokenSource({
+		const tokens = createTokenSource({
 			tokens: {accessToken: token, refreshToken: null, expiresAt: null},
 			clock,
+			signIn: () => signInWithPassword({baseUrl, http, clock}, {username: 'demo', password: 'demo'}),
 		});
-		return createTapisApi({baseUrl, tokens: withPassword(source, signInAgain), http, clock});
+		return createTapisApi({baseUrl, tokens, http, clock});
 	});
 	// Every call reports it; nobody may be waiting yet when it fails.
 	coming.catch(() => undefined);
@@ -50,10 +48,10 @@ export async function openOnSimulator(context: CommandContext, runMonitor: RunMo
 			...context,
 			monitor,
 			api,
-			identity,
+			identity: () => identity,
 			settings,
 			warnings: settings.warnings(),
-			baseUrl: () => simulatorUrl,
+			known: () => ({baseUrl: simulatorUrl, user: identity.user}),
 			tokenExpiresAt: () => null,
 			traffic: http.counters,
 			isDemo: true,

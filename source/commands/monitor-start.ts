@@ -15,8 +15,6 @@ export type Credentials = {readonly baseUrl: string; readonly username: string; 
 export type MonitorStart = Streams & {
 	readonly monitor: Monitor;
 	readonly api: TapisApi;
-	/** The tenant in use; null before the first sign-in. */
-	readonly baseUrl: () => string | null;
 	/** When the token in use ends, where that matters: null for one that is renewed, and where nobody knows. */
 	readonly tokenExpiresAt: () => Instant | null;
 	/** Requests so far, and bytes that came. */
@@ -24,7 +22,9 @@ export type MonitorStart = Streams & {
 	readonly clock: Clock;
 	readonly env: CommandContext['env'];
 	/** Who is signed in; null before the first sign-in. */
-	readonly identity: Identity | null;
+	readonly identity: () => Identity | null;
+	/** What is known for a sign-in, signed in or not. */
+	readonly known: () => {readonly baseUrl: string | null; readonly user: string | null};
 	readonly settings: Settings;
 	/** Sentences about settings and profiles that could not be read. */
 	readonly warnings: readonly string[];

@@ -1,16 +1,13 @@
 import {Failure} from '../domain/failure.ts';
 import type {MonitorMemory} from '../domain/monitor-memory.ts';
-import {resolveBaseUrl} from '../tapis/base-url.ts';
-import {signInWithPassword} from '../tapis/sign-in.ts';
-import {readToken} from '../tapis/token.ts';
 import type {CommandContext} from './command.ts';
 import {createMonitorFor} from './create-monitor-for.ts';
 import {deferredApi} from './deferred-api.ts';
-import {keepSignIn} from './keep-sign-in.ts';
 import {createVolatileMemory, deferredMemory} from './memories.ts';
-import type {Credentials, RunMonitor} from './monitor-start.ts';
+import {signInHere, watchForSignIn} from './monitor-sign-in.ts';
+import type {RunMonitor} from './monitor-start.ts';
 import {readFilter, readOrder} from './read-filter.ts';
-import {clientOf, type Identity, openMemory, openSession, reachTenant, type Session} from './session.ts';
+import {openMemory, openSession, type Reach, reachTenant, type Session} from './session.ts';
 import {watchLines} from './watch.ts';
 
 /** Opens the monitor, on the service or on the simulator. */
@@ -38,11 +35,12 @@ function requireTerminal({stdin, stdout, env}: CommandContext): void {
 }
 
 async function openOnService(context: CommandContext, runMonitor: RunMonitor): Promise<number> {
-	const session = openSession(context);
+	let session = openSession(context);
 	let reach = await reachTenant(session, context).catch((error: unknown) => {
 		if (error instanceof Failure && error.kind === 'sign-in') return error;
 		throw error;
 	});
+	const reached = (): Reach | null => (reach instanceof Failure ? null : reach);
 	const api = deferredApi(async () => {
 		if (reach instanceof Failure) throw reach;
 		return reach.api;
@@ -54,26 +52,35 @@ async function openOnService(context: CommandContext, runMonitor: RunMonitor): P
 		return remembered;
 	});
 	const monitor = createMonitorFor(context, api, memory, session.settings);
-	const signIn = async (credentials: Credentials): Promise<Identity> => {
-		const user = reach instanceof Failure ? null : reach.identity.user;
-		const next = await reachTenant(await signInHere(session, context, credentials, user), context);
-		if (user === null) remembered = openMemory(session, next);
-		reach = next;
+	const goOn = (next: Session, to: Reach): void => {
+		if (reach instanceof Failure) remembered = openMemory(next, to);
+		session = next;
+		reach = to;
 		monitor.signedIn();
-		return next.identity;
 	};
+	const stopWatching = watchForSignIn(monitor, context.clock, async () => {
+		const here = reached();
+		if (here !== null) {
+			if (here.tokens.takeUpKept()) monitor.signedIn();
+			return;
+		}
+		const next = {...session, connection: session.reconnect()};
+		const to = await reachTenant(next, context).catch(() => null);
+		// Somebody may have signed in here meanwhile.
+		if (to !== null && reached() === null) goOn(next, to);
+	});
 	try {
 		return await runMonitor({
 			...context,
 			monitor,
 			api,
-			identity: reach instanceof Failure ? null : reach.identity,
+			identity: () => reached()?.identity ?? null,
+			known: () => knownFor(session, reached()),
 			settings: session.settings,
 			warnings: session.warnings,
-			baseUrl: () => (reach instanceof Failure ? null : reach.baseUrl),
 			tokenExpiresAt: () => {
-				if (reach instanceof Failure || reach.tokens.canRenew()) return null;
-				return reach.tokens.expiresAt();
+				const tokens = reached()?.tokens;
+				return tokens === undefined || tokens.canRenew() ? null : tokens.expiresAt();
 			},
 			traffic: session.http.counters,
 			isDemo: false,
@@ -83,51 +90,25 @@ async function openOnService(context: CommandContext, runMonitor: RunMonitor): P
 				baseUrl,
 				isCurrent: name === session.connection.profile?.name,
 			})),
-			signIn,
+			signIn: async credentials => {
+				const next = await signInHere(session, context, credentials, reached());
+				const to = await reachTenant(next, context);
+				goOn(next, to);
+				return to.identity;
+			},
 		});
 	} finally {
+		stopWatching();
 		await monitor.stop();
 		session.close();
 	}
 }
 
-/** The session with new tokens, which are kept. `user` is whose jobs are on the screen, if anybody's. */
-async function signInHere(
-	session: Session,
-	context: CommandContext,
-	credentials: Credentials,
-	user: string | null,
-): Promise<Session> {
-	const {connection, profiles, http} = session;
-	const baseUrl = resolveBaseUrl(credentials.baseUrl);
-	const client = clientOf(connection);
-	const tokens = await signInWithPassword(
-		{baseUrl, http, clock: context.clock, signal: context.signal},
-		{...credentials, client},
-	);
-	const signedIn = readToken(tokens.accessToken)?.username ?? credentials.username;
-	if (user !== null && signedIn !== user) {
-		throw new Failure('bad-credentials', `These jobs are ${user}’s, not ${signedIn}’s.`, {
-			advice: 'Start tapis-jobs anew to see the jobs of another user.',
-		});
-	}
-	const {profile} = await keepSignIn(profiles, {
-		name: connection.profile?.baseUrl === baseUrl ? connection.profile.name : undefined,
-		baseUrl,
-		username: credentials.username,
-		tokens,
-		client,
-	});
-	// What was just typed stands above any token in the environment, which has been refused.
-	const typed = {value: baseUrl, origin: 'flag', from: 'the sign-in screen'} as const;
-	return {
-		...session,
-		connection: {
-			...connection,
-			profile,
-			baseUrl: typed,
-			accessToken: {...typed, value: tokens.accessToken},
-			refreshToken: tokens.refreshToken,
-		},
-	};
+/** What stands in the fields of a sign-in beforehand. */
+function knownFor(
+	{connection}: Session,
+	reach: Reach | null,
+): {readonly baseUrl: string | null; readonly user: string | null} {
+	if (reach !== null) return {baseUrl: reach.baseUrl, user: reach.identity.user};
+	return {baseUrl: connection.baseUrl?.value ?? null, user: connection.username?.value ?? null};
 }

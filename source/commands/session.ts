@@ -1,7 +1,14 @@
-import {type Connection, resolveConnection} from '../config/connection.ts';
+import {
+	type ClientChoice,
+	type Connection,
+	clientAt,
+	environmentAt,
+	isSame,
+	resolveConnection,
+} from '../config/connection.ts';
 import {createMonitorMemory} from '../config/monitor-memory.ts';
-import {type AppPaths, appPaths} from '../config/paths.ts';
-import {openProfiles, type Profiles} from '../config/profiles.ts';
+import {type AppPaths, appPaths, type Environment} from '../config/paths.ts';
+import {openProfiles, type Profile, type Profiles} from '../config/profiles.ts';
 import {openSettings, type Settings} from '../config/settings.ts';
 import {Failure} from '../domain/failure.ts';
 import type {MonitorMemory} from '../domain/monitor-memory.ts';
@@ -11,9 +18,9 @@ import {type DebugLog, openDebugLog} from '../tapis/debug-log.ts';
 import {createHttpClient, type HttpClient} from '../tapis/http.ts';
 import {type OAuthClient, renewTokens, type SignInAt, signInWithPassword} from '../tapis/sign-in.ts';
 import {createTapisApi} from '../tapis/tapis-client.ts';
+import {readToken} from '../tapis/token.ts';
 import {createTokenSource, type TokenSource, type Tokens} from '../tapis/token-source.ts';
 import type {CommandContext} from './command.ts';
-import {withPassword} from './password-tokens.ts';
 import {settingFlags} from './setting-flags.ts';
 
 /** Who is signed in where, for the header. */
@@ -25,6 +32,15 @@ export type Session = {
 	readonly settings: Settings;
 	readonly profiles: Profiles;
 	readonly connection: Connection;
+	/** Resolves the connection once more, with what the profiles hold now. */
+	readonly reconnect: () => Connection;
+	/** The OAuth client for a tenant, as far as one is known. */
+	readonly clientAt: (
+		baseUrl: string,
+		named?: {readonly clientId?: string | undefined; readonly profile?: Profile | null},
+	) => ClientChoice | null;
+	/** The variables that are meant for a tenant: a password must not go to any other. */
+	readonly environmentAt: (baseUrl: string) => Environment;
 	readonly http: HttpClient;
 	readonly debug: DebugLog | null;
 	/** Sentences about what could not be read. */
@@ -40,18 +56,16 @@ export type Reach = {
 	readonly identity: Identity;
 };
 
-export type SessionContext = Pick<CommandContext, 'flags' | 'env' | 'clock' | 'signal' | 'version'>;
+export type SessionContext = Pick<CommandContext, 'flags' | 'env' | 'clock' | 'signal' | 'version' | 'atEnd'>;
 
 /** Opens settings and profiles. Throws a `usage` Failure for a bad flag and for a profile that there is not. */
 export function openSession({flags, env, version}: SessionContext): Session {
 	const paths = appPaths(env);
 	const profiles = openProfiles(paths);
-	const connection = resolveConnection({
-		environment: env,
-		profiles,
-		flags: {profile: flags.profile, baseUrl: flags.baseUrl},
-		resolve: resolveBaseUrl,
-	});
+	const sources = {environment: env, profiles, resolve: resolveBaseUrl, tenantOf};
+	const connect = (): Connection =>
+		resolveConnection({...sources, flags: {profile: flags.profile, baseUrl: flags.baseUrl}});
+	const connection = connect();
 	const settings = openSettings({
 		paths,
 		environment: env,
@@ -70,6 +84,12 @@ export function openSession({flags, env, version}: SessionContext): Session {
 		settings,
 		profiles,
 		connection,
+		reconnect() {
+			profiles.reread();
+			return connect();
+		},
+		clientAt: (baseUrl, named) => clientAt(baseUrl, sources, named),
+		environmentAt: baseUrl => environmentAt(baseUrl, sources),
 		http,
 		debug,
 		warnings: [...profiles.warnings(), ...settings.warnings()],
@@ -80,13 +100,21 @@ export function openSession({flags, env, version}: SessionContext): Session {
 	};
 }
 
+/** Tells what could not be read. */
+export function warnOf({warnings}: Session, printer: {readonly warn: (text: string) => void}): void {
+	for (const warning of warnings) printer.warn(warning);
+}
+
 /** What the monitor must remember over restarts, for the user of this tenant. */
 export function openMemory({paths}: Session, {baseUrl, identity}: Reach): MonitorMemory {
 	return createMonitorMemory({directory: paths.state, scope: {baseUrl, user: identity.user}});
 }
 
 /** The api of the tenant the session points to. Rejects with `sign-in` when there is no tenant or nothing to sign in with. */
-export async function reachTenant(session: Session, {clock, signal}: SessionContext): Promise<Reach> {
+export async function reachTenant(
+	session: Pick<Session, 'connection' | 'profiles' | 'http' | 'debug'>,
+	{clock, signal, atEnd}: SessionContext,
+): Promise<Reach> {
 	const {connection, profiles, http, debug} = session;
 	if (connection.baseUrl === null) {
 		throw new Failure('sign-in', 'No tenant is known yet.', {
@@ -96,24 +124,25 @@ export async function reachTenant(session: Session, {clock, signal}: SessionCont
 	}
 	const baseUrl = resolveBaseUrl(connection.baseUrl.value);
 	const at: SignInAt = {baseUrl, http, clock, signal};
-	const client = clientOf(connection);
-	const {username, password} = connection;
-	const {profile} = connection;
-	const source = createTokenSource({
-		tokens: storedTokens(connection),
-		clock,
-		renew: client && (refreshToken => renewTokens(at, {refreshToken, client})),
-		onRenewed: tokens => {
-			if (profile !== null) void profiles.putTokens(profile.name, tokens);
-		},
-	});
+	const client = clientOf(connection.client);
+	const {username, password, profile} = connection;
 	const canSignIn = username !== null && password !== null;
-	if (source.tokens() === null && !canSignIn) {
+	const stored = storedTokens(connection);
+	if (stored === null && !canSignIn) {
 		throw new Failure('sign-in', `You are not signed in to ${new URL(baseUrl).host}.`);
 	}
-	const tokens = canSignIn
-		? withPassword(source, () => signInWithPassword(at, {username: username.value, password, client}))
-		: source;
+	const tokens = createTokenSource({
+		tokens: stored,
+		clock,
+		renew: client && (refreshToken => renewTokens(at, {refreshToken, client})),
+		signIn: canSignIn
+			? () => signInWithPassword(at, {username: username.value, password, client})
+			: undefined,
+		kept: () => (profile === null ? null : keptTokens(profiles, profile)),
+		onRenewed: (renewed, before) => {
+			if (profile !== null) atEnd(profiles.renewTokens(profile.name, before, renewed));
+		},
+	});
 	const claims = tokens.claims();
 	return {
 		api: createTapisApi({baseUrl, tokens, http, clock, onNote: text => debug?.note(text)}),
@@ -129,11 +158,30 @@ export async function reachTenant(session: Session, {clock, signal}: SessionCont
 }
 
 /** Id and key of the OAuth client, where both are known: only then can a token be renewed. */
-export function clientOf({
-	clientId,
-	clientKey,
-}: Pick<Connection, 'clientId' | 'clientKey'>): OAuthClient | undefined {
-	return clientId !== null && clientKey !== null ? {clientId, clientKey} : undefined;
+export function clientOf(choice: ClientChoice | null): OAuthClient | undefined {
+	if (choice === null || choice.clientKey === null) return undefined;
+	return {clientId: choice.clientId, clientKey: choice.clientKey};
+}
+
+/** What the profile holds now, as long as it is the same user's at the same tenant. */
+function keptTokens(profiles: Profiles, {name, baseUrl, username}: Profile): Tokens | null {
+	profiles.reread();
+	const now = profiles.find(name);
+	if (now === null || now.accessToken === null) return null;
+	if (now.username !== username || !isSame(now.baseUrl, baseUrl, resolveBaseUrl)) return null;
+	return {accessToken: now.accessToken, refreshToken: now.refreshToken, expiresAt: now.expiresAt};
+}
+
+/** The tenant that made a token, which is where it may be sent if nobody says where. */
+function tenantOf(token: string): {readonly baseUrl: string; readonly tenant: string | null} | null {
+	const claims = readToken(token);
+	const issuer = claims?.issuer ? URL.parse(claims.issuer) : null;
+	if (issuer === null) return null;
+	try {
+		return {baseUrl: resolveBaseUrl(issuer.origin), tenant: claims?.tenant ?? null};
+	} catch {
+		return null;
+	}
 }
 
 function storedTokens({accessToken, refreshToken, profile}: Connection): Tokens | null {

@@ -5,13 +5,14 @@ import type {CommandContext} from './command.ts';
 import {exitCodes} from './exit-codes.ts';
 import {instantJson} from './job-json.ts';
 import {createPrinter} from './printer.ts';
-import {openSession, type Reach, reachTenant} from './session.ts';
+import {openSession, type Reach, reachTenant, warnOf} from './session.ts';
 
 /** Asks the service who the token stands for; what the token says of itself proves nothing. */
 export async function runWhoami(context: CommandContext): Promise<number> {
 	const {flags, clock, signal} = context;
 	const printer = createPrinter(context);
 	const session = openSession(context);
+	warnOf(session, printer);
 	const reach = await reachTenant(session, context);
 	const {baseUrl, tokens, identity} = reach;
 	const {username, isToldByToken} = await askWho({baseUrl, http: session.http, clock, signal}, reach);
@@ -47,7 +48,10 @@ export async function runWhoami(context: CommandContext): Promise<number> {
 	return exitCodes.done;
 }
 
-/** Not every tenant serves `userinfo`. Where it is not found the Jobs service judges the token, and its claims tell the name. */
+/**
+ * Not every tenant serves `userinfo`, and the Authenticator says of every token it does not take only that it is bad. Then the
+ * Jobs service judges the token, which is what the rest of the program works with, and its claims tell the name.
+ */
 async function askWho(
 	at: SignInAt,
 	{api, tokens}: Reach,
@@ -57,8 +61,8 @@ async function askWho(
 		return {username: (await getUserInfo(at, token)).username, isToldByToken: false};
 	} catch (error) {
 		const username = tokens.claims()?.username;
-		if (!isFailure(error) || error.httpStatus !== 404 || !username) throw error;
+		if (!isFailure(error) || ![400, 401, 404].includes(error.httpStatus ?? 0) || !username) throw error;
 		await api.getJobList({listType: 'MY_JOBS', limit: 1}, {signal: at.signal});
-		return {username, isToldByToken: true};
+		return {username: tokens.claims()?.username ?? username, isToldByToken: true};
 	}
 }

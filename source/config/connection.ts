@@ -7,6 +7,14 @@ export type ConnectionOrigin = 'flag' | 'environment' | 'profile';
 /** A value and where it came from, for `config` and `doctor`. */
 export type Sourced = {readonly value: string; readonly origin: ConnectionOrigin; readonly from: string};
 
+/** An OAuth client. Its key is needed for everything but a sign-in by device code. */
+export type ClientChoice = {
+	readonly clientId: string;
+	readonly clientKey: string | null;
+	/** Where the id came from. */
+	readonly from: string;
+};
+
 /** With what to reach which tenant, as far as flags, environment and profiles say. */
 export type Connection = {
 	/** The profile whose tokens are used, and to which renewed ones are written. */
@@ -15,8 +23,7 @@ export type Connection = {
 	readonly baseUrl: Sourced | null;
 	readonly accessToken: Sourced | null;
 	readonly refreshToken: string | null;
-	readonly clientId: string | null;
-	readonly clientKey: string | null;
+	readonly client: ClientChoice | null;
 	readonly username: Sourced | null;
 	/** Only ever from the environment; it is used for a sign-in and never stored. */
 	readonly password: string | null;
@@ -28,52 +35,86 @@ export type ConnectionSources = {
 	readonly flags?: {readonly profile?: string | undefined; readonly baseUrl?: string | undefined};
 	/** Makes two spellings of a tenant comparable (`resolveBaseUrl`); throws a Failure for nonsense. */
 	readonly resolve: (baseUrl: string) => string;
+	/** The tenant a token says it was made at, or null. */
+	readonly tenantOf?: (token: string) => {readonly baseUrl: string; readonly tenant: string | null} | null;
 };
 
 /**
- * Resolves the connection: flag over environment over profile. A profile's tokens are used only at the base URL they were made
- * for, and a token from the environment is never renewed with a profile's refresh token: secrets never change hosts or users.
+ * Resolves the connection: flag over environment over profile. Secrets never change hosts or users: a profile's are used only at
+ * the base URL they were made for, those of the environment only at TAPIS_BASE_URL where that is set, and a token from the
+ * environment is never renewed with a profile's refresh token.
  */
-export function resolveConnection({
-	environment,
-	profiles,
-	flags = {},
-	resolve,
-}: ConnectionSources): Connection {
-	const profile = chosenProfile(profiles, flags.profile ?? (environment['TAPIS_PROFILE'] || undefined));
-	const fromEnvironment = (variable: string): Sourced | null => {
-		const value = environment[variable]?.trim();
-		return value ? {value, origin: 'environment', from: variable} : null;
-	};
-	const fromProfile = (value: string | null | undefined): Sourced | null =>
-		value && profile ? {value, origin: 'profile', from: `profile ${profile.name}`} : null;
-	const fromFlag = (value: string | undefined, flag: string): Sourced | null =>
-		value === undefined ? null : {value, origin: 'flag', from: flag};
-
+export function resolveConnection(sources: ConnectionSources): Connection {
+	const {environment, profiles, flags = {}, tenantOf = () => null} = sources;
+	const profile = chosenProfile(profiles, flags.profile ?? profileVariable(environment));
+	const isByFlag = flags.profile !== undefined;
+	const envToken = fromEnvironment(environment, 'TAPIS_TOKEN');
 	const baseUrl =
 		fromFlag(flags.baseUrl, '--base-url') ??
 		// A profile named by a flag is a choice of tenant too, so it wins over the environment.
-		(flags.profile === undefined ? fromEnvironment('TAPIS_BASE_URL') : null) ??
-		fromProfile(profile?.baseUrl);
-	const isSameTenant = isSame(profile?.baseUrl, baseUrl?.value, resolve);
-	const own = isSameTenant ? profile : null;
-	const token = flags.profile === undefined ? fromEnvironment('TAPIS_TOKEN') : null;
-	const clientId = fromEnvironment('TAPIS_CLIENT_ID');
+		(isByFlag
+			? null
+			: (fromEnvironment(environment, 'TAPIS_BASE_URL') ?? fromToken(envToken, profile, tenantOf))) ??
+		fromProfile(profile, profile?.baseUrl);
+
+	const own = isSame(profile?.baseUrl, baseUrl?.value, sources.resolve) ? profile : null;
+	const variables = environmentAt(baseUrl?.value, sources);
+	const envUser = fromEnvironment(variables, 'TAPIS_USERNAME');
+	const isOtherUser =
+		own !== null && envUser !== null && own.username !== null && own.username !== envUser.value;
+	// A name and a password are a choice of user, which a profile named by a flag stands above again.
+	const envPassword = isByFlag && isOtherUser ? null : variables['TAPIS_PASSWORD'] || null;
+	const signedIn = isOtherUser && envPassword !== null ? null : own;
+	const token = isByFlag ? null : fromEnvironment(variables, 'TAPIS_TOKEN');
 	return {
-		profile: token ? null : own,
+		profile: token ? null : signedIn,
 		baseUrl,
-		accessToken: token ?? (own ? fromProfile(own.accessToken) : null),
-		refreshToken: token ? null : (own?.refreshToken ?? null),
-		// Id and key belong together and are taken from one place.
-		clientId: clientId?.value ?? own?.clientId ?? null,
-		clientKey: clientId ? (fromEnvironment('TAPIS_CLIENT_KEY')?.value ?? null) : (own?.clientKey ?? null),
-		username: fromEnvironment('TAPIS_USERNAME') ?? (own ? fromProfile(own.username) : null),
-		password: environment['TAPIS_PASSWORD'] || null,
+		accessToken: token ?? fromProfile(signedIn, signedIn?.accessToken),
+		refreshToken: token ? null : (signedIn?.refreshToken ?? null),
+		client: baseUrl === null ? null : clientAt(baseUrl.value, sources, {profile}),
+		username: (isByFlag && isOtherUser ? null : envUser) ?? fromProfile(own, own?.username),
+		password: envPassword,
 	};
 }
 
+/**
+ * The OAuth client for a tenant: the one of the environment, else one that a profile keeps for it. Id and key are taken from one
+ * place. `clientId` is one named by a flag, whose key may stand in either place.
+ */
+export function clientAt(
+	baseUrl: string,
+	sources: Pick<ConnectionSources, 'environment' | 'profiles' | 'resolve'>,
+	{
+		clientId,
+		profile = null,
+	}: {readonly clientId?: string | undefined; readonly profile?: Profile | null} = {},
+): ClientChoice | null {
+	const {profiles, resolve} = sources;
+	const variables = environmentAt(baseUrl, sources);
+	const envId = fromEnvironment(variables, 'TAPIS_CLIENT_ID')?.value;
+	const envKey = fromEnvironment(variables, 'TAPIS_CLIENT_KEY')?.value ?? null;
+	const kept = [...(profile === null ? [] : [profile]), ...profiles.list()].find(
+		one =>
+			one.clientId !== null &&
+			(clientId === undefined || one.clientId === clientId) &&
+			isSame(one.baseUrl, baseUrl, resolve),
+	);
+	if (clientId !== undefined) {
+		const isEnvKey = envKey !== null && (envId === undefined || envId === clientId);
+		return {clientId, clientKey: isEnvKey ? envKey : (kept?.clientKey ?? null), from: '--client-id'};
+	}
+	if (envId !== undefined) return {clientId: envId, clientKey: envKey, from: 'TAPIS_CLIENT_ID'};
+	if (kept === undefined) return null;
+	return {clientId: kept.clientId!, clientKey: kept.clientKey, from: `profile ${kept.name}`};
+}
+
+/** The name in TAPIS_PROFILE; an empty variable counts as not set. */
+export function profileVariable(environment: Environment): string | undefined {
+	return environment['TAPIS_PROFILE'] || undefined;
+}
+
 /** A base URL that makes no sense is the same as no other; whoever uses it is told. */
-function isSame(
+export function isSame(
 	one: string | undefined,
 	other: string | undefined,
 	resolve: (baseUrl: string) => string,
@@ -83,6 +124,40 @@ function isSame(
 	} catch {
 		return false;
 	}
+}
+
+/** The variables that are meant for this tenant: all of them, unless TAPIS_BASE_URL names another, and then none. */
+export function environmentAt(
+	baseUrl: string | undefined,
+	{environment, resolve}: Pick<ConnectionSources, 'environment' | 'resolve'>,
+): Environment {
+	const named = fromEnvironment(environment, 'TAPIS_BASE_URL');
+	return named === null || isSame(named.value, baseUrl, resolve) ? environment : {};
+}
+
+function fromEnvironment(environment: Environment, variable: string): Sourced | null {
+	const value = environment[variable]?.trim();
+	return value ? {value, origin: 'environment', from: variable} : null;
+}
+
+function fromFlag(value: string | undefined, flag: string): Sourced | null {
+	return value === undefined ? null : {value, origin: 'flag', from: flag};
+}
+
+function fromProfile(profile: Profile | null, value: string | null | undefined): Sourced | null {
+	return value && profile ? {value, origin: 'profile', from: `profile ${profile.name}`} : null;
+}
+
+/** A token with no base URL beside it goes where it was made, and not to the tenant of some profile. */
+function fromToken(
+	token: Sourced | null,
+	profile: Profile | null,
+	tenantOf: NonNullable<ConnectionSources['tenantOf']>,
+): Sourced | null {
+	const made = token === null ? null : tenantOf(token.value);
+	if (made === null || (profile !== null && profile.tenant !== null && profile.tenant === made.tenant))
+		return null;
+	return {value: made.baseUrl, origin: 'environment', from: 'the issuer in TAPIS_TOKEN'};
 }
 
 function chosenProfile(profiles: Profiles, name: string | undefined): Profile | null {

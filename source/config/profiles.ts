@@ -29,8 +29,19 @@ export type Profiles = {
 	readonly current: () => Profile | null;
 	/** Writes a profile, new or changed; null when saved, else why it holds for this session only. */
 	readonly put: (profile: Profile) => Promise<Failure | null>;
-	/** Writes renewed tokens and nothing else; a profile removed meanwhile stays removed. */
-	readonly putTokens: (name: string, tokens: ProfileTokens) => Promise<Failure | null>;
+	/** Forgets the tokens and keeps the rest, so that the next sign-in needs nothing but the password. */
+	readonly forgetTokens: (name: string) => Promise<Failure | null>;
+	/**
+	 * Writes renewed tokens and nothing else, and only where those they were made from still stand: after a sign-out, or a sign-in
+	 * of somebody else, they have no place there any more.
+	 */
+	readonly renewTokens: (
+		name: string,
+		before: {readonly accessToken: string},
+		renewed: ProfileTokens,
+	) => Promise<Failure | null>;
+	/** Looks what another program wrote meanwhile. */
+	readonly reread: () => void;
 	readonly remove: (name: string) => Promise<Failure | null>;
 	readonly setCurrent: (name: string) => Promise<Failure | null>;
 	readonly warnings: () => readonly string[];
@@ -47,7 +58,12 @@ export function checkProfileName(name: string): string {
 
 /** Opens `profiles.json` in the config folder (0600, never through a link). Never throws. */
 export function openProfiles(paths: Pick<AppPaths, 'config'>): Profiles {
-	const file = openStoredFile({folder: paths.config, name: 'profiles', holdsSecrets: true});
+	const file = openStoredFile({
+		folder: paths.config,
+		name: 'profiles',
+		holdsSecrets: true,
+		isOwnShape: stored => isObject(stored['profiles'] ?? {}),
+	});
 
 	const list = (): readonly Profile[] =>
 		Object.entries(objectOf(file.value()['profiles'])).flatMap(([name, stored]) => {
@@ -57,7 +73,7 @@ export function openProfiles(paths: Pick<AppPaths, 'config'>): Profiles {
 	const find = (name: string): Profile | null => list().find(profile => profile.name === name) ?? null;
 
 	function change(
-		edit: (profiles: Record<string, unknown>, now: Stored) => Stored | undefined,
+		edit: (profiles: Record<string, unknown>, now: Stored) => Stored | void,
 	): Promise<Failure | null> {
 		return file.update(now => {
 			const profiles: Record<string, unknown> = {...objectOf(now['profiles'])};
@@ -81,12 +97,19 @@ export function openProfiles(paths: Pick<AppPaths, 'config'>): Profiles {
 				profiles[checkProfileName(name)] = {...objectOf(profiles[name]), ...fields};
 				return now;
 			}),
-		putTokens: (name, {accessToken, refreshToken, expiresAt}) =>
+		forgetTokens: name =>
 			change(profiles => {
-				if (!Object.hasOwn(profiles, name)) return undefined;
-				profiles[name] = {...objectOf(profiles[name]), accessToken, refreshToken, expiresAt};
-				return undefined;
+				if (!Object.hasOwn(profiles, name)) return;
+				const none: ProfileTokens = {accessToken: null, refreshToken: null, expiresAt: null};
+				profiles[name] = {...objectOf(profiles[name]), ...none};
 			}),
+		renewTokens: (name, before, {accessToken, refreshToken, expiresAt}) =>
+			change(profiles => {
+				const stored = objectOf(profiles[name]);
+				if (stored['accessToken'] !== before.accessToken) return;
+				profiles[name] = {...stored, accessToken, refreshToken, expiresAt};
+			}),
+		reread: file.reread,
 		remove: name =>
 			change((profiles, now) => {
 				delete profiles[name];
@@ -125,6 +148,10 @@ function readProfile(name: string, value: unknown): Profile | null {
 	};
 }
 
+function isObject(value: unknown): value is Stored {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function objectOf(value: unknown): Stored {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Stored) : {};
+	return isObject(value) ? value : {};
 }

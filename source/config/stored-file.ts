@@ -1,4 +1,4 @@
-import {chmodSync, lstatSync, readFileSync, realpathSync, renameSync, statSync} from 'node:fs';
+import {chmodSync, existsSync, lstatSync, readFileSync, realpathSync, renameSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {Failure} from '../domain/failure.ts';
 import {withFileLock} from './file-lock.ts';
@@ -16,6 +16,8 @@ export type StoredFile = {
 	 * it is saved; else to why not, and the change holds in memory only.
 	 */
 	readonly update: (change: (now: Stored) => Stored) => Promise<Failure | null>;
+	/** Looks what another program wrote meanwhile. A file that cannot be read just now changes nothing. */
+	readonly reread: () => void;
 	/** What went wrong on reading, one sentence each. */
 	readonly warnings: () => readonly string[];
 };
@@ -26,6 +28,8 @@ export type StoredFileOptions = {
 	readonly name: string;
 	/** Whether the file holds tokens. Then links are not followed, and nobody else may read it. */
 	readonly holdsSecrets: boolean;
+	/** Whether an object is of the shape kept here; a file of another one is set aside like a broken one. */
+	readonly isOwnShape?: (stored: Stored) => boolean;
 };
 
 /** Far above any real settings file. */
@@ -37,7 +41,12 @@ const maxBytes = 1024 * 1024;
  *
  * It is read here, and written by `conf`, which is loaded only then: it would take a tenth of a second of every start.
  */
-export function openStoredFile({folder, name, holdsSecrets}: StoredFileOptions): StoredFile {
+export function openStoredFile({
+	folder,
+	name,
+	holdsSecrets,
+	isOwnShape = () => true,
+}: StoredFileOptions): StoredFile {
 	const path = join(folder, `${name}.json`);
 	const warnings: string[] = [];
 	let isUsable = true;
@@ -64,15 +73,18 @@ export function openStoredFile({folder, name, holdsSecrets}: StoredFileOptions):
 			return {};
 		}
 		const parsed = text.length <= maxBytes ? parseObject(text) : null;
-		if (parsed !== null) return parsed;
+		if (parsed !== null && isOwnShape(parsed)) return parsed;
 		setAside();
 		return {};
 	}
 
 	/** Keeps a file that is no JSON object under another name: the person may want to mend it. */
 	function setAside(): void {
-		const stamp = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '');
-		const other = join(folder, `${name}.broken-${stamp}.json`);
+		const stamp = new Date().toISOString().replaceAll(/[-:.]/g, '');
+		let other = join(folder, `${name}.broken-${stamp}.json`);
+		// Another program may set one aside in the same moment.
+		for (let count = 2; existsSync(other); count++)
+			other = join(folder, `${name}.broken-${stamp}-${count}.json`);
 		try {
 			renameSync(path, other);
 			warn(`${path} could not be understood. It is kept as ${other}; the program goes on without it.`);
@@ -117,8 +129,20 @@ export function openStoredFile({folder, name, holdsSecrets}: StoredFileOptions):
 		}
 	}
 
+	/** A person may be writing the file by hand, so nothing is set aside here. */
+	function reread(): void {
+		if (!isUsable || whyDistrusted(path, holdsSecrets) !== null) return;
+		try {
+			const text = readFileSync(path, 'utf8');
+			const parsed = text.length <= maxBytes ? parseObject(text) : null;
+			if (parsed !== null && isOwnShape(parsed)) value = parsed;
+		} catch (error) {
+			if (codeOf(error) === 'ENOENT') value = {};
+		}
+	}
+
 	value = read();
-	return {path, value: () => value, update, warnings: () => warnings};
+	return {path, value: () => value, update, reread, warnings: () => warnings};
 }
 
 /**

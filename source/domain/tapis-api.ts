@@ -31,8 +31,10 @@ export type JobQuery = {
 
 export type JobPage = {
 	readonly jobs: readonly Job[];
-	/** Rows the server sent, read or not: fewer than the limit means that this was the last page. */
+	/** Rows the server sent, read or not: fewer than the limit (`rowsOfFullPage`) means that this was the last page. */
 	readonly rowCount: number;
+	/** The most rows this server gives at once, where that is less than was asked for. */
+	readonly cappedAt?: number;
 	/** Rows that could not be read (no uuid, wrong types), which are left out of `jobs`. */
 	readonly setAside: number;
 	/** Null when the server did not count, which it says by -1. */
@@ -42,6 +44,11 @@ export type JobPage = {
 	/** False when the server is known not to have applied `updatedSince` or `createdUntil`; left out when nothing is known. */
 	readonly isFiltered?: boolean;
 };
+
+/** How many rows a page has when others may follow it. */
+export function rowsOfFullPage({cappedAt}: JobPage, limit: number): number {
+	return Math.min(limit, cappedAt ?? limit);
+}
 
 export type StatusReply = {readonly status: JobStatus; readonly condition: string | null};
 

@@ -135,9 +135,14 @@ function failed(state: CancelState, failure: Failure, context: CancelContext): C
 			if (!failure.canRetry && !isTrouble(failure)) return end(state, {kind: 'refused', failure}, context);
 			return {
 				state: inPhase(troubled, restingPhase(state)),
-				effects: [{kind: 'wait', ms: context.backoffMs(troubled.failures, failure)}],
+				effects: [{kind: 'wait', ms: pauseAfter(failure, context.backoffMs(troubled.failures, failure))}],
 			};
 	}
+}
+
+/** Nothing happens before somebody signs in, which ends the pause at once. */
+function pauseAfter(failure: Failure, ms: number): number {
+	return isSignInFailure(failure) ? Math.max(MINUTE, ms) : ms;
 }
 
 /** What says nothing about the cancel: somebody must sign in, or a gateway's own page or redirect came in place of an answer. */

@@ -20,8 +20,10 @@ export type Monitor = {
 	/** Stops polling (pending cancels included) until `resume`. Calls nest: it goes on when every pause was resumed. */
 	readonly pause: () => void;
 	readonly resume: () => void;
-	/** The person has signed in again, or a new token is there. */
+	/** The person has signed in again, or a new token is there. What is remembered for that user is read again. */
 	readonly signedIn: () => void;
+	/** Writes something the person may want to know into the log. */
+	readonly note: (text: string) => void;
 	/** Cancels exactly these jobs, which the person has confirmed. Ended ones and ones already pending are left out. */
 	readonly cancel: (jobs: readonly Job[]) => void;
 	/** Takes back cancels that are still held back (phase `grace`). Returns how many. */

@@ -175,7 +175,8 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 		poller.poke();
 	};
 
-	const takeUpCancels = async (): Promise<void> => {
+	const takeUpMemory = async (): Promise<void> => {
+		await interests.load();
 		const remember = createRemembering('Pending cancels of a former run could not be read:', tell);
 		const all = await remember(memory.loadCancels, []);
 		if (isStopped) return;
@@ -194,12 +195,9 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 				refresh();
 			});
 			// The memory first: a row of the first page may be the end of a watched job.
-			void interests
-				.load()
-				.then(takeUpCancels)
-				.then(() => {
-					if (!isStopped) poller.start();
-				});
+			void takeUpMemory().then(() => {
+				if (!isStopped) poller.start();
+			});
 		},
 		stop: async () => {
 			isStopped = true;
@@ -222,8 +220,11 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 		},
 		signedIn: () => {
 			cancels.lineBack();
+			// The first sign-in tells whose memory it is.
+			if (isStarted) void takeUpMemory();
 			refresh();
 		},
+		note: text => tell({kind: 'note', text}),
 		cancel: jobs => {
 			batch(() => {
 				for (const job of jobs) {

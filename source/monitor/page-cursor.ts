@@ -1,5 +1,5 @@
 import type {Instant, Job, JobUuid} from '../domain/job.ts';
-import type {JobPage} from '../domain/tapis-api.ts';
+import {type JobPage, rowsOfFullPage} from '../domain/tapis-api.ts';
 import {SECOND} from '../domain/time.ts';
 
 /** Rows read again at each step by `skip`, so that rows which move up meanwhile are not lost. */
@@ -81,7 +81,7 @@ export function createPageCursor(
 			}
 			if (isBroken) isWhole = false;
 			for (const job of page.jobs) seen.add(job.uuid);
-			if (page.rowCount < limit) return 'done';
+			if (page.rowCount < rowsOfFullPage(page, limit)) return 'done';
 			const moved = boundAfter(page.jobs);
 			if (!isUnfiltered && hasMoved(moved)) {
 				bound = moved;

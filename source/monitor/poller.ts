@@ -1,5 +1,6 @@
 import type {Clock} from '../domain/clock.ts';
 import type {Failure} from '../domain/failure.ts';
+import {MINUTE} from '../domain/time.ts';
 import {asFailure} from './ask.ts';
 import {askedPauseMs, isSignInFailure} from './backoff.ts';
 
@@ -91,7 +92,9 @@ export function createPoller(parts: PollerParts): Poller {
 		} else if (failure === undefined) {
 			plan(parts.pauseMs());
 		} else if (isSignInFailure(failure)) {
-			unplan();
+			// What may pass by itself, such as a gateway that cannot check tokens, is looked at again, but not often.
+			if (failure.canRetry) plan(Math.max(MINUTE, parts.retryMs(failure, attempts)));
+			else unplan();
 		} else {
 			plan(parts.retryMs(failure, attempts));
 		}

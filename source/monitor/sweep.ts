@@ -1,5 +1,5 @@
 import type {JobUuid} from '../domain/job.ts';
-import type {JobPage, JobQuery, ListType} from '../domain/tapis-api.ts';
+import {type JobPage, type JobQuery, type ListType, rowsOfFullPage} from '../domain/tapis-api.ts';
 import {createPageCursor} from './page-cursor.ts';
 
 /** One reading of the whole list, page by page, newest first: the first load, and every full reconcile. */
@@ -62,7 +62,8 @@ export function createSweep({lists, firstPageSize, pageSize, limit}: SweepOption
 		pages++;
 		setAside += page.setAside;
 		if (isFirstOfList)
-			totals[current] = page.totalCount ?? (page.rowCount < query.limit ? page.rowCount : null);
+			totals[current] =
+				page.totalCount ?? (page.rowCount < rowsOfFullPage(page, query.limit) ? page.rowCount : null);
 		isFirstOfList = false;
 		const step = cursor.accept(page, query.limit);
 		if (step === 'done' || (limit !== undefined && cursor.seen.size >= limit)) {

@@ -10,7 +10,7 @@ import {maskSecrets} from './mask.ts';
 import {readReply, resultOf} from './read-reply.ts';
 import {isRecord, readInstant, readNumber, readText, type Wire} from './read-value.ts';
 import {replyFailure} from './reply-failure.ts';
-import {readToken} from './token.ts';
+import {checkToken, readToken} from './token.ts';
 import type {Tokens} from './token-source.ts';
 
 /** An OAuth client of the tenant. Without one there are no refresh tokens. */
@@ -36,18 +36,22 @@ export async function askAuthenticator(
 		readonly method?: 'GET' | 'POST';
 		readonly body?: Wire;
 		readonly headers?: Readonly<Record<string, string>>;
+		/** Who asks, where that matters. */
+		readonly token?: string;
 		readonly action: string;
 		readonly secrets: readonly string[];
 	},
 	refused: (text: string) => Failure | null,
 ): Promise<unknown> {
 	const host = new URL(at.baseUrl).host;
+	if (request.token !== undefined) checkToken(request.token);
 	const reply = readReply(
 		await at.http.send({
 			method: request.method ?? 'POST',
 			url: `${at.baseUrl}/v3/oauth2/${request.path}`,
 			headers: {
 				...(request.body === undefined ? {} : {'content-type': 'application/json'}),
+				...(request.token === undefined ? {} : {'x-tapis-token': request.token}),
 				...request.headers,
 			},
 			...(request.body === undefined ? {} : {body: JSON.stringify(request.body)}),
@@ -64,8 +68,19 @@ export async function askAuthenticator(
 	});
 	if (failure === null) return resultOf(reply, host);
 	const isJudgement = [400, 401, 403].includes(reply.status) && reply.envelope !== null;
-	throw (isJudgement ? refused(ownWords(reply.text, request.secrets)) : null) ?? failure;
+	if (!isJudgement) throw failure;
+	const words = ownWords(reply.text, request.secrets);
+	if (isHiccup.test(words)) {
+		throw new Failure('server', withWords(`${host} cannot ${request.action} at the moment`, words), {
+			httpStatus: reply.status,
+			trackingId: reply.trackingId,
+		});
+	}
+	throw refused(words) ?? failure;
 }
+
+/** The Authenticator answers 400 for troubles of its own too, and only the words tell (its controllers.py). */
+const isHiccup = /\btry again later\b|^Failure to |^Unable to |^Unexpected /i;
 
 /** The Authenticator's sentence, fit to stand in one of ours: no secrets, no control characters, not too long. */
 function ownWords(text: string, secrets: readonly string[]): string {

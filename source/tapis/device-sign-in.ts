@@ -59,7 +59,12 @@ export async function waitForDeviceSignIn(at: SignInAt, device: DeviceSignIn): P
 					action: 'sign you in',
 					secrets: [device.deviceCode],
 				},
-				text => (/expired|not valid|invalid|denied/i.test(text) ? codeIsOver(text) : notYet(text)),
+				text =>
+					isRequestWrong.test(text)
+						? new Failure('bad-credentials', withWords(`${hostOf(at)} refuses the device sign-in`, text))
+						: isCodeOver.test(text)
+							? codeIsOver(text)
+							: notYet(text),
 			);
 			return readTokens(result, at);
 		} catch (error) {
@@ -69,6 +74,10 @@ export async function waitForDeviceSignIn(at: SignInAt, device: DeviceSignIn): P
 	}
 	throw codeIsOver('');
 }
+
+/** What no waiting mends: the client, or a tenant that does not allow this way. */
+const isRequestWrong = /\bclient\b|\bgrant_type\b|\bparameter\b|\bnot allowed\b/i;
+const isCodeOver = /expired|not valid|invalid|denied|\bno db_code\b/i;
 
 function codeIsOver(text: string): Failure {
 	return new Failure('bad-credentials', withWords('The code is no longer valid', text), {

@@ -1,6 +1,6 @@
 import {Failure} from '../domain/failure.ts';
 import type {Instant, Job} from '../domain/job.ts';
-import type {CallOptions, JobPage, JobQuery} from '../domain/tapis-api.ts';
+import {type CallOptions, type JobPage, type JobQuery, rowsOfFullPage} from '../domain/tapis-api.ts';
 import {SECOND} from '../domain/time.ts';
 import {ceilSecond, floorSecond, paging} from './list-parameters.ts';
 import {createSharedTexts, readJobRow} from './read-job.ts';
@@ -56,25 +56,28 @@ export function createJobListing(requester: Requester, onNote: (text: string) =>
 	/** Server errors in a row. The first may be a passing fault, which is the poller's to sit out. */
 	let serverErrors = 0;
 
-	function readPage({result, reply}: Answer): JobPage {
+	function readPage({result, reply}: Answer, limit: number): JobPage {
 		if (!Array.isArray(result)) {
 			throw new Failure('reply', 'The listing of jobs is not a list.', {trackingId: reply.trackingId});
 		}
 		const jobs = result.map(row => readJobRow(row, share)).filter(row => row !== null);
 		const metadata = reply.envelope?.['metadata'];
 		const total = isRecord(metadata) ? readNumber(metadata['totalCount']) : null;
+		const cap = isRecord(metadata) ? readNumber(metadata['recordLimit']) : null;
+		const isCapped = cap !== null && cap > 0 && (limit < 0 || cap < limit);
 		return {
 			jobs,
 			rowCount: result.length,
 			setAside: result.length - jobs.length,
 			totalCount: total !== null && total >= 0 ? total : null,
 			serverTime: reply.serverTime,
+			...(isCapped ? {cappedAt: cap} : {}),
 		};
 	}
 
 	async function request(path: string, query: URLSearchParams, options: CallOptions): Promise<JobPage> {
 		const answer = await requester.ask({...options, path, query, action: 'list the jobs'});
-		return readPage(answer);
+		return readPage(answer, Number(query.get('limit')));
 	}
 
 	async function listBy(by: Way, query: JobQuery, options: CallOptions): Promise<JobPage> {
@@ -165,7 +168,8 @@ const orderIgnored = 'The server ignores the order asked for.';
  * one after the other.
  */
 function isOrderedAs({updatedSince, listType, limit}: JobQuery, page: JobPage): boolean {
-	if (updatedSince !== undefined || listType === 'ALL_JOBS' || page.rowCount < limit) return true;
+	if (updatedSince !== undefined || listType === 'ALL_JOBS' || page.rowCount < rowsOfFullPage(page, limit))
+		return true;
 	const created = page.jobs.map(job => job.created).filter(instant => instant !== null);
 	return created.every((instant, index) => index === 0 || instant <= created[index - 1]!);
 }
@@ -175,6 +179,8 @@ function mayTryOtherWay(error: unknown): boolean {
 	if (!(error instanceof Failure)) return false;
 	if (error.message === conditionsIgnored || error.message === orderIgnored) return true;
 	if (error.kind === 'sign-in' || error.kind === 'not-yours') return false;
+	// What the filters before both listings refuse, both refuse.
+	if (error.tapisKey?.startsWith('TAPIS_QUERY_PARAM_')) return false;
 	return error.httpStatus !== undefined && [400, 404, 405, 500, 501].includes(error.httpStatus);
 }
 

@@ -1,10 +1,11 @@
 import type {Clock} from '../domain/clock.ts';
-import {Failure} from '../domain/failure.ts';
+import {Failure, isFailure} from '../domain/failure.ts';
 import type {CallOptions} from '../domain/tapis-api.ts';
 import {maxErrorBytes, readBeginning} from './http-body.ts';
 import type {HttpClient, HttpRequest, HttpStream, HttpTimeouts} from './http-messages.ts';
 import {type ReadReply, readReply, resultOf} from './read-reply.ts';
 import {type Asked, replyFailure} from './reply-failure.ts';
+import {checkToken} from './token.ts';
 import type {TokenSource} from './token-source.ts';
 
 /** A request to the tenant, without its host and token. */
@@ -76,25 +77,16 @@ export function createRequester({baseUrl, tokens, http, clock}: RequesterOptions
 		return {host, subject: request.subject ?? null, action: request.action, secrets: [token]};
 	}
 
-	/** Runs once with the current token, and once more when the service calls it expired and there is another. */
+	/** Runs once with the current token, and once more when the service does not take it and there is another. */
 	async function withToken<T>(run: (token: string) => Promise<T>): Promise<T> {
 		const token = await tokens.getToken();
 		try {
 			return await run(token);
 		} catch (error) {
-			const isExpired = error instanceof Failure && error.tapisKey === 'TAPIS_SECURITY_JWT_EXPIRED';
-			const other = isExpired ? await tokens.tokenInsteadOf(token) : null;
+			const other = isFailure(error, 'sign-in') ? await tokens.tokenInsteadOf(token) : null;
 			if (other === null) throw error;
 			return run(other);
 		}
-	}
-
-	/** A token with characters no header can hold comes from a slip in copying; Node would throw a bug-like error. */
-	function checkToken(token: string): void {
-		if (/^[\x21-\x7e]+$/.test(token)) return;
-		throw new Failure('sign-in', 'The token holds characters that no token has.', {
-			advice: 'Copy it again into TAPIS_TOKEN, whole and on one line, or sign in with `tapis-jobs login`.',
-		});
 	}
 
 	return {

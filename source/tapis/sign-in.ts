@@ -69,7 +69,7 @@ export async function revokeToken(at: SignInAt, token: string): Promise<void> {
 		{
 			path: 'tokens/revoke',
 			body: {token},
-			headers: {'x-tapis-token': token},
+			token,
 			action: 'revoke the token',
 			secrets: [token],
 		},
@@ -90,7 +90,7 @@ export async function getUserInfo(at: SignInAt, token: string): Promise<UserInfo
 		{
 			path: 'userinfo',
 			method: 'GET',
-			headers: {'x-tapis-token': token},
+			token,
 			action: 'tell who you are',
 			secrets: [token],
 		},

@@ -1,3 +1,4 @@
+import {Failure} from '../domain/failure.ts';
 import type {Instant} from '../domain/job.ts';
 import {isRecord, parseJson, readNumber, readText} from './read-value.ts';
 
@@ -11,6 +12,8 @@ export type TokenClaims = {
 	readonly accountType: string | null;
 	/** The client it was issued to, when there was one. */
 	readonly clientId: string | null;
+	/** The address of the Tokens service that made it, which is that of the tenant followed by a path. */
+	readonly issuer: string | null;
 };
 
 /** Real tokens have one or two thousand characters. */
@@ -35,5 +38,14 @@ export function readToken(jwt: string): TokenClaims | null {
 		tokenType: readText(claims['tapis/token_type'], maxClaimLength),
 		accountType: readText(claims['tapis/account_type'], maxClaimLength),
 		clientId: readText(claims['tapis/client_id'], maxClaimLength),
+		issuer: readText(claims['iss'], maxClaimLength),
 	};
+}
+
+/** Throws a `sign-in` Failure for what no header can hold, which comes from a slip in copying; Node's own error reads like a bug. */
+export function checkToken(token: string): void {
+	if (/^[\x21-\x7e]+$/.test(token)) return;
+	throw new Failure('sign-in', 'The token holds characters that no token has.', {
+		advice: 'Copy it again into TAPIS_TOKEN, whole and on one line, or sign in with `tapis-jobs login`.',
+	});
 }

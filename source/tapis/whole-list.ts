@@ -1,5 +1,5 @@
 import type {Job} from '../domain/job.ts';
-import type {CallOptions, JobPage, JobQuery} from '../domain/tapis-api.ts';
+import {type CallOptions, type JobPage, type JobQuery, rowsOfFullPage} from '../domain/tapis-api.ts';
 import {ceilSecond, floorSecond, paging} from './list-parameters.ts';
 
 type Request = (path: string, query: URLSearchParams, options: CallOptions) => Promise<JobPage>;
@@ -14,17 +14,35 @@ export function createWholeList(
 	/** The whole list, kept while it is handed out page by page. */
 	let reading: {readonly all: JobPage; readonly lastQuery: JobQuery} | null = null;
 
+	/** In one answer, where the server does not give its rows in portions of its own. */
+	async function readAll(listType: JobQuery['listType'], options: CallOptions): Promise<JobPage> {
+		const ask = (skip: number): Promise<JobPage> =>
+			request('/v3/jobs/list', paging({listType, limit: -1, skip}), options);
+		let {cappedAt, ...all} = await ask(0);
+		const seen = new Set(all.jobs.map(job => job.uuid));
+		while (cappedAt !== undefined && all.rowCount >= cappedAt) {
+			const {cappedAt: cap, ...page} = await ask(all.rowCount);
+			const news = page.jobs.filter(job => !seen.has(job.uuid));
+			// Nothing new: the end, or a server that knows no `skip`.
+			if (news.length === 0) break;
+			for (const job of news) seen.add(job.uuid);
+			all = joined(all, {...page, jobs: news});
+			cappedAt = cap !== undefined && page.rowCount >= cap ? cap : undefined;
+		}
+		return all;
+	}
+
 	return async (query, options) => {
 		if (query.updatedSince === undefined && query.createdUntil === undefined) {
 			const page = await request('/v3/jobs/list', paging(query), options);
 			const isCount = query.computeTotal === true && query.limit === 1;
-			if (page.rowCount < query.limit || isCount) return page;
+			if (page.rowCount < rowsOfFullPage(page, query.limit) || isCount) return page;
 		}
 		const {updatedSince, createdUntil} = query;
 		const all =
 			reading !== null && isNextPage(query, reading.lastQuery)
 				? reading.all
-				: await request('/v3/jobs/list', paging({listType: query.listType, limit: -1}), options);
+				: await readAll(query.listType, options);
 		const kept = all.jobs.filter(
 			job =>
 				(updatedSince === undefined || (job.lastUpdated ?? updatedSince) >= floorSecond(updatedSince)) &&
@@ -34,6 +52,15 @@ export function createWholeList(
 		const jobs = kept.slice(query.skip ?? 0, (query.skip ?? 0) + query.limit);
 		if (updatedSince === undefined) reading = jobs.length < query.limit ? null : {all, lastQuery: query};
 		return {...all, jobs, rowCount: jobs.length, totalCount: kept.length};
+	};
+}
+
+function joined(one: JobPage, next: JobPage): JobPage {
+	return {
+		...next,
+		jobs: [...one.jobs, ...next.jobs],
+		rowCount: one.rowCount + next.rowCount,
+		setAside: one.setAside + next.setAside,
 	};
 }
 

@@ -20,8 +20,6 @@ export type TerminalActs = {
 		bytes: AsyncIterable<Uint8Array>,
 		onProgress: (bytes: number) => void,
 	) => Promise<string>;
-	/** The command line of this program for use in a shell: `tapis-jobs cancel UUID`. */
-	readonly baseUrl: string | null;
 };
 
 export type SignIn = (credentials: {
@@ -42,6 +40,8 @@ export type Acts = {
 	readonly clock: Clock;
 	readonly terminal: TerminalActs;
 	readonly signIn: SignIn;
+	/** The tenant and the user in use, or those a sign-in would be for, as far as they are known. */
+	readonly known: () => {readonly baseUrl: string | null; readonly user: string | null};
 	readonly toast: (text: string, tone?: ToastTone) => void;
 	/** Calls back once the picture of the state as it is now has been written to the terminal. */
 	readonly onceDrawn: (run: () => void) => void;

@@ -35,13 +35,14 @@ export type InterfaceStart = {
 	readonly monitor: Monitor;
 	readonly api: TapisApi;
 	readonly clock: Clock;
-	readonly identity: Identity | null;
+	readonly identity: () => Identity | null;
 	readonly isDemo: boolean;
 	readonly profiles: readonly ProfileChoice[];
 	readonly screen: ScreenPort;
 	readonly stdin: NodeJS.ReadStream;
 	readonly terminal: TerminalActs;
 	readonly signIn: SignIn;
+	readonly known: Acts['known'];
 	readonly signal: AbortSignal;
 	readonly tokenExpiresAt: () => number | null;
 	readonly meter: () => Meter;
@@ -73,8 +74,7 @@ const firstAnswerMs = 100;
 export async function runInterface(start: InterfaceStart): Promise<HowEnded> {
 	const {monitor, clock, screen, signal} = start;
 	const {columns, rows} = screen.stream;
-	let identity = start.identity;
-	const viewOf = createViewOf({...start, identity: () => identity});
+	const viewOf = createViewOf(start);
 	const store = createUiStore<UiState>(initialUiState({columns, rows, now: clock.now(), ...start.options}));
 	const getView = (): View => viewOf(store.get());
 	const {ended, end} = createEnd(signal);
@@ -92,8 +92,9 @@ export async function runInterface(start: InterfaceStart): Promise<HowEnded> {
 		api: start.api,
 		clock,
 		terminal: start.terminal,
+		known: start.known,
 		signIn: async credentials => {
-			identity = await start.signIn(credentials);
+			const identity = await start.signIn(credentials);
 			update(state => ({...state, now: clock.now()}));
 			return identity;
 		},
@@ -126,6 +127,8 @@ export async function runInterface(start: InterfaceStart): Promise<HowEnded> {
 	drawWithoutInk();
 	let ink: Mounted | undefined;
 	try {
+		// One fits on the screen; the log keeps them all.
+		for (const text of start.warnings) monitor.note(text);
 		const [warning] = start.warnings;
 		if (warning !== undefined) acts.toast(warning, 'warn');
 		monitor.start();

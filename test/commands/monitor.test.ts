@@ -32,6 +32,7 @@ function contextFor(flags: Flags, env: Readonly<Record<string, string>> = {}): C
 		env: {HOME: home.path, TERM: 'xterm-256color', ...env},
 		clock: systemClock,
 		signal: new AbortController().signal,
+		atEnd: () => undefined,
 		version: '0',
 		program: [process.execPath, programPath],
 		connect: () => Promise.reject(new Error('the monitor connects by itself')),
@@ -56,7 +57,8 @@ describe('the demo', () => {
 		let wasEmptyAtFirst = false;
 		const code = await open(contextFor({demo: true, jobs: 12}), async start => {
 			wasEmptyAtFirst = start.monitor.getState().jobs.size === 0;
-			expect(start).toMatchObject({isDemo: true, identity: {user: 'demo'}});
+			expect(start.isDemo).toBe(true);
+			expect(start.identity()).toMatchObject({user: 'demo'});
 			await until(() => start.monitor.getState().loading === null);
 			expect(statusesOf(start).length).toBeGreaterThanOrEqual(12);
 		});
@@ -114,10 +116,8 @@ describe('the monitor on a service', () => {
 
 	it('shows who is signed in and brings the jobs', async () => {
 		await open(contextFor({}, service()), async start => {
-			expect(start).toMatchObject({
-				isDemo: false,
-				identity: {user: 'demo', host: new URL(simulator().url).host},
-			});
+			expect(start.isDemo).toBe(false);
+			expect(start.identity()).toMatchObject({user: 'demo', host: new URL(simulator().url).host});
 			await until(() => start.monitor.getState().loading === null);
 			expect(statusesOf(start)).toHaveLength(5);
 		});
@@ -125,7 +125,7 @@ describe('the monitor on a service', () => {
 
 	it('opens without a sign-in too, and goes on once somebody signs in', async () => {
 		await open(contextFor({}), async start => {
-			expect(start.identity).toBeNull();
+			expect(start.identity()).toBeNull();
 			await until(() => start.monitor.getState().link.kind === 'signed-out');
 			const credentials = {baseUrl: simulator().url, username: 'demo', password: 'demo'};
 			await expect(start.signIn({...credentials, password: 'wrong'})).rejects.toSatisfy(error =>
@@ -140,7 +140,7 @@ describe('the monitor on a service', () => {
 	it('opens at once with a password too, though the service cannot be reached', async () => {
 		const env = {TAPIS_BASE_URL: 'http://127.0.0.1:9', TAPIS_USERNAME: 'demo', TAPIS_PASSWORD: 'demo'};
 		await open(contextFor({}, env), async start => {
-			expect(start.identity).toMatchObject({user: 'demo'});
+			expect(start.identity()).toMatchObject({user: 'demo'});
 			await until(() => start.monitor.getState().link.kind === 'failing');
 		});
 	});

@@ -2,7 +2,7 @@ import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {type ConnectionSources, resolveConnection} from '../../source/config/connection.ts';
+import {type ConnectionSources, clientAt, resolveConnection} from '../../source/config/connection.ts';
 import {openProfiles, type Profile, type Profiles} from '../../source/config/profiles.ts';
 import {resolveBaseUrl} from '../../source/tapis/base-url.ts';
 
@@ -46,15 +46,38 @@ describe('profiles', () => {
 	});
 
 	it('take renewed tokens and nothing else, and a removed one stays removed', async () => {
-		await profiles.put(profile('tacc', {username: 'jdoe'}));
+		await profiles.put(profile('tacc', {settings: {}}));
 		const other = openProfiles({config});
-		await profiles.put(profile('tacc', {username: 'changed'}));
-		await other.putTokens('tacc', {accessToken: 'new', refreshToken: 'r', expiresAt: 5});
-		await other.putTokens('gone', {accessToken: 'new', refreshToken: 'r', expiresAt: 5});
+		await profiles.put(profile('tacc', {settings: {theme: 'light'}}));
+		const renewed = {accessToken: 'new', refreshToken: 'r', expiresAt: 5};
+		await other.renewTokens('tacc', {accessToken: 'tacc-access'}, renewed);
+		await other.renewTokens('gone', {accessToken: 'gone-access'}, renewed);
 
 		expect(openProfiles({config}).list()).toEqual([
-			profile('tacc', {username: 'changed', accessToken: 'new', refreshToken: 'r', expiresAt: 5}),
+			profile('tacc', {settings: {theme: 'light'}, ...renewed}),
 		]);
+	});
+
+	it('take no renewed tokens after a sign-out, nor in place of those of a new sign-in', async () => {
+		const renewed = {accessToken: 'renewed', refreshToken: 'r', expiresAt: 5};
+		await profiles.put(profile('tacc'));
+		const slow = openProfiles({config});
+		await profiles.forgetTokens('tacc');
+		await slow.renewTokens('tacc', {accessToken: 'tacc-access'}, renewed);
+		expect(openProfiles({config}).find('tacc')).toMatchObject({accessToken: null, refreshToken: null});
+
+		await profiles.put(profile('tacc', {username: 'other', accessToken: 'another'}));
+		await slow.renewTokens('tacc', {accessToken: 'tacc-access'}, renewed);
+		expect(openProfiles({config}).find('tacc')).toMatchObject({username: 'other', accessToken: 'another'});
+	});
+
+	it('show what another program wrote once they are read again', async () => {
+		await profiles.put(profile('tacc'));
+		const other = openProfiles({config});
+		await profiles.put(profile('tacc', {accessToken: 'newer'}));
+		expect(other.find('tacc')?.accessToken).toBe('tacc-access');
+		other.reread();
+		expect(other.find('tacc')?.accessToken).toBe('newer');
 	});
 
 	it('hold each secret in its own field and nowhere else', async () => {
@@ -127,7 +150,7 @@ describe('a connection', () => {
 				profile: null,
 				accessToken: null,
 				refreshToken: null,
-				clientKey: null,
+				client: null,
 			});
 		}
 		expect(resolve({flags: {baseUrl: 'tacc'}}).accessToken?.value).toBe('tacc-access');
@@ -144,13 +167,97 @@ describe('a connection', () => {
 		});
 	});
 
+	it('sends a token that stands alone to where it was made, unless that is the profile’s tenant', async () => {
+		await profiles.put(profile('tacc'));
+		const made = (tenant: string) => ({
+			environment: {TAPIS_TOKEN: 'tok'},
+			tenantOf: () => ({baseUrl: `https://${tenant}.tapis.io`, tenant}),
+		});
+
+		expect(resolve(made('dev')).baseUrl).toMatchObject({value: 'https://dev.tapis.io'});
+		expect(resolve(made('tacc')).baseUrl).toMatchObject({origin: 'profile'});
+	});
+
+	it('keeps what the environment holds for TAPIS_BASE_URL from every other tenant', () => {
+		const environment = {
+			TAPIS_BASE_URL: 'tacc',
+			TAPIS_TOKEN: 'tok',
+			TAPIS_USERNAME: 'jdoe',
+			TAPIS_PASSWORD: 'secret',
+			TAPIS_CLIENT_ID: 'mine',
+			TAPIS_CLIENT_KEY: 'key',
+		};
+
+		expect(resolve({environment, flags: {baseUrl: 'https://evil.example'}})).toMatchObject({
+			accessToken: null,
+			username: null,
+			password: null,
+			client: null,
+		});
+		expect(resolve({environment, flags: {baseUrl: 'https://tacc.tapis.io/'}})).toMatchObject({
+			accessToken: {value: 'tok'},
+			password: 'secret',
+			client: {clientId: 'mine', clientKey: 'key'},
+		});
+	});
+
+	it('is one of the user whose password is given, whoever else’s profile there is', async () => {
+		await profiles.put(profile('tacc'));
+		const environment = {TAPIS_USERNAME: 'other', TAPIS_PASSWORD: 'secret'};
+
+		expect(resolve({environment})).toMatchObject({
+			profile: null,
+			accessToken: null,
+			refreshToken: null,
+			username: {value: 'other'},
+			password: 'secret',
+		});
+		expect(resolve({environment, flags: {profile: 'tacc'}})).toMatchObject({
+			accessToken: {value: 'tacc-access'},
+			username: {value: 'jdoe'},
+			password: null,
+		});
+		expect(resolve({environment: {TAPIS_USERNAME: 'jdoe', TAPIS_PASSWORD: 'secret'}})).toMatchObject({
+			accessToken: {value: 'tacc-access'},
+			password: 'secret',
+		});
+	});
+
 	it('takes client id and key from one place', async () => {
 		await profiles.put(profile('tacc'));
 
-		expect(resolve({environment: {TAPIS_CLIENT_ID: 'mine'}})).toMatchObject({
+		expect(resolve({environment: {TAPIS_CLIENT_ID: 'mine'}}).client).toMatchObject({
 			clientId: 'mine',
 			clientKey: null,
 		});
-		expect(resolve()).toMatchObject({clientId: 'tacc-client', clientKey: 'tacc-key'});
+		expect(resolve().client).toMatchObject({clientId: 'tacc-client', clientKey: 'tacc-key'});
+	});
+});
+
+describe('the client of a sign-in', () => {
+	const clientFor = (
+		baseUrl: string,
+		environment: Record<string, string> = {},
+		clientId?: string,
+	): ReturnType<typeof clientAt> =>
+		clientAt(baseUrl, {environment, profiles, resolve: resolveBaseUrl}, {clientId});
+
+	it('is a profile’s at its own tenant alone', async () => {
+		await profiles.put(profile('tacc'));
+
+		expect(clientFor('https://tacc.tapis.io')).toMatchObject({clientKey: 'tacc-key', from: 'profile tacc'});
+		expect(clientFor('https://dev.tapis.io')).toBeNull();
+	});
+
+	it('named by a flag has the key that belongs to it, or none', async () => {
+		await profiles.put(profile('tacc'));
+		const tacc = 'https://tacc.tapis.io';
+		const key = {TAPIS_CLIENT_KEY: 'env-key'};
+
+		expect(clientFor(tacc, {}, 'tacc-client')?.clientKey).toBe('tacc-key');
+		expect(clientFor(tacc, {}, 'another')?.clientKey).toBeNull();
+		expect(clientFor(tacc, key, 'another')?.clientKey).toBe('env-key');
+		expect(clientFor(tacc, {...key, TAPIS_CLIENT_ID: 'another'}, 'another')?.clientKey).toBe('env-key');
+		expect(clientFor(tacc, {...key, TAPIS_CLIENT_ID: 'third'}, 'another')?.clientKey).toBeNull();
 	});
 });

@@ -159,11 +159,13 @@ export async function driveApp(options: AppOptions = {}): Promise<DrivenApp> {
 	const sent: string[] = [];
 	const titles: string[] = [];
 	const stopping = new AbortController();
+	const identity = {user: 'jdoe', tenant: 'tacc', host: 'tacc.tapis.io'};
 	const running = runInterface({
 		monitor,
 		api,
 		clock,
-		identity: {user: 'jdoe', tenant: 'tacc', host: 'tacc.tapis.io'},
+		identity: () => identity,
+		known: () => ({baseUrl: 'https://tacc.tapis.io', user: identity.user}),
 		isDemo: false,
 		profiles: options.profiles ?? [],
 		screen: {
@@ -173,7 +175,6 @@ export async function driveApp(options: AppOptions = {}): Promise<DrivenApp> {
 		},
 		stdin: keyboard as unknown as NodeJS.ReadStream,
 		terminal: {
-			baseUrl: 'https://tacc.tapis.io',
 			copy: () => true,
 			redraw: () => undefined,
 			suspend: () => undefined,
@@ -181,7 +182,10 @@ export async function driveApp(options: AppOptions = {}): Promise<DrivenApp> {
 			save: async name => name,
 			...options.terminal,
 		},
-		signIn: async () => ({user: 'jdoe', tenant: 'tacc', host: 'tacc.tapis.io'}),
+		signIn: async () => {
+			monitor.signedIn();
+			return identity;
+		},
 		notices: {
 			write: bytes => sent.push(bytes),
 			multiplexer: 'none',

@@ -195,6 +195,7 @@ export function driveJobScreen(options: JobScreenOptions): DrivenJobScreen {
 		pause: nothing,
 		resume: nothing,
 		signedIn: nothing,
+		note: nothing,
 		cancel: nothing,
 		withdrawCancels: () => 0,
 		watch: nothing,
@@ -212,7 +213,6 @@ export function driveJobScreen(options: JobScreenOptions): DrivenJobScreen {
 		suspend: nothing,
 		editText: () => Promise.resolve(null),
 		save: () => Promise.resolve('/tmp/saved'),
-		baseUrl: null,
 		...options.terminal,
 	};
 	const acts: Acts = {
@@ -223,6 +223,7 @@ export function driveJobScreen(options: JobScreenOptions): DrivenJobScreen {
 		clock,
 		terminal,
 		signIn: () => Promise.reject(new Error('nobody signs in here')),
+		known: () => ({baseUrl: null, user: null}),
 		toast: text => void toasts.push(text),
 		onceDrawn: nothing,
 		quit: nothing,

@@ -20,6 +20,7 @@ export type FakeActsOptions = ViewOptions & {
 	readonly api?: Partial<TapisApi>;
 	readonly signIn?: SignIn;
 	readonly terminal?: Partial<TerminalActs>;
+	readonly known?: ReturnType<Acts['known']>;
 };
 
 export type FakeActs = {
@@ -79,6 +80,7 @@ export function createFakeActs(options: FakeActsOptions = {}): FakeActs {
 		pause: unused('pause'),
 		resume: unused('resume'),
 		signedIn: unused('signedIn'),
+		note: unused('note'),
 		cancel: unused('cancel'),
 		withdrawCancels: unused('withdrawCancels'),
 		watch: unused('watch'),
@@ -103,7 +105,6 @@ export function createFakeActs(options: FakeActsOptions = {}): FakeActs {
 		api,
 		clock,
 		terminal: {
-			baseUrl: 'https://tacc.tapis.io',
 			copy: () => true,
 			redraw: unused('redraw'),
 			suspend: unused('suspend'),
@@ -114,6 +115,7 @@ export function createFakeActs(options: FakeActsOptions = {}): FakeActs {
 		signIn:
 			options.signIn ??
 			(() => Promise.reject(new Failure('bad-credentials', 'The sign-in was not accepted.'))),
+		known: () => options.known ?? {baseUrl: 'https://tacc.tapis.io', user: 'jdoe'},
 		toast: (text, tone = 'text') => {
 			toasts.push(text);
 			store.update(state => ({...state, toast: {text, tone, until: clock.now() + 6000}}));

@@ -73,6 +73,7 @@ describe('a token', () => {
 
 	it('tells user, tenant, expiry and kind', () => {
 		const token = jwt({
+			iss: 'https://tacc.tapis.io/v3/tokens',
 			sub: 'jdoe@tacc',
 			exp: 1_800_000_000,
 			'tapis/tenant_id': 'tacc',
@@ -88,6 +89,7 @@ describe('a token', () => {
 			tokenType: 'access',
 			accountType: 'user',
 			clientId: null,
+			issuer: 'https://tacc.tapis.io/v3/tokens',
 		});
 	});
 

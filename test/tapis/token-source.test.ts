@@ -70,27 +70,80 @@ describe('a token', () => {
 		});
 	});
 
-	it('asks for a sign-in when the renewal is refused', async () => {
+	it('is used while it lives when its renewal is refused, which is not asked for again', async () => {
+		let renewals = 0;
+		const source = (secondsLeft: number) =>
+			createTokenSource({
+				tokens: tokens('old', secondsLeft),
+				clock,
+				renew: async () => {
+					renewals++;
+					throw new Failure('sign-in', 'refused');
+				},
+			});
+		const living = source(30);
+		expect([await living.getToken(), await living.getToken()]).toEqual(['old', 'old']);
+		expect({renewals, canRenew: living.canRenew()}).toEqual({renewals: 1, canRenew: false});
+
+		await expect(source(-1).getToken()).rejects.toMatchObject({kind: 'sign-in'});
+	});
+
+	it('is renewed by the password where the refresh token is refused', async () => {
 		const source = createTokenSource({
 			tokens: tokens('old', 30),
 			clock,
 			renew: async () => {
 				throw new Failure('sign-in', 'refused');
 			},
+			signIn: async () => tokens('by-password', 14_400),
 		});
 
-		await expect(source.getToken()).rejects.toMatchObject({kind: 'sign-in'});
+		expect(await source.getToken()).toBe('by-password');
+		expect(source.canRenew()).toBe(true);
+	});
+
+	it('that is one of minutes only is not renewed before every request', async () => {
+		let time = now;
+		let renewals = 0;
+		const source = createTokenSource({
+			tokens: tokens('old', 0),
+			clock: {now: () => time},
+			renew: async () => ({...tokens(`new-${++renewals}`, 0), expiresAt: time + 40_000}),
+		});
+		for (let second = 0; second < 40; second++) {
+			await source.getToken();
+			time += 1000;
+		}
+
+		expect(renewals).toBe(2);
+	});
+
+	it('that another program has kept meanwhile is taken in place of a renewal, and old ones are not', async () => {
+		let kept = tokens('old', 30);
+		const source = createTokenSource({
+			tokens: tokens('old', 30),
+			clock,
+			kept: () => kept,
+			renew: async () => tokens('renewed', 30),
+		});
+		expect(await source.getToken()).toBe('renewed');
+		expect(await source.tokenInsteadOf('renewed')).toBe('renewed');
+		kept = tokens('of-another-program', 14_400);
+		expect(await source.tokenInsteadOf('renewed')).toBe('of-another-program');
 	});
 
 	it('of a new sign-in wins over a renewal that was under way', async () => {
 		let finish: (tokens: Tokens) => void = () => {};
+		let kept: Tokens | null = null;
 		const source = createTokenSource({
 			tokens: tokens('old', 30),
 			clock,
 			renew: () => new Promise(resolve => (finish = resolve)),
+			kept: () => kept,
 		});
 		const waiting = source.getToken();
-		source.replace(tokens('signed-in-again', 14_400));
+		kept = tokens('signed-in-again', 14_400);
+		expect(source.takeUpKept()).toBe(true);
 		finish(tokens('renewed', 14_400));
 
 		expect(await waiting).toBe('signed-in-again');
@@ -142,11 +195,12 @@ describe('a token that the service calls expired', () => {
 	});
 
 	it('without a way to renew it asks for a sign-in; after one everything goes on', async () => {
-		const source = createTokenSource({tokens: tokens('old', null), clock});
+		let kept = tokens('old', null);
+		const source = createTokenSource({tokens: tokens('old', null), clock, kept: () => kept});
 		const {api} = await startService(expiredUnless('new'), {tokens: source});
 
 		await expect(api.getJobList(list)).rejects.toMatchObject({kind: 'sign-in'});
-		source.replace(tokens('new', null));
+		kept = tokens('new', null);
 		expect((await api.getJobList(list)).jobs).toEqual([]);
 	});
 

@@ -15,7 +15,7 @@ function show(fake: FakeActs) {
 
 it('shows by a turning sign that what the person started is under way, and stops when it is done', async () => {
 	const fake = createFakeActs();
-	openSignIn(fake.acts, {canClose: true});
+	openSignIn(fake.acts);
 	fake.acts.update(withOverlay('sign-in', signIn => ({...signIn, isWorking: true})));
 	const {frames, lastFrame, rerender, unmount} = render(show(fake));
 	const signs = (): ReadonlySet<string> =>

@@ -73,8 +73,8 @@ function isOpen(fake: FakeActs): boolean {
 
 describe('signing in', () => {
 	it('takes a tenant, a user and a password, goes from field to field, and signs in with them', async () => {
-		const fake = open({view: {identity: null}, terminal: {baseUrl: null}});
-		openSignIn(fake.acts, {canClose: false});
+		const fake = open({view: {identity: null}, known: {baseUrl: null, user: null}});
+		openSignIn(fake.acts);
 		type(fake, ' tacc ');
 		fake.press('sign-in.enter');
 		type(fake, 'jdoe');
@@ -91,8 +91,8 @@ describe('signing in', () => {
 	});
 
 	it('starts with what is known, at the first field that is empty', () => {
-		const fake = open();
-		openSignIn(fake.acts, {canClose: true, baseUrl: 'https://other.tapis.io'});
+		const fake = open({view: {identity: null}, known: {baseUrl: 'https://other.tapis.io', user: 'jdoe'}});
+		openSignIn(fake.acts);
 		expect(sheet(fake)).toContain('https://other.tapis.io');
 		type(fake, 'secret');
 		fake.press('sign-in.enter');
@@ -102,7 +102,7 @@ describe('signing in', () => {
 
 	it('goes to the empty field instead of sending a half of it', () => {
 		const fake = open();
-		openSignIn(fake.acts, {canClose: true});
+		openSignIn(fake.acts);
 		fake.press('sign-in.previous');
 		expect(overlayOf(fake.ui(), 'sign-in')?.focus).toBe('username');
 		fake.press('sign-in.enter');
@@ -113,7 +113,7 @@ describe('signing in', () => {
 
 	it('says what was refused, and wants a new password', async () => {
 		const fake = open();
-		openSignIn(fake.acts, {canClose: true});
+		openSignIn(fake.acts);
 		type(fake, 'wrong');
 		fake.press('sign-in.enter');
 		await fake.reject(new Failure('bad-credentials', 'tacc.tapis.io did not accept the sign-in.'));
@@ -126,7 +126,7 @@ describe('signing in', () => {
 
 	it('keeps what was typed when the line was down, so that Enter tries again', async () => {
 		const fake = open();
-		openSignIn(fake.acts, {canClose: true});
+		openSignIn(fake.acts);
 		type(fake, 'secret');
 		fake.press('sign-in.enter');
 		await fake.reject(new Failure('unreachable', 'tacc.tapis.io cannot be reached.'));
@@ -138,7 +138,7 @@ describe('signing in', () => {
 
 	it('goes to the tenant when that could not be read', async () => {
 		const fake = open();
-		openSignIn(fake.acts, {canClose: true});
+		openSignIn(fake.acts);
 		type(fake, 'secret');
 		fake.press('sign-in.enter');
 		await fake.reject(new Failure('usage', 'That is neither a tenant’s name nor a URL.'));
@@ -148,7 +148,7 @@ describe('signing in', () => {
 
 	it('sends once and takes no keys while the tenant is asked', () => {
 		const fake = open();
-		openSignIn(fake.acts, {canClose: true});
+		openSignIn(fake.acts);
 		type(fake, 'secret');
 		fake.press('sign-in.enter');
 		fake.press('sign-in.enter');
@@ -161,7 +161,7 @@ describe('signing in', () => {
 
 	it('tells the outcome when it was left meanwhile', async () => {
 		const fake = open();
-		openSignIn(fake.acts, {canClose: true});
+		openSignIn(fake.acts);
 		type(fake, 'secret');
 		fake.press('sign-in.enter');
 		fake.press('sign-in.leave');
@@ -173,12 +173,22 @@ describe('signing in', () => {
 
 	it('cannot be left when there is nothing behind it, and offers the demo', () => {
 		const fake = open({view: {identity: null}});
-		openSignIn(fake.acts, {canClose: false});
+		openSignIn(fake.acts);
 		fake.press('sign-in.leave');
 
 		expect(isOpen(fake)).toBe(true);
 		expect(fake.toasts().at(-1)).toContain('Ctrl-C quits');
 		expect(sheet(fake)).toContain('tapis-jobs --demo');
+	});
+
+	it('can be left at the first start too where there are other profiles to go to', () => {
+		const other = {name: 'other', user: 'jdoe', baseUrl: 'https://other.tapis.io', isCurrent: false};
+		const profiles = [{...other, name: 'tacc', isCurrent: true}, other];
+		const fake = open({view: {identity: null, profiles}});
+		openSignIn(fake.acts);
+		fake.press('sign-in.leave');
+
+		expect(isOpen(fake)).toBe(false);
 	});
 
 	it('opens on its key, but not in the demo', () => {

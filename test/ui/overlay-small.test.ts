@@ -47,7 +47,7 @@ describe('a field that is longer than its room', () => {
 describe('the sign-in on the smallest screen', () => {
 	it('shows all its fields, and what went wrong in place of its title', () => {
 		const fake = createFakeActs({columns: 30, rows: 8});
-		openSignIn(fake.acts, {canClose: true});
+		openSignIn(fake.acts);
 		const draw = (): readonly string[] => drawOverlay(fake.view(), 4, overlayRows).map(unstyled);
 		expect(draw().join('\n')).toMatch(/Sign in.*Tenant.*User.*Password/s);
 		fake.acts.update(

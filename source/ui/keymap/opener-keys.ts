@@ -74,7 +74,7 @@ export const openerKeys: readonly KeyRow[] = [
 		group: 'Program',
 		help: 'Sign in anew, before the token ends or as it is gone.',
 		refusal: view => (view.isDemo ? 'The demo needs no sign-in.' : null),
-		run: acts => openSignIn(acts, {canClose: acts.getView().identity !== null}),
+		run: openSignIn,
 	},
 	{
 		id: 'act.copy-uuid',

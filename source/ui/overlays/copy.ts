@@ -37,7 +37,7 @@ export function openCopy(acts: Acts): void {
 function openWith(acts: Acts, uuid: JobUuid, refused: string | null): void {
 	const {ui} = acts.getView();
 	const detail = ui.job?.uuid === uuid ? ui.job.detail.value : null;
-	const {baseUrl} = acts.terminal;
+	const {baseUrl} = acts.known();
 	acts.update(showOverlay({kind: 'copy', uuid, index: 0, baseUrl, detail, failure: null, refused}));
 	if (detail === null) void readDetail(acts, uuid);
 }

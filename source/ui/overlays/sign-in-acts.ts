@@ -8,15 +8,14 @@ import type {UiState} from '../state/ui-state.ts';
 type FieldName = SignInOverlay['focus'];
 const order: readonly FieldName[] = ['baseUrl', 'username', 'password'];
 
-/** Opens the sign-in over whatever is shown. `canClose` is false when there are no rows to go back to. */
-export function openSignIn(
-	acts: Acts,
-	{canClose, baseUrl}: {readonly canClose: boolean; readonly baseUrl?: string},
-): void {
-	const {identity} = acts.getView();
+/** Opens the sign-in over whatever is shown. It can be left where there are rows to go back to, or other profiles to go to. */
+export function openSignIn(acts: Acts): void {
+	const {identity, profiles} = acts.getView();
+	const canClose = identity !== null || profiles.length > 1;
+	const {baseUrl, user} = acts.known();
 	const fields = {
-		baseUrl: textField(baseUrl ?? acts.terminal.baseUrl ?? ''),
-		username: textField(identity?.user ?? ''),
+		baseUrl: textField(baseUrl ?? ''),
+		username: textField(user ?? ''),
 		password: textField(''),
 	};
 	acts.update(

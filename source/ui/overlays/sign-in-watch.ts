@@ -18,11 +18,11 @@ export function startSignInWatch(acts: Acts, subscribe: (listener: () => void) =
 	let plannedFor: Instant | null = null;
 
 	const watchLink = (): void => {
-		const {monitor, ui, identity} = acts.getView();
+		const {monitor, ui} = acts.getView();
 		if (monitor.link.kind === 'signed-out') {
 			if (ui.overlay !== null || askedSince === monitor.link.since) return;
 			askedSince = monitor.link.since;
-			openSignIn(acts, {canClose: identity !== null});
+			openSignIn(acts);
 		} else if (askedSince !== null && monitor.link.kind === 'live') {
 			askedSince = null;
 			const open = overlayOf(ui, 'sign-in');
