@@ -73,7 +73,7 @@ export function openProfiles(paths: Pick<AppPaths, 'config'>): Profiles {
 	const find = (name: string): Profile | null => list().find(profile => profile.name === name) ?? null;
 
 	function change(
-		edit: (profiles: Record<string, unknown>, now: Stored) => Stored | void,
+		edit: (profiles: Record<string, unknown>, now: Stored) => Stored | undefined,
 	): Promise<Failure | null> {
 		return file.update(now => {
 			const profiles: Record<string, unknown> = {...objectOf(now['profiles'])};
@@ -99,15 +99,17 @@ export function openProfiles(paths: Pick<AppPaths, 'config'>): Profiles {
 			}),
 		forgetTokens: name =>
 			change(profiles => {
-				if (!Object.hasOwn(profiles, name)) return;
+				if (!Object.hasOwn(profiles, name)) return undefined;
 				const none: ProfileTokens = {accessToken: null, refreshToken: null, expiresAt: null};
 				profiles[name] = {...objectOf(profiles[name]), ...none};
+				return undefined;
 			}),
 		renewTokens: (name, before, {accessToken, refreshToken, expiresAt}) =>
 			change(profiles => {
 				const stored = objectOf(profiles[name]);
-				if (stored['accessToken'] !== before.accessToken) return;
+				if (stored['accessToken'] !== before.accessToken) return undefined;
 				profiles[name] = {...stored, accessToken, refreshToken, expiresAt};
+				return undefined;
 			}),
 		reread: file.reread,
 		remove: name =>

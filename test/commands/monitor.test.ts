@@ -1,4 +1,6 @@
 import {spawnSync} from 'node:child_process';
+import {readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {PassThrough} from 'node:stream';
 import {afterEach, describe, expect, it} from 'vitest';
 import type {CommandContext} from '../../source/commands/command.ts';
@@ -8,7 +10,7 @@ import {openMonitor} from '../../source/commands/monitor.ts';
 import type {MonitorStart} from '../../source/commands/monitor-start.ts';
 import {systemClock} from '../../source/commands/system-clock.ts';
 import {isFailure} from '../../source/domain/failure.ts';
-import {programPath, temporaryHome} from '../helpers/run-program.ts';
+import {programPath, runProgram, temporaryHome} from '../helpers/run-program.ts';
 import {until} from '../helpers/until.ts';
 import {onSimulator} from './on-simulator.ts';
 
@@ -154,6 +156,55 @@ describe('the monitor on a service', () => {
 				'These jobs are demo’s',
 			);
 			await start.signIn({baseUrl: url, username: 'demo', password: 'demo'});
+			await until(() => start.monitor.getState().link.kind === 'live');
+		});
+	});
+
+	it('keeps a cancel under way over an expired token, and takes no sign-in at another tenant', async () => {
+		const {uuid} = simulator().store.all()[0]!;
+		simulator().setStatus(uuid, 'RUNNING', {condition: null, ended: null});
+		const token = await simulator().tokenFor('demo', 3);
+		await open(contextFor({}, {...service(), TAPIS_TOKEN: token}), async start => {
+			const {monitor} = start;
+			await until(() => monitor.getState().jobs.size === 5);
+			const job = [...monitor.getState().jobs.values()].find(one => one.uuid === uuid)!;
+			monitor.cancel([job]);
+			await until(
+				() => simulator().isCancelAsked(uuid) || simulator().store.find(uuid)?.status === 'CANCELLED',
+			);
+			await until(() => monitor.getState().link.kind === 'signed-out');
+			const elsewhere = {baseUrl: 'https://tacc.tapis.io', username: 'demo', password: 'demo'};
+			await expect(start.signIn(elsewhere)).rejects.toThrow('These jobs are at 127.0.0.1');
+			expect(monitor.getState().cancels.get(job.uuid)?.phase).not.toBe('ended');
+
+			await start.signIn({...elsewhere, baseUrl: simulator().url});
+			// The service takes minutes over it, as the real one does.
+			simulator().setStatus(uuid, 'CANCELLED', {condition: 'CANCELLED_BY_USER'});
+			await until(() => monitor.getState().cancels.get(job.uuid)?.outcome?.kind === 'cancelled');
+			expect(monitor.getState().jobs.get(job.uuid)?.status).toBe('CANCELLED');
+		});
+	});
+
+	it('goes on by itself when somebody signs in by another program', async () => {
+		const context = contextFor({});
+		const home = context.env['HOME']!;
+		const login = (): ReturnType<typeof runProgram> =>
+			runProgram(['login', simulator().url, '-u', 'demo', '--password-stdin'], {home, stdin: 'demo\n'});
+		await open(context, async start => {
+			await until(() => start.monitor.getState().link.kind === 'signed-out');
+			await login();
+			await until(() => start.monitor.getState().link.kind === 'live');
+			expect(start.identity()).toMatchObject({user: 'demo'});
+		});
+
+		const again = {...contextFor({}), env: context.env};
+		const file = join(home, '.config', 'tapis-jobs', 'profiles.json');
+		const expired = await simulator().tokenFor('demo', -5);
+		const kept = readFileSync(file, 'utf8').replace(/"accessToken": "[^"]*"/, `"accessToken": "${expired}"`);
+		writeFileSync(file, kept);
+		await open(again, async start => {
+			await until(() => start.monitor.getState().link.kind === 'signed-out');
+			await login();
 			await until(() => start.monitor.getState().link.kind === 'live');
 		});
 	});
