@@ -7,7 +7,7 @@ import {decodeBody, maxErrorBytes, readBeginning, readBounded} from './http-body
 import {createExchangeReport, type Exchange} from './http-exchange.ts';
 import type {HttpClient, HttpRequest, HttpStream, HttpTimeouts} from './http-messages.ts';
 import {networkFailure} from './network-failure.ts';
-import {proxyAdvice} from './proxy.ts';
+import {proxyAdvice, proxyOfError} from './proxy.ts';
 import {redirectTarget} from './redirect.ts';
 
 export type {
@@ -56,8 +56,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 		plain: new http.Agent(agentOptions),
 	});
 	// Made with the first request, since Node's own modules for them take long to load.
-	let agents: ReturnType<typeof createAgents> | undefined;
-	const lineAdvice = proxyAdvice(options.environment ?? {}, process.versions.node);
+	let agents: Readonly<Record<'calls' | 'downloads', ReturnType<typeof createAgents>>> | undefined;
+	const environment = options.environment ?? {};
+	const lineAdvice = proxyAdvice(environment, process.versions.node);
 	const counters = {requests: 0, failures: 0, bytesReceived: 0};
 
 	function exchange(request: HttpRequest, trackingId: string, isRepeated: boolean): Promise<HttpStream> {
@@ -78,20 +79,26 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 			let answered: http.IncomingMessage | undefined;
 			let connectTimer: NodeJS.Timeout | undefined;
 			let totalTimer: NodeJS.Timeout | undefined;
+			let isFailed = false;
 			const finish = (): void => {
 				clearTimeout(connectTimer);
 				clearTimeout(totalTimer);
 				request.signal?.removeEventListener('abort', onAbort);
 			};
 			const stop = (failure: Failure): void => {
+				// A request that still waits for a connection tells nobody of its end.
+				if (answered === undefined) fail(failure);
 				outgoing.destroy(failure);
 				answered?.destroy(failure);
 			};
 			const onAbort = (): void =>
 				stop(new Failure('aborted', 'The request was stopped before its answer came.', {trackingId}));
 			const fail = (error: unknown): void => {
+				if (isFailed) return;
+				isFailed = true;
 				finish();
-				const failure = networkFailure(error, url.host, trackingId, lineAdvice);
+				const proxy = proxyOfError(error, environment);
+				const failure = networkFailure(error, url.host, trackingId, {advice: lineAdvice, proxy});
 				counters.failures++;
 				report.failed(failure);
 				reject(failure);
@@ -102,11 +109,15 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 				reject(new Failure('aborted', 'The request was stopped before it was sent.', {trackingId}));
 				return;
 			}
-			agents ??= createAgents();
+			const agent = agentFor(isPlain, timeouts.totalMs === 0);
+			if (agent instanceof Failure) {
+				reject(agent);
+				return;
+			}
 			const start = isPlain ? http.request : https.request;
 			const outgoing = start(url, {
 				method: request.method,
-				agent: isPlain ? agents.plain : agents.secure,
+				agent,
 				headers: {
 					accept: 'application/json, */*;q=0.5',
 					'accept-encoding': 'gzip',
@@ -161,6 +172,16 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 		});
 	}
 
+	/** Downloads have connections of their own: however many are under way, the polls go on. */
+	function agentFor(isPlain: boolean, isDownload: boolean): http.Agent | Failure {
+		try {
+			agents ??= {calls: createAgents(), downloads: createAgents()};
+		} catch (error) {
+			return networkFailure(error, 'The service', '');
+		}
+		return agents[isDownload ? 'downloads' : 'calls'][isPlain ? 'plain' : 'secure'];
+	}
+
 	async function open(request: HttpRequest): Promise<HttpStream> {
 		const trackingId = newTrackingId();
 		let current = request;
@@ -186,8 +207,10 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 		},
 		counters: () => ({...counters}),
 		close() {
-			agents?.secure.destroy();
-			agents?.plain.destroy();
+			for (const {secure, plain} of Object.values(agents ?? {})) {
+				secure.destroy();
+				plain.destroy();
+			}
 		},
 	};
 }

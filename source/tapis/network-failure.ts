@@ -10,6 +10,8 @@ type NetworkRule = {
 const ownCertificateAdvice =
 	'If your site uses a certificate authority of its own, give its file with NODE_EXTRA_CA_CERTS; never switch the check off.';
 
+const proxyAdvice = 'Check HTTPS_PROXY, or name the host in NO_PROXY.';
+
 /** What each error of the network layer means to a person; the first row whose pattern fits the error's code. */
 const networkRules: readonly NetworkRule[] = [
 	{
@@ -40,7 +42,7 @@ const networkRules: readonly NetworkRule[] = [
 		codes: /^ERR_PROXY_/,
 		kind: 'unreachable',
 		sentence: host => `The proxy did not let the connection to ${host} through.`,
-		advice: 'Check HTTPS_PROXY, or name the host in NO_PROXY.',
+		advice: proxyAdvice,
 	},
 	{
 		codes: /^ECONNREFUSED$/,
@@ -50,7 +52,7 @@ const networkRules: readonly NetworkRule[] = [
 	{
 		codes: /^ENOTFOUND$|^EAI_/,
 		kind: 'unreachable',
-		sentence: host => `The name ${host} cannot be looked up.`,
+		sentence: host => `${host} cannot be found: its name cannot be looked up.`,
 		advice: 'Check the network and the base URL for a slip of the pen.',
 	},
 	{
@@ -84,20 +86,22 @@ function codeOf(error: unknown): string {
 }
 
 /**
- * The Failure for an error thrown below HTTP: DNS, TCP, TLS, or an answer that is not HTTP. `lineAdvice` is what is known to stand
- * in the way of reaching any host, and then the advice for what is unreachable.
+ * The Failure for an error thrown below HTTP: DNS, TCP, TLS, or an answer that is not HTTP. `line` is what is known of
+ * the way to any host: the advice for what is unreachable, and the proxy when it is that which is.
  */
 export function networkFailure(
 	error: unknown,
 	host: string,
 	trackingId: string,
-	lineAdvice?: string | undefined,
+	line: {readonly advice?: string | undefined; readonly proxy?: string | null} = {},
 ): Failure {
 	if (error instanceof Failure) return error;
 	const code = codeOf(error);
 	const rule = networkRules.find(one => one.codes.test(code))!;
-	const advice = rule.kind === 'unreachable' ? (lineAdvice ?? rule.advice) : rule.advice;
-	return new Failure(rule.kind, rule.sentence(host), {
+	const isUnreachable = rule.kind === 'unreachable';
+	const advice =
+		(isUnreachable ? (line.advice ?? (line.proxy ? proxyAdvice : undefined)) : undefined) ?? rule.advice;
+	return new Failure(rule.kind, line.proxy ? rule.sentence(`The proxy ${line.proxy}`) : rule.sentence(host), {
 		trackingId,
 		// The error itself is not kept as the cause: Node puts whole requests, headers included, on some of them.
 		cause: code,

@@ -6,9 +6,27 @@ function canUseProxies(nodeVersion: string): boolean {
 	return major > 24 || (major === 24 && minor >= 5) || (major === 22 && minor >= 21);
 }
 
-/** What to do when a proxy is set that this Node would pass by; undefined when all is well. */
+/** In the order in which Node reads them. */
+function proxyText(environment: Variables): string | undefined {
+	return environment['https_proxy'] || environment['HTTPS_PROXY'] || undefined;
+}
+
+/** What to do when a proxy is set that Node would pass by; undefined when all is well. Its address may hold a password. */
 export function proxyAdvice(environment: Variables, nodeVersion: string): string | undefined {
-	const isSet = ['https_proxy', 'HTTPS_PROXY'].some(name => environment[name]);
-	if (!isSet || canUseProxies(nodeVersion)) return undefined;
-	return `HTTPS_PROXY is set, but Node ${nodeVersion} cannot use it: take Node 22.21, 24.5 or newer.`;
+	const text = proxyText(environment);
+	if (text === undefined) return undefined;
+	if (!canUseProxies(nodeVersion))
+		return `HTTPS_PROXY is set, but Node ${nodeVersion} cannot use it: take Node 22.21, 24.5 or newer.`;
+	if (/^https?:$/.test(URL.parse(text)?.protocol ?? '')) return undefined;
+	return 'HTTPS_PROXY is not used, since it is not an address that begins with http:// or https://.';
+}
+
+/** The host of the proxy, when an error is about reaching it and not about the service; else null. */
+export function proxyOfError(error: unknown, environment: Variables): string | null {
+	const proxy = URL.parse(proxyText(environment) ?? '');
+	if (proxy === null || !(error instanceof Error)) return null;
+	const {hostname, port} = error as {readonly hostname?: unknown; readonly port?: unknown};
+	const proxyPort = Number(proxy.port || (proxy.protocol === 'https:' ? 443 : 80));
+	// The service is always at another port: 443, unless its base URL names one.
+	return hostname === proxy.hostname || (port === proxyPort && proxyPort !== 443) ? proxy.host : null;
 }

@@ -73,7 +73,7 @@ describe('a broken network', () => {
 		const failure = await expectFailure(
 			newHttpClient().send(get('https://no-such-tenant.invalid/v3/jobs/list')),
 			'unreachable',
-			/no-such-tenant\.invalid cannot be looked up/,
+			/no-such-tenant\.invalid cannot be found/,
 		);
 		expect(failure.advice).toMatch(/base URL/);
 	});
@@ -214,6 +214,21 @@ describe('a reader who takes its time', () => {
 	});
 });
 
+describe('downloads', () => {
+	it('keep no poll from getting through, however many are under way', async () => {
+		let isEndless = true;
+		const url = await rawService(socket =>
+			isEndless ? socket.write('HTTP/1.1 200 OK\r\n\r\n') : socket.end(json('{}')),
+		);
+		const http = newHttpClient();
+		const download = (): Promise<unknown> => http.open(get(url, {timeouts: {totalMs: 0}}));
+		await Promise.all([download(), download(), download(), download()]);
+		isEndless = false;
+
+		expect(await bodyText(http, url)).toBe('{}');
+	});
+});
+
 describe('stopping', () => {
 	it('sends nothing when it was stopped before', async () => {
 		let count = 0;
@@ -232,6 +247,21 @@ describe('stopping', () => {
 		const url = await rawService(() => controller.abort());
 
 		await expectFailure(newHttpClient().send(get(url, {signal: controller.signal})), 'aborted', /stopped/);
+	});
+
+	it('leaves a request that still waits for a connection at once', async () => {
+		const url = await rawService(() => undefined);
+		const http = newHttpClient();
+		const holding = new AbortController();
+		const busy = Array.from({length: 4}, () => failureOf(http.send(get(url, {signal: holding.signal}))));
+		const controller = new AbortController();
+		const waiting = http.send(get(url, {signal: controller.signal}));
+		controller.abort();
+		await expectFailure(waiting, 'aborted', /stopped/);
+
+		holding.abort();
+		expect((await Promise.all(busy)).map(failure => failure.kind)).toEqual(Array(4).fill('aborted'));
+		expect(http.counters().failures).toBe(5);
 	});
 
 	it('leaves an answer that is coming, also while nobody reads it', async () => {
@@ -326,6 +356,28 @@ describe('a proxy', () => {
 		expect(asked).toEqual(['tacc.tapis.io:443']);
 		expect(failure.kind).toBe('unreachable');
 		expect(failure.advice).toMatch(/HTTPS_PROXY/);
+	});
+
+	it('that cannot be reached is named, and not the service', async () => {
+		const request = get('https://tacc.tapis.io/v3/jobs/list');
+		for (const proxy of ['127.0.0.1:9', 'no-such-proxy.invalid:3128']) {
+			const failure = await expectFailure(
+				newHttpClient({environment: {HTTPS_PROXY: `http://${proxy}`}}).send(request),
+				'unreachable',
+				/^The proxy /,
+			);
+			expect(failure.message).toContain(proxy);
+			expect(failure.advice).toContain('HTTPS_PROXY');
+		}
+	});
+
+	it('whose address makes no sense is told', async () => {
+		for (const proxy of ['proxy:3128', 'socks5://proxy', 'http://[::1']) {
+			const failure = await failureOf(
+				newHttpClient({environment: {HTTPS_PROXY: proxy}}).send(get('https://tacc.invalid/')),
+			);
+			expect(failure).toMatchObject({kind: 'unreachable', advice: expect.stringContaining('HTTPS_PROXY')});
+		}
 	});
 
 	it('that this Node cannot use is the first thing to look at', () => {
