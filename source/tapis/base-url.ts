@@ -3,9 +3,7 @@ import {Failure} from '../domain/failure.ts';
 /** True for the machine itself, the only place where an unencrypted connection gives nothing away. */
 export function isLoopback(hostname: string): boolean {
 	const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
-	return (
-		host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
-	);
+	return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 const example = 'Give a tenant’s short name such as `tacc`, or its base URL such as https://tacc.tapis.io.';

@@ -1,4 +1,4 @@
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
@@ -99,6 +99,17 @@ describe('profiles', () => {
 		);
 		for (const secret of ['tacc-access', 'tacc-refresh', 'tacc-key'])
 			expect(readFileSync(profiles.path, 'utf8').split(secret)).toHaveLength(2);
+	});
+
+	it('in a file of another shape are set aside with it, and new ones can be kept', async () => {
+		writeFileSync(join(config, 'profiles.json'), '{"profiles": [{"name": "tacc"}]}');
+		const opened = openProfiles({config});
+		expect(opened.warnings()).toEqual([expect.stringContaining('could not be understood')]);
+		expect(await opened.put(profile('tacc'))).toBeNull();
+
+		expect(openProfiles({config}).find('tacc')).not.toBeNull();
+		const aside = readdirSync(config).find(name => name.includes('broken'))!;
+		expect(readFileSync(join(config, aside), 'utf8')).toContain('[{"name"');
 	});
 
 	it('with a name that is none are refused', async () => {

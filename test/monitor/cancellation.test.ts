@@ -163,8 +163,8 @@ describe('a cancel', () => {
 
 	it('goes on at once when the person has signed in, or the line is back', () => {
 		const machine = drive();
-		machine.at(0, ours, failed('sign-in', 'Expired.'));
-		expect(machine.kinds()).toEqual(['wait']);
+		const step = machine.at(0, ours, failed('sign-in', 'Expired.'));
+		expect(step.effects).toEqual([{kind: 'wait', ms: MINUTE}]);
 		expect(machine.state().view).toMatchObject({phase: 'asked', trouble: {kind: 'sign-in'}});
 		machine.at(9, {kind: 'line-back'});
 		expect(machine.kinds()).toEqual(['read-status']);

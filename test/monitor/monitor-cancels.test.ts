@@ -189,6 +189,24 @@ describe('over a restart', () => {
 		expect(next.eventsOf('job-ended')).toMatchObject([{isInteresting: true}]);
 	});
 
+	it('a cancel is taken up at the first sign-in too, which tells whose it is', async () => {
+		const {api, clock, disk, run} = createWorld();
+		api.put(buildJob(1, {status: RUNNING}));
+		api.fail(() => new Failure('sign-in', 'Nobody is signed in.'));
+		const program = run();
+		await clock.advance(SECOND);
+		const pending = {uuid: one, name: 'sim-1', askedAt: clock.now(), sentAt: null, sendCount: 0};
+		disk.cancels.set(one, {pending, holder: 'a program that has ended'});
+		disk.watched.add(one);
+		api.heal();
+		program.monitor.signedIn();
+		await clock.advance(5 * SECOND);
+
+		expect(program.monitor.getState().cancels.get(one)?.phase).toBe('accepted');
+		expect(program.monitor.getState().watched).toEqual(new Set([one]));
+		expect(api.accepted.get(one)).toBe(1);
+	});
+
 	it('the end of a watched job is told once, by one program', async () => {
 		const {api, clock, first, run} = await createLoaded(1);
 		first.monitor.watch(one, true);

@@ -102,6 +102,17 @@ describe('the loop', () => {
 		expect(works).toHaveLength(2);
 	});
 
+	it('looks again, but seldom, after one that may pass by itself', async () => {
+		const {clock, poller, works, end} = createLoop();
+		poller.start();
+		await clock.advance(0);
+		await end(new Failure('sign-in', 'The token was revoked, or could not be checked.', {canRetry: true}));
+		await clock.advance(MINUTE - 1);
+		expect(works).toHaveLength(1);
+		await clock.advance(1);
+		expect(works).toHaveLength(2);
+	});
+
 	it('gives work up when paused, drops what it still brings, and works at once after every pause was resumed', async () => {
 		const {clock, poller, works, told} = createLoop();
 		poller.start();

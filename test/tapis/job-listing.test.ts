@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {JobUuid} from '../../source/domain/job.ts';
-import type {JobQuery} from '../../source/domain/tapis-api.ts';
+import {type JobQuery, rowsOfFullPage} from '../../source/domain/tapis-api.ts';
 import {bad, good, html, type SeenRequest, startService, text} from './scripted-service.ts';
 
 const query: JobQuery = {listType: 'MY_JOBS', limit: 100};
@@ -48,6 +48,31 @@ describe('a listing', () => {
 		expect(seen[0]!.query.get('lastUpdated.gte')).toBe('2026-11-24T02:00:07Z');
 		expect(seen[0]!.query.get('orderBy')).toBe('lastUpdated(asc),uuid(asc)');
 		expect(seen[1]!.query.get('created.lte')).toBe('2026-11-24T02:00:08Z');
+	});
+
+	it('tells where the server gives fewer rows than asked for, so that nobody takes that for the end', async () => {
+		const {api} = await startService(() => good([row(2), row(1)], {recordLimit: 2, totalCount: 5}));
+		const page = await api.getJobList(query);
+
+		expect(page).toMatchObject({rowCount: 2, cappedAt: 2});
+		expect(rowsOfFullPage(page, 100)).toBe(2);
+		expect(rowsOfFullPage({...page, cappedAt: 1000}, 100)).toBe(100);
+	});
+
+	it('reads a whole list in the portions the server gives, also from one that knows no skip', async () => {
+		for (const knowsSkip of [true, false]) {
+			const all = [5, 4, 3, 2, 1].map(index => row(index));
+			const {api, seen} = await startService(request => {
+				if (isSearch(request)) return html(404, 'Not Found');
+				const skip = knowsSkip ? Number(request.query.get('skip') ?? 0) : 0;
+				return good(all.slice(skip, skip + 2), {recordLimit: 2});
+			});
+			const page = await api.getJobList({...query, updatedSince: instant(1)});
+
+			expect(page.jobs.map(job => job.uuid)).toHaveLength(knowsSkip ? 5 : 2);
+			expect(page.cappedAt).toBeUndefined();
+			expect(seen.length).toBeLessThan(8);
+		}
 	});
 
 	it('counts rows that cannot be read and keeps the others, and -1 is no count', async () => {

@@ -106,6 +106,11 @@ describe('a sign-in by password', () => {
 
 	it.each([
 		['a gateway', html(502, 'Bad Gateway'), 'server'],
+		[
+			'a trouble of the tenant’s own',
+			envelope(400, null, 'Failure to generate an access token; please try again later.'),
+			'server',
+		],
 		['a tenant without this service', html(404, 'Not Found'), 'reply'],
 		['an answer without a token', envelope(200, {}), 'reply'],
 		['an answer of the wrong type', envelope(200, [1]), 'reply'],
@@ -133,6 +138,16 @@ describe('a renewal', () => {
 		await expect(renewTokens(at, {refreshToken: 'r-1', client})).rejects.toMatchObject({
 			kind: 'sign-in',
 			canRetry: false,
+		});
+	});
+
+	it('that fails for a trouble of the tenant’s own is no refusal', async () => {
+		const {at} = await authenticator(() => envelope(400, null, 'Unable to reach the database.'));
+
+		await expect(renewTokens(at, {refreshToken: 'r-1', client})).rejects.toMatchObject({
+			kind: 'server',
+			canRetry: true,
+			message: expect.stringContaining('cannot renew your sign-in at the moment'),
 		});
 	});
 });
@@ -186,6 +201,24 @@ describe('a sign-in by device code', () => {
 			message: 'The code is no longer valid.',
 		});
 		expect(silent.at.clock.waited).toBe(600_000);
+	});
+
+	it.each([
+		['No db_code found for AbCdEfGh.', /^The code is no longer valid/],
+		['Required device_code parameter missing.', /refuses the device sign-in/],
+		['Invalid client credentials: ID, KEY. session: {}', /refuses the device sign-in/],
+		['Invalid grant_type (device_code); not allowed for this tenant.', /refuses the device sign-in/],
+	])('ends at once when the service says: %s', async (words, message) => {
+		const {at, seen} = await authenticator(request =>
+			isCode(request) ? code(600) : envelope(400, null, words),
+		);
+		const device = await startDeviceSignIn(at, 'my-client');
+
+		await expect(waitForDeviceSignIn(at, device)).rejects.toMatchObject({
+			kind: 'bad-credentials',
+			message: expect.stringMatching(message),
+		});
+		expect(seen).toHaveLength(2);
 	});
 
 	it('outlives a broken line', async () => {
