@@ -1,7 +1,21 @@
-import type {RunCommand} from './commands/command.ts';
+import type {CommandContext, RunCommand} from './commands/command.ts';
 import {exitCodes} from './commands/exit-codes.ts';
 import {openMonitor} from './commands/monitor.ts';
+import type {MonitorStart} from './commands/monitor-start.ts';
+import {SECOND} from './domain/time.ts';
 import {openFullScreen} from './full-screen.ts';
+import {leftBehindText} from './monitor/cancel-words.ts';
+import {cleanText} from './terminal/clean-text.ts';
+
+/** Longer would keep somebody who wants to leave; less than a process that is told to end has. */
+const sendWithinMs = 2 * SECOND;
+
+/** What was confirmed is sent before the program ends, and the person is told what becomes of it. */
+async function leaveCancels({monitor, isDemo}: MonitorStart, {stderr}: CommandContext): Promise<void> {
+	const left = leftBehindText(await monitor.sendCancels(sendWithinMs));
+	// The demo's service ends with it.
+	if (left !== '' && !isDemo) stderr.write(`${left.split('\n').map(cleanText).join('\n')}\n`);
+}
 
 /** The monitor is told its screen from here, since commands must not import the interface. */
 export const openScreen: RunCommand = async context => {
@@ -10,6 +24,7 @@ export const openScreen: RunCommand = async context => {
 		let other: string | null = null;
 		const code = await openMonitor({...context, flags}, async start => {
 			const how = await openFullScreen(start);
+			await leaveCancels(start, context);
 			if (typeof how === 'object') other = how.profile;
 			return how === 'interrupted' ? exitCodes.interrupted : exitCodes.done;
 		});

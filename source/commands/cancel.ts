@@ -3,7 +3,8 @@ import {Failure, isFailure} from '../domain/failure.ts';
 import type {Job} from '../domain/job.ts';
 import {hasEnded} from '../domain/status.ts';
 import {formatDuration, MINUTE} from '../domain/time.ts';
-import {eventText, outcomeText} from '../monitor/event-text.ts';
+import {hasLeft, outcomeText} from '../monitor/cancel-words.ts';
+import {eventText} from '../monitor/event-text.ts';
 import type {Monitor} from '../monitor/monitor-port.ts';
 import type {Cancellation} from '../monitor/monitor-state.ts';
 import {ask, canAsk} from './ask.ts';
@@ -124,11 +125,6 @@ async function cancelAll(
 	return jobs.map((job, at) =>
 		reportOne(known.get(job.uuid) ?? job, cancels()[at], isLate, context, printer),
 	);
-}
-
-/** The service has the request; or another running program has taken the cancel on. */
-function hasLeft({phase, isHeldElsewhere}: Cancellation): boolean {
-	return phase === 'accepted' || phase === 'waiting' || isHeldElsewhere;
 }
 
 function reportOne(

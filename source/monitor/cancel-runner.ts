@@ -1,11 +1,11 @@
-import type {Clock} from '../domain/clock.ts';
 import {isFailure} from '../domain/failure.ts';
 import type {Job, JobUuid} from '../domain/job.ts';
-import type {MonitorMemory, PendingCancel} from '../domain/monitor-memory.ts';
-import type {CallOptions, JobsApi} from '../domain/tapis-api.ts';
+import type {PendingCancel} from '../domain/monitor-memory.ts';
+import type {CallOptions} from '../domain/tapis-api.ts';
 import {MINUTE} from '../domain/time.ts';
 import {asFailure, ask} from './ask.ts';
-import {type BackoffPolicy, backoffMs} from './backoff.ts';
+import {backoffMs} from './backoff.ts';
+import type {CancelRunner, CancelRunnerParts} from './cancel-runner-port.ts';
 import {
 	beginCancel,
 	type CancelContext,
@@ -14,10 +14,11 @@ import {
 	type CancelStep,
 	takeUpCancel,
 } from './cancel-state.ts';
+import {hasLeft, isCancelPending} from './cancel-words.ts';
 import {stepCancel} from './cancellation.ts';
 import {freshStatus} from './fresh-status.ts';
 import {createLane} from './lane.ts';
-import type {Cancellation, MonitorEvent} from './monitor-state.ts';
+import type {Cancellation} from './monitor-state.ts';
 import {createRemembering} from './remembering.ts';
 
 /** Requests for cancels that are under way at once. */
@@ -26,37 +27,6 @@ const width = 3;
 const claimWidth = 8;
 /** How often a claim is written anew, so that other machines see that this program still runs. */
 const refreshClaimMs = 2 * MINUTE;
-
-export type CancelRunnerParts = {
-	readonly api: Pick<JobsApi, 'getJobStatus' | 'getJobsByUuid' | 'cancelJob'>;
-	readonly clock: Clock;
-	readonly memory: MonitorMemory;
-	readonly random: () => number;
-	readonly backoff: BackoffPolicy;
-	readonly requestTimeoutMs: number;
-	readonly graceMs: number;
-	/** A cancellation has moved on. */
-	readonly onChange: (cancellation: Cancellation) => void;
-	/** Another program has brought it to its end; nothing is known of it here. */
-	readonly onLost: (uuid: JobUuid) => void;
-	readonly onRow: (job: Job) => void;
-	readonly tell: (event: MonitorEvent) => void;
-	readonly watch: (uuid: JobUuid) => void;
-};
-
-export type CancelRunner = {
-	readonly begin: (job: Job) => void;
-	/** Goes on with what a former run has left. */
-	readonly takeUp: (pending: PendingCancel) => void;
-	readonly withdrawAll: () => number;
-	/** A poll brought this row. */
-	readonly jobSeen: (job: Job) => void;
-	/** The person has signed in, or the service answers again: what waits because of trouble goes on at once. */
-	readonly lineBack: () => void;
-	readonly hold: () => void;
-	readonly release: () => void;
-	readonly stop: () => Promise<void>;
-};
 
 /** Carries out what the machine of cancellation.ts wants done. The only place from which a cancel request leaves. */
 export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
@@ -72,6 +42,8 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 	const stopping = new AbortController();
 	let isHeld = false;
 	let stopRefresh: (() => void) | undefined;
+	/** Called at each change while somebody waits for what is on its way. */
+	let onStep = (): void => undefined;
 	const remember = createRemembering(
 		'Pending cancels cannot be written down, so they end with this program:',
 		parts.tell,
@@ -96,6 +68,7 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 		const {uuid} = view;
 		states.set(uuid, state);
 		if (view !== before?.view) parts.onChange(view);
+		onStep();
 		if (view.phase === 'ended') {
 			stopTimer(uuid);
 			urgent.delete(uuid);
@@ -201,6 +174,26 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 		apply(beginCancel(job, parts.graceMs, context()), undefined);
 	};
 
+	const sendNow = (withinMs: number): Promise<readonly Cancellation[]> =>
+		new Promise(resolve => {
+			const finish = (): void => {
+				onStep = () => undefined;
+				stopClock();
+				resolve([...states.values()].map(({view}) => view).filter(isCancelPending));
+			};
+			const stopClock = clock.after(withinMs, finish);
+			for (const {view} of [...states.values()].filter(isLeaving)) {
+				urgent.add(view.uuid);
+				if (view.phase === 'grace') raise(view.uuid, {kind: 'time-over'});
+			}
+			// Also while polling is paused: nobody is there any more to go on with it.
+			lane.release();
+			onStep = () => {
+				if (![...states.values()].some(isLeaving)) finish();
+			};
+			onStep();
+		});
+
 	return {
 		begin,
 		takeUp: pending => {
@@ -217,6 +210,7 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 		lineBack: () => {
 			for (const uuid of [...states.keys()]) raise(uuid, {kind: 'line-back'});
 		},
+		sendNow,
 		hold: () => {
 			isHeld = true;
 			lane.hold();
@@ -232,6 +226,11 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 			await Promise.all([lane.close(), claims.drain()]);
 		},
 	};
+}
+
+/** Its first request is on its way. */
+function isLeaving({view, acceptedCount}: CancelState): boolean {
+	return isCancelPending(view) && !hasLeft(view) && acceptedCount === 0 && view.trouble === null;
 }
 
 function pendingOf({uuid, name, askedAt, sentAt, sendCount}: Cancellation): PendingCancel {

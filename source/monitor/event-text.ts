@@ -1,7 +1,8 @@
-import {describeJob, failureOf} from '../domain/describe-job.ts';
+import {describeJob} from '../domain/describe-job.ts';
 import type {Job} from '../domain/job.ts';
 import {formatDuration} from '../domain/time.ts';
-import type {Cancellation, MonitorEvent} from './monitor-state.ts';
+import {outcomeText} from './cancel-words.ts';
+import type {MonitorEvent} from './monitor-state.ts';
 
 /** How a job is named in a sentence. */
 export type DescribeJob = (job: Pick<Job, 'name' | 'uuid'>) => string;
@@ -36,26 +37,6 @@ export function eventText(event: MonitorEvent, describe: DescribeJob = describeJ
 			return `Signed out: ${event.failure.message}`;
 		case 'note':
 			return event.text;
-	}
-}
-
-/** How a cancellation ended, in words. */
-export function outcomeText({uuid, outcome}: Pick<Cancellation, 'uuid' | 'outcome'>): string {
-	switch (outcome?.kind) {
-		case undefined:
-			return 'not ended yet';
-		case 'cancelled':
-			return outcome.remoteJobId === null
-				? 'cancelled'
-				: `cancelled (the scheduler’s id was ${outcome.remoteJobId}; some jobs go on there)`;
-		case 'ended-otherwise':
-			return `ended as ${outcome.status} before the cancel took effect`;
-		case 'refused':
-			return `not cancelled: ${failureOf(uuid, outcome.failure)}`;
-		case 'unknown':
-			return `still ${outcome.status ?? 'not ended'} long after the last request; ask the system’s support`;
-		case 'withdrawn':
-			return 'cancel taken back';
 	}
 }
 

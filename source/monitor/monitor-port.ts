@@ -1,5 +1,5 @@
 import type {Job, JobUuid} from '../domain/job.ts';
-import type {LogEntry, MonitorState} from './monitor-state.ts';
+import type {Cancellation, LogEntry, MonitorState} from './monitor-state.ts';
 
 /** The monitor as the interface and the commands see it. Nothing here throws or rejects: what goes wrong is in the state. */
 export type Monitor = {
@@ -13,6 +13,11 @@ export type Monitor = {
 	readonly onEvent: (listener: (entry: LogEntry) => void) => () => void;
 	/** Reads the memory, takes up pending cancels, and polls from now on. */
 	readonly start: () => void;
+	/**
+	 * Sends at once what was asked and is held back or on its way, for at most so many milliseconds: what a person confirmed must
+	 * not be lost because the program is left. Resolves to the cancels whose end is not known. To be called before `stop`.
+	 */
+	readonly sendCancels: (withinMs: number) => Promise<readonly Cancellation[]>;
 	/** Aborts what is under way and releases every timer. Pending cancels stay in the memory. */
 	readonly stop: () => Promise<void>;
 	/** Polls at once, or once more after the request under way. */

@@ -7,6 +7,7 @@ import type {JobsApi} from '../domain/tapis-api.ts';
 import {backoffMs} from './backoff.ts';
 import {type Cadence, cancelAgeMs, pollPauseMs} from './cadence.ts';
 import {createCancelRunner} from './cancel-runner.ts';
+import {isCancelPending, wasCancelAsked} from './cancel-words.ts';
 import {createInterests} from './interests.ts';
 import {createJobStore} from './job-store.ts';
 import {createLinkKeeper} from './link-keeper.ts';
@@ -61,8 +62,8 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 	let stopSleepWatch = (): void => {};
 
 	const isPending = (uuid: JobUuid): boolean => {
-		const phase = holder.get().cancels.get(uuid)?.phase;
-		return phase !== undefined && phase !== 'ended';
+		const cancellation = holder.get().cancels.get(uuid);
+		return cancellation !== undefined && isCancelPending(cancellation);
 	};
 
 	const isInteresting = (uuid: JobUuid): boolean =>
@@ -71,10 +72,7 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 	const interests = createInterests({
 		memory,
 		tell,
-		isCancelledHere: uuid => {
-			const outcome = holder.get().cancels.get(uuid)?.outcome;
-			return outcome !== undefined && outcome?.kind !== 'withdrawn' && outcome?.kind !== 'refused';
-		},
+		isCancelledHere: uuid => wasCancelAsked(holder.get().cancels.get(uuid)),
 		onChange: watched => holder.change({watched}),
 	});
 
@@ -199,6 +197,7 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 				if (!isStopped) poller.start();
 			});
 		},
+		sendCancels: cancels.sendNow,
 		stop: async () => {
 			isStopped = true;
 			stopSleepWatch();

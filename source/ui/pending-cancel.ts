@@ -2,10 +2,6 @@ import {formatDuration, SECOND} from '../domain/time.ts';
 import type {Cancellation} from '../monitor/monitor-state.ts';
 import type {View} from './view.ts';
 
-export function isCancelPending(cancellation: Cancellation): boolean {
-	return cancellation.outcome === null;
-}
-
 /** Where a pending cancel stands, in words for the person; never more than what is known. */
 export function describePending(
 	cancellation: Cancellation,

@@ -1,6 +1,6 @@
 import {SECOND} from '../domain/time.ts';
+import {isCancelPending} from '../monitor/cancel-words.ts';
 import type {Acts} from './acts.ts';
-import {isCancelPending} from './pending-cancel.ts';
 
 /** How often ages are looked at again: seldom while nothing is pending, each second while a person waits for something. */
 const calmTickMs = 10 * SECOND;

@@ -189,6 +189,7 @@ export function driveJobScreen(options: JobScreenOptions): DrivenJobScreen {
 		onEvent: () => nothing,
 		start: nothing,
 		stop: () => Promise.resolve(),
+		sendCancels: () => Promise.resolve([]),
 		refresh: () => {
 			refreshes++;
 		},

@@ -76,6 +76,7 @@ export function createFakeActs(options: FakeActsOptions = {}): FakeActs {
 		},
 		start: unused('start'),
 		stop: unused('stop'),
+		sendCancels: unused('sendCancels'),
 		refresh: unused('refresh'),
 		pause: unused('pause'),
 		resume: unused('resume'),

@@ -156,6 +156,43 @@ describe('a cancel', () => {
 	});
 });
 
+describe('leaving the program', () => {
+	it('sends what is held back at once, and says what is still pending', async () => {
+		const {clock, api, disk, first, sends} = await createLoaded(3, {cancelGraceMs: 30 * SECOND});
+		api.setDelay(100);
+		first.monitor.cancel(api.jobs());
+		await clock.advance(SECOND);
+		expect({sends: sends(), onDisk: disk.cancels.size}).toEqual({sends: 0, onDisk: 0});
+		const leaving = first.monitor.sendCancels(2 * SECOND);
+		await clock.advance(SECOND);
+
+		expect((await leaving).map(({sendCount}) => sendCount)).toEqual([1, 1, 1]);
+		expect({sends: sends(), onDisk: disk.cancels.size}).toEqual({sends: 3, onDisk: 3});
+	});
+
+	it('waits for no service that does not answer, and leaves the cancel to the next start', async () => {
+		const {clock, api, disk, first} = await createLoaded(1);
+		api.setDelay(null);
+		first.monitor.pause();
+		first.monitor.cancel(api.jobs());
+		let left: readonly unknown[] | undefined;
+		void first.monitor.sendCancels(2 * SECOND).then(cancels => {
+			left = cancels;
+		});
+		await clock.advance(2 * SECOND - 1);
+		expect(left).toBeUndefined();
+		await clock.advance(1);
+		expect(left).toHaveLength(1);
+		expect(disk.cancels.size).toBe(1);
+	});
+
+	it('takes no time when nothing was asked', async () => {
+		const {first} = await createLoaded(1);
+
+		expect(await first.monitor.sendCancels(2 * SECOND)).toEqual([]);
+	});
+});
+
 describe('over a restart', () => {
 	it('every confirmed cancel is on the disk, even when the program ends at once', async () => {
 		const {api, clock, disk, first, run, sends} = await createLoaded(50);
@@ -202,7 +239,7 @@ describe('over a restart', () => {
 		program.monitor.signedIn();
 		await clock.advance(5 * SECOND);
 
-		expect(program.monitor.getState().cancels.get(one)?.phase).toBe('accepted');
+		expect(program.monitor.getState().cancels.get(one)).toMatchObject({sendCount: 1, trouble: null});
 		expect(program.monitor.getState().watched).toEqual(new Set([one]));
 		expect(api.accepted.get(one)).toBe(1);
 	});

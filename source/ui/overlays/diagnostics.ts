@@ -1,8 +1,9 @@
 import {formatBytes} from '../../domain/byte-size.ts';
 import {formatDuration} from '../../domain/time.ts';
+import {isCancelPending} from '../../monitor/cancel-words.ts';
 import {cutText, fitText} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
-import {describePending, isCancelPending} from '../pending-cancel.ts';
+import {describePending} from '../pending-cancel.ts';
 import {movedIndex, overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';
 import type {MeterSample} from '../state/overlay-state.ts';
 import type {View} from '../view.ts';

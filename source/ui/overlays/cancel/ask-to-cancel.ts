@@ -1,9 +1,9 @@
 import type {Job} from '../../../domain/job.ts';
 import {hasEnded} from '../../../domain/status.ts';
+import {isCancelPending} from '../../../monitor/cancel-words.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutText, displayWidth} from '../../../terminal/fit-text.ts';
 import type {Acts} from '../../acts.ts';
-import {isCancelPending} from '../../pending-cancel.ts';
 import type {CancelDialog} from '../../state/overlay-state.ts';
 import type {View} from '../../view.ts';
 

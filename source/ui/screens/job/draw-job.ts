@@ -1,8 +1,8 @@
 import {formatBytes} from '../../../domain/byte-size.ts';
 import {statusRow} from '../../../domain/status.ts';
+import {isCancelPending} from '../../../monitor/cancel-words.ts';
 import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
 import {barOf} from '../../layout/styled.ts';
-import {isCancelPending} from '../../pending-cancel.ts';
 import {type JobTab, jobTabRows} from '../../state/job-screen-state.ts';
 import type {View} from '../../view.ts';
 import {drawFile} from './draw-file.ts';

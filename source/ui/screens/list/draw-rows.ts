@@ -1,8 +1,8 @@
 import type {Job} from '../../../domain/job.ts';
+import {isCancelPending} from '../../../monitor/cancel-words.ts';
 import {fitText} from '../../../terminal/fit-text.ts';
 import {type ColumnRow, columnRows} from '../../columns.ts';
 import {columnGap, type PlacedColumn, placeColumns} from '../../layout/column-widths.ts';
-import {isCancelPending} from '../../pending-cancel.ts';
 import {windowTop} from '../../state/reduce-list.ts';
 import type {Role} from '../../theme.ts';
 import type {View} from '../../view.ts';
