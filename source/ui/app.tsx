@@ -4,7 +4,8 @@ import type {Acts} from './acts.ts';
 import {drawScreen} from './draw-screen.ts';
 import {Input} from './input.tsx';
 import {Line} from './line.tsx';
-import {CancelDialog, cancelDialogHeight} from './overlays/cancel/cancel-dialog.tsx';
+import {CancelDialog} from './overlays/cancel/cancel-dialog.tsx';
+import {cancelDialogHeight} from './overlays/cancel/dialog-size.ts';
 import {OverlaySheet} from './overlays/overlay-sheet.tsx';
 import type {View} from './view.ts';
 

@@ -1,25 +1,18 @@
 import {Text} from 'ink';
 import {type Component, type ComponentClass, createContext, useContext} from 'react';
 import {displayWidth, fitText} from '../terminal/fit-text.ts';
+import {spell} from './glyphs.ts';
 import {Table, type TableProps, type TableRow} from './ink-table.ts';
 
-/** Lines of the table besides its rows: border, titles, rule, border. */
-export const tableFrame = 4;
+type Separator = {separator: (parts: {readonly key: string}) => React.ReactNode};
 
-type Separator = {separator: (props: unknown) => React.ReactNode; readonly props: TableProps};
-
-/** ink-table with one line a row: a rule stands under the titles only. */
+/** ink-table with one line a row: a rule stands under the titles only, which is before the row whose key ends in its index 0. */
 class OneLineTable extends (Table as unknown as ComponentClass<TableProps>) {
 	constructor(props: TableProps) {
 		super(props);
 		const table = this as unknown as Component & Separator;
 		const rule = table.separator;
-		let drawn = 0;
-		table.separator = parts => {
-			const isFirst = drawn % table.props.data.length === 0;
-			drawn++;
-			return isFirst ? rule(parts) : null;
-		};
+		table.separator = parts => (parts.key.endsWith('-0') ? rule(parts) : null);
 	}
 }
 
@@ -44,11 +37,19 @@ function Plain({children}: {readonly children?: React.ReactNode}): React.ReactNo
 	return <Text wrap="truncate">{children}</Text>;
 }
 
+/** The same for a terminal that has no lines to draw. */
+function PlainAscii({children}: {readonly children?: React.ReactNode}): React.ReactNode {
+	const text = String(children).replaceAll('─', '-').replaceAll('│', '|');
+	return <Text wrap="truncate">{text.replace(/[┌┬┐├┼┤└┴┘]/g, '+')}</Text>;
+}
+
 /** A bordered table of texts of any script; each row takes one line. At most some thousand cells. */
 export function CompactTable({
 	rows,
+	isAscii,
 }: {
 	readonly rows: readonly Readonly<Record<string, string>>[];
+	readonly isAscii: boolean;
 }): React.ReactNode {
 	const columns = Object.keys(rows[0] ?? {});
 	const texts: string[] = [];
@@ -59,14 +60,15 @@ export function CompactTable({
 		(row): TableRow =>
 			Object.fromEntries(
 				columns.map((column, index) => {
-					texts.push(row[column] ?? '');
+					texts.push(spell(row[column] ?? '', isAscii));
 					return [column, String.fromCharCode(standIn + texts.length - 1).padEnd(widths[index]!)];
 				}),
 			),
 	);
+	const skeleton = isAscii ? PlainAscii : Plain;
 	return (
 		<CellTexts value={texts}>
-			<OneLineTable data={data} padding={1} cell={Cell} header={Plain} skeleton={Plain} />
+			<OneLineTable data={data} padding={1} cell={Cell} header={Plain} skeleton={skeleton} />
 		</CellTexts>
 	);
 }

@@ -1,4 +1,5 @@
 import {drawFrame, drawTooSmall, isTooSmall} from './draw-frame.ts';
+import {spell} from './glyphs.ts';
 import {keyRows} from './keymap/keymap.ts';
 import {drawOverlay} from './overlays/draw-overlay.ts';
 import type {View} from './view.ts';
@@ -14,17 +15,17 @@ export type ScreenLines = {
 
 /** All that stands on the screen but the cancel dialog, for which `dialogHeight` tells how many lines it takes of so many. */
 export function drawScreen(view: View, dialogHeight: (room: number) => number): ScreenLines {
-	if (isTooSmall(view)) return {above: spell(view, drawTooSmall(view)), sheet: [], sheetHeight: 0, below: []};
+	if (isTooSmall(view))
+		return {above: spellAll(view, drawTooSmall(view)), sheet: [], sheetHeight: 0, below: []};
 	let sheet: readonly string[] = [];
 	const {header, body, sheetHeight, bar} = drawFrame(view, room => {
 		if (view.ui.overlay?.kind === 'cancel') return dialogHeight(room);
-		sheet = spell(view, drawOverlay(view, room, keyRows));
+		sheet = spellAll(view, drawOverlay(view, room, keyRows));
 		return sheet.length;
 	});
-	return {above: spell(view, [...header, ...body]), sheet, sheetHeight, below: spell(view, [bar])};
+	return {above: spellAll(view, [...header, ...body]), sheet, sheetHeight, below: spellAll(view, [bar])};
 }
 
-/** The sign that something was cut off is the one of ours that is put in without asking what the terminal can show. */
-function spell({glyphs}: View, lines: readonly string[]): readonly string[] {
-	return glyphs.isAscii ? lines.map(line => line.replaceAll('…', '~')) : lines;
+function spellAll({glyphs}: View, lines: readonly string[]): readonly string[] {
+	return glyphs.isAscii ? lines.map(line => spell(line, true)) : lines;
 }

@@ -71,6 +71,11 @@ const ascii: Glyphs = {
 	status: status => statusRow(status).asciiGlyph,
 };
 
+/** The sign that something was cut off is the one of ours that is put in without asking what the terminal can show. */
+export function spell(text: string, isAscii: boolean): string {
+	return isAscii ? text.replaceAll('…', '~') : text;
+}
+
 export function glyphsFor(isAscii: boolean): Glyphs {
 	return isAscii ? ascii : unicode;
 }

@@ -51,7 +51,7 @@ describe('cancelling a job', () => {
 	it('refuses one that has ended, with the reason, and opens no dialog', async () => {
 		await start({jobs: three});
 		await app.press('list.last', 'list.cancel');
-		await app.waitFor('quake-07: already in a terminal state: FINISHED');
+		await app.waitFor('quake-07: already FINISHED');
 		expect(app.frame().join('\n')).not.toContain('Cancel this job?');
 	});
 

@@ -2,7 +2,8 @@ import {render} from 'ink-testing-library';
 import {describe, expect, it} from 'vitest';
 import {FINISHED, QUEUED, RUNNING} from '../../source/domain/status.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
-import {CancelDialog, cancelDialogHeight} from '../../source/ui/overlays/cancel/cancel-dialog.tsx';
+import {CancelDialog} from '../../source/ui/overlays/cancel/cancel-dialog.tsx';
+import {cancelDialogHeight} from '../../source/ui/overlays/cancel/dialog-size.ts';
 import type {CancelDialog as CancelDialogState} from '../../source/ui/state/overlay-state.ts';
 import {buildJob, jobUuid} from '../helpers/build-job.ts';
 import {buildView} from '../helpers/build-view.ts';
@@ -42,7 +43,7 @@ describe('the cancel dialog', () => {
 		expect(frame).toContain('Cancel these 2 jobs?');
 		expect(frame).toContain('┌');
 		expect(frame).toContain(`│ mesh-refine-12 │`);
-		expect(frame).toContain(jobUuid(1));
+		expect(frame).toContain(jobUuid(1).slice(0, 35));
 		expect(frame).toContain('▶ RUNNING');
 		expect(frame).toContain('◷ QUEUED');
 		expect(frame.split('\n')).toHaveLength(cancelDialogHeight(dialog, 20));
@@ -84,5 +85,64 @@ describe('the cancel dialog', () => {
 		for (const columns of [30, 45, 60, 100]) {
 			expect(framesOf({...dialog, targets, typed: '12'}, columns, 5)).toMatch(/Type 12.*: 12_/);
 		}
+	});
+
+	const many: CancelDialogState = {
+		...dialog,
+		targets: Array.from({length: 12}, (_, index) => ({uuid: jobUuid(index + 1), name: `wave-${index + 1}`})),
+	};
+
+	it('keeps one rule, under the titles, however far it is scrolled and however few rows are left', () => {
+		const view = buildView({columns: 100, jobs: []});
+		const {lastFrame, rerender, unmount} = render(<CancelDialog view={view} dialog={many} height={17} />);
+		const rules = (): readonly number[] =>
+			unstyled(lastFrame() ?? '')
+				.split('\n')
+				.flatMap((line, index) => (line.includes('├') ? [index] : []));
+		for (const top of [0, 1, 5, 11, 4, 0]) {
+			rerender(<CancelDialog view={view} dialog={{...many, top}} height={17} />);
+			expect(rules()).toEqual([4]);
+		}
+		rerender(<CancelDialog view={view} dialog={many} height={11} />);
+		expect(rules()).toEqual([4]);
+		unmount();
+	});
+
+	it('wastes no room at its end, and counts what is out of sight', () => {
+		const frame = framesOf({...many, top: 11}, 100, 17);
+
+		expect(frame).toContain('2 above, 0 below; ↑↓ scrolls.');
+		expect(frame).toContain('wave-12');
+		expect(frame).toContain('wave-3 ');
+	});
+
+	it('draws nothing that an old terminal has no sign for', () => {
+		const view = buildView({columns: 60, jobs: [buildJob(1, {name: 'x'.repeat(80)})], ui: {isAscii: true}});
+		const state = {...dialog, targets: [{uuid: jobUuid(1), name: 'x'.repeat(80)}]};
+		const {lastFrame, unmount} = render(<CancelDialog view={view} dialog={state} height={8} />);
+
+		expect(unstyled(lastFrame() ?? '')).toMatch(/^[\x20-\x7e\n]+$/);
+		expect(unstyled(lastFrame() ?? '')).toContain('+--');
+		unmount();
+	});
+
+	it('shows system and running time at 80 columns too', () => {
+		const view = buildView({
+			columns: 80,
+			jobs: [buildJob(1, {name: 'mesh-refine-12', status: RUNNING, execSystemId: 'stampede3'})],
+		});
+		const {lastFrame, unmount} = render(<CancelDialog view={view} dialog={dialog} height={12} />);
+
+		expect(unstyled(lastFrame() ?? '')).toMatch(/status +│ system +│ ran/);
+		unmount();
+	});
+
+	it('names those left out, each with its reason, as far as there is room', () => {
+		const leftOut = ['one', 'two', 'three'].map(name => ({name, reason: 'already FINISHED'}));
+
+		expect(framesOf({...dialog, leftOut}, 100, 14)).toContain(
+			'Left out: one (already FINISHED), two (already FINISHED), three (already FINISHED).',
+		);
+		expect(framesOf({...dialog, leftOut}, 60, 14)).toContain('Left out: one (already FINISHED), and 2 more.');
 	});
 });

@@ -127,7 +127,7 @@ describe('keys that cannot act now', () => {
 		const app = await open({detail: ended, row: ended});
 		await app.press('job.cancel', 'job.open', 'job.save', 'job.follow', 'job.search-next');
 		expect(app.toasts).toEqual([
-			'wave: already in a terminal state: FINISHED.',
+			'wave: already FINISHED.',
 			'There is nothing to open here; the tabs have more.',
 			'There is no file here to save.',
 			'Open a file of the output first.',

@@ -1,4 +1,5 @@
 import type {Acts} from '../acts.ts';
+import {isTooSmall} from '../draw-frame.ts';
 import {editField} from '../keys/edit-keys.ts';
 import {interruptKey} from '../keys/interrupt-key.ts';
 import {type Press, typedText} from '../keys/key-names.ts';
@@ -14,6 +15,11 @@ function isQuestion(place: Place): boolean {
 	return place === 'overlay:cancel' || place === 'overlay:confirm';
 }
 
+/** Arrow keys that a slow line delivers together answer nothing. */
+function isScrolling(place: Place, presses: readonly Press[]): boolean {
+	return presses.every(press => rowOf(place, press.name)?.group === 'Move');
+}
+
 /**
  * Takes the presses of one read. Each goes to the overlay on top, else to the text being typed, else to the screen, and never
  * falls through. A run of keys that came together, as from a paste or a line that hung, never answers a question.
@@ -26,8 +32,11 @@ export function dispatchPresses(acts: Acts, presses: readonly Press[]): void {
 			acts.quit('interrupted');
 			return;
 		}
-		const place = placeOf(acts.getView().ui);
-		if (isQuestion(place) && presses.length > 1) {
+		const view = acts.getView();
+		const place = placeOf(view.ui);
+		// Nothing is acted on unseen; leaving is always possible.
+		if (isTooSmall(view) && rowOf(place, press.name)?.id !== 'program.quit') continue;
+		if (isQuestion(place) && presses.length > 1 && !isScrolling(place, presses)) {
 			if (place === 'overlay:cancel') refuseRun(acts);
 			else refuseRunOfKeys(acts);
 			return;
@@ -71,6 +80,7 @@ function giveBarBack(acts: Acts, before: Place, toast: UiState['toast']): void {
 
 /** Pasted text is typed where text is typed, and does nothing anywhere else: it is never a run of commands. */
 export function dispatchPaste(acts: Acts, text: string): void {
+	if (isTooSmall(acts.getView())) return;
 	const place = placeOf(acts.getView().ui);
 	const target = textTargetOf(place);
 	if (target === undefined) {

@@ -12,7 +12,7 @@ export const typedFrom = 6;
 
 /** Why a job cannot be cancelled now, or null when it can. */
 export function cancelRefusal(view: View, job: Job): string | null {
-	if (hasEnded(job.status)) return `already in a terminal state: ${job.status}`;
+	if (hasEnded(job.status)) return `already ${job.status}`;
 	const cancellation = view.monitor.cancels.get(job.uuid);
 	if (cancellation !== undefined && isCancelPending(cancellation)) return 'its cancel has been asked already';
 	return null;

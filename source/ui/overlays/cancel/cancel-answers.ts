@@ -3,6 +3,7 @@ import type {CancelDialog} from '../../state/overlay-state.ts';
 import {clearMarks} from '../../state/reduce-list.ts';
 import type {View} from '../../view.ts';
 import {remainingTargets, typedFrom} from './ask-to-cancel.ts';
+import {lastTop} from './dialog-size.ts';
 
 function dialogOf(acts: Acts): CancelDialog | null {
 	const {overlay} = acts.getView().ui;
@@ -73,7 +74,8 @@ export function refuseRun(acts: Acts): void {
 export function scrollTargets(acts: Acts, by: number): void {
 	const dialog = dialogOf(acts);
 	if (dialog === null) return;
-	change(acts, {top: Math.max(0, Math.min(dialog.targets.length - 1, dialog.top + by))});
+	const most = lastTop(acts.getView(), dialog);
+	change(acts, {top: Math.max(0, Math.min(most, Math.min(most, dialog.top) + by))});
 }
 
 function send(acts: Acts, dialog: CancelDialog): void {

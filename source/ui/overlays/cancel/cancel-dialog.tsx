@@ -1,27 +1,16 @@
 import {Box} from 'ink';
+import {Fragment} from 'react';
 import {type Job, runTime} from '../../../domain/job.ts';
+import {statusRows} from '../../../domain/status.ts';
 import {formatDuration} from '../../../domain/time.ts';
-import {cutText, displayWidth} from '../../../terminal/fit-text.ts';
-import {CompactTable, tableFrame} from '../../compact-table.tsx';
+import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
+import {CompactTable} from '../../compact-table.tsx';
+import {spell} from '../../glyphs.ts';
 import {Line} from '../../line.tsx';
 import type {CancelDialog as CancelDialogState} from '../../state/overlay-state.ts';
 import type {View} from '../../view.ts';
 import {cancelRefusal, remainingTargets, typedFrom} from './ask-to-cancel.ts';
-
-/** How many lines the dialog takes of those there are. */
-export function cancelDialogHeight(dialog: CancelDialogState, height: number): number {
-	return 3 + tableFrame + rowsShown(dialog, height) + (dialog.leftOut.length > 0 ? 1 : 0);
-}
-
-function rowsShown(dialog: CancelDialogState, height: number): number {
-	const room = height - 3 - tableFrame - (dialog.leftOut.length > 0 ? 1 : 0);
-	return Math.max(1, Math.min(dialog.targets.length, room, 10));
-}
-
-/** Too little room for a bordered table: one line for each job. */
-function isCramped(height: number): boolean {
-	return height < 3 + tableFrame + 1;
-}
+import {isCramped, targetsShown} from './dialog-size.ts';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -36,36 +25,38 @@ export function CancelDialog({view, dialog, height}: Props): React.ReactNode {
 	const remaining = remainingTargets(view, dialog).length;
 	const many = dialog.targets.length > 1;
 	const what = many ? `Cancel these ${dialog.targets.length} jobs?` : 'Cancel this job?';
-	const shown = isCramped(height) ? Math.max(1, height - 3) : rowsShown(dialog, height);
-	const targets = dialog.targets.slice(dialog.top, dialog.top + shown);
-	const hidden = dialog.targets.length - targets.length;
+	const shown = targetsShown(dialog, height);
+	// The screen may have grown since it was scrolled.
+	const top = Math.min(dialog.top, Math.max(0, dialog.targets.length - shown));
+	const targets = dialog.targets.slice(top, top + shown);
+	const below = dialog.targets.length - top - targets.length;
 	const gone = dialog.targets.length - remaining;
 	const note = [
-		hidden > 0 ? `${hidden} more; ${view.keyWords.one('cancel.down')} scrolls.` : '',
+		top > 0 || below > 0 ? `${top} above, ${below} below; ${view.glyphs.updown} scrolls.` : '',
 		gone > 0 ? `${gone} ended meanwhile.` : '',
 		'A cancel cannot be undone.',
 	];
 	const rule = view.glyphs.line.repeat(width);
+	const line = (text: string): React.ReactNode => <Line text={spell(text, view.glyphs.isAscii)} />;
 	return (
 		<Box flexDirection="column" height={height} overflow="hidden">
 			<Line text={paint('danger', rule)} />
-			<Line
-				text={`${paint('danger', what)}  ${cutText(note.filter(Boolean).join(' '), width - what.length - 2)}`}
-			/>
+			{line(`${paint('danger', what)}  ${cutText(note.filter(Boolean).join(' '), width - what.length - 2)}`)}
 			{isCramped(height) ? (
-				targets.map(target => <Line key={target.uuid} text={crampedRow(view, target)} />)
+				targets.map(target => <Fragment key={target.uuid}>{line(crampedRow(view, target))}</Fragment>)
 			) : (
 				<CompactTable
+					isAscii={view.glyphs.isAscii}
 					rows={fitTable(
 						targets.map(target => tableRow(view, target)),
 						width,
 					)}
 				/>
 			)}
-			{dialog.leftOut.length > 0 && !isCramped(height) ? (
-				<Line text={paint('dim', cutText(leftOutNote(dialog), width))} />
-			) : null}
-			<Line text={answerLine(view, dialog, remaining)} />
+			{dialog.leftOut.length > 0 && !isCramped(height)
+				? line(paint('dim', leftOutNote(dialog, width)))
+				: null}
+			{line(answerLine(view, dialog, remaining))}
 		</Box>
 	);
 }
@@ -88,21 +79,31 @@ function tableRow(view: View, target: CancelDialogState['targets'][number]): Row
 	};
 }
 
-/** Columns that go first when the table is too wide; the name, the uuid's beginning and the status always stay. */
-const dropOrder = ['ran', 'system'] as const;
+/** Columns that go when even the shortest uuid and name leave no room for them; the others always stay. */
+const dropOrder = ['system', 'ran'] as const;
+/** A status may change while the dialog is open, and no column moves for it. */
+const statusWidth = Math.max(...statusRows.map(({status}) => status.length)) + 2;
+/** A uuid is known by its beginning. */
+const shortUuid = 9;
+const shortName = 16;
 
 function fitTable(rows: readonly Row[], width: number): readonly Row[] {
 	let columns = ['name', 'uuid', 'status', 'system', 'ran'];
 	const limits: Record<string, number> = {name: 30, uuid: 40, status: 26, system: 16, ran: 8};
 	const widest = (column: string): number =>
 		Math.min(limits[column]!, Math.max(column.length, ...rows.map(row => displayWidth(row[column]!))));
-	const total = (): number => columns.reduce((sum, column) => sum + widest(column) + 3, 1);
-	for (const column of dropOrder) if (total() > width) columns = columns.filter(one => one !== column);
-	// A uuid is known by its beginning; the name is cut only when even that is not enough.
-	if (total() > width) limits['uuid'] = Math.max(8, 40 - (total() - width));
-	if (total() > width) limits['name'] = Math.max(6, 30 - (total() - width));
+	const widthOf = (column: string): number =>
+		column === 'status' && width >= 60 ? Math.max(statusWidth, widest(column)) : widest(column);
+	const over = (): number => columns.reduce((sum, column) => sum + widthOf(column) + 3, 1) - width;
+	const shorten = (column: string, least: number): void => {
+		if (over() > 0) limits[column] = Math.max(least, widest(column) - over());
+	};
+	shorten('uuid', shortUuid);
+	shorten('name', shortName);
+	for (const column of dropOrder) if (over() > 0) columns = columns.filter(one => one !== column);
+	shorten('name', 6);
 	return rows.map(row =>
-		Object.fromEntries(columns.map(column => [column, cutText(row[column]!, widest(column))])),
+		Object.fromEntries(columns.map(column => [column, fitText(row[column]!, widthOf(column))])),
 	);
 }
 
@@ -111,10 +112,16 @@ function crampedRow(view: View, target: CancelDialogState['targets'][number]): s
 	return cutText(`  ${stateOf(view, job)}  ${target.name}  ${target.uuid}`, view.width);
 }
 
-function leftOutNote(dialog: CancelDialogState): string {
-	const [first] = dialog.leftOut;
-	const more = dialog.leftOut.length > 1 ? `, and ${dialog.leftOut.length - 1} more` : '';
-	return `Left out: ${first!.name} (${first!.reason})${more}.`;
+/** As many of those left out as have room, each with its reason; the others are counted. */
+function leftOutNote({leftOut}: CancelDialogState, width: number): string {
+	const texts = leftOut.map(({name, reason}) => `${cutText(name, 30)} (${reason})`);
+	const note = (count: number): string => {
+		const more = texts.length - count;
+		return `Left out: ${texts.slice(0, count).join(', ')}${more > 0 ? `, and ${more} more` : ''}.`;
+	};
+	let count = texts.length;
+	while (count > 1 && displayWidth(note(count)) > width) count--;
+	return cutText(note(count), width);
 }
 
 function answerLine(view: View, dialog: CancelDialogState, remaining: number): string {
