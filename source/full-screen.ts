@@ -6,7 +6,6 @@ import {editText} from './commands/edit-text.ts';
 import type {MonitorStart} from './commands/monitor-start.ts';
 import {saveNewFile} from './commands/save-new-file.ts';
 import {systemClock} from './commands/system-clock.ts';
-import {isFailure} from './domain/failure.ts';
 import {emptyFilter, type JobFilter, parseFilter} from './domain/filter.ts';
 import {defaultOrder, type JobOrder, parseOrder} from './domain/order.ts';
 import {isThemeName, type ThemeName} from './domain/theme-names.ts';
@@ -63,14 +62,7 @@ export async function openFullScreen(start: MonitorStart): Promise<HowEnded> {
 				copy: text => copyToClipboard(text, {write: screen.send, multiplexer: can.multiplexer}),
 				redraw: screen.repaint,
 				suspend: () => void handover.suspend(),
-				editText: async (text, fileName) => {
-					try {
-						return await handover.run(() => editText(text, fileName, env));
-					} catch (error) {
-						if (isFailure(error)) return null;
-						throw error;
-					}
-				},
+				editText: (text, fileName) => handover.run(() => editText(text, fileName, env)),
 				save: saveNewFile,
 			},
 			options: {

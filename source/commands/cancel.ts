@@ -1,6 +1,7 @@
 import {describeJob} from '../domain/describe-job.ts';
 import {Failure, isFailure} from '../domain/failure.ts';
 import type {Job} from '../domain/job.ts';
+import {areMany} from '../domain/many-jobs.ts';
 import {hasEnded} from '../domain/status.ts';
 import {formatDuration, MINUTE} from '../domain/time.ts';
 import {hasLeft, outcomeText} from '../monitor/cancel-words.ts';
@@ -17,8 +18,6 @@ import {startProgress} from './progress.ts';
 import {startNarrowMonitor} from './start-monitor.ts';
 import {newsOf, stoppedFailure, until} from './until.ts';
 
-/** From this many jobs on a `y` is too easily typed: the number of them is asked for. */
-const manyJobs = 5;
 /** How long the service is tried when nobody waits for the end. */
 const sendingMs = MINUTE;
 
@@ -79,10 +78,9 @@ async function confirm(jobs: readonly Job[], context: CommandContext): Promise<v
 			advice: 'Give --yes to cancel without being asked, or --dry-run to see the jobs only.',
 		});
 	}
-	const [question, wanted] =
-		jobs.length > manyJobs
-			? [`Type ${jobs.length} to cancel them, anything else to keep them: `, String(jobs.length)]
-			: ['Cancel? Type y to cancel, anything else to keep: ', 'y'];
+	const [question, wanted] = areMany(jobs.length)
+		? [`Type ${jobs.length} to cancel them, anything else to keep them: `, String(jobs.length)]
+		: ['Cancel? Type y to cancel, anything else to keep: ', 'y'];
 	if ((await ask(context, question)).toLowerCase() !== wanted) {
 		throw new Failure('refused', 'Nothing was cancelled.', {advice: 'The jobs go on.'});
 	}

@@ -12,8 +12,8 @@ export type TerminalActs = {
 	readonly redraw: () => void;
 	/** Ctrl-Z: gives the terminal back to the shell until the program is continued. */
 	readonly suspend: () => void;
-	/** Opens the text in `$EDITOR` on the whole terminal; the text as saved, or null when the editor failed. */
-	readonly editText: (text: string, fileName: string) => Promise<string | null>;
+	/** Opens the text in `$EDITOR` on the whole terminal; the text as saved. Rejects when the editor failed. */
+	readonly editText: (text: string, fileName: string) => Promise<string>;
 	/** Writes a stream into a new file of the current folder; its path. Reports bytes as they come. */
 	readonly save: (
 		name: string,

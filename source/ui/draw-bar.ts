@@ -3,6 +3,12 @@ import {showKey} from './keys/key-names.ts';
 import type {KeyRow} from './keys/key-row.ts';
 import type {View} from './view.ts';
 
+/** Whether the bar names the key now. */
+function isOffered(view: View, {bar, refusal}: KeyRow): boolean {
+	if (bar === undefined || bar.isFor?.(view) === false) return false;
+	return bar.isSteady === true || (refusal?.(view) ?? null) === null;
+}
+
 /** The last line: a toast while there is one, else the keys that matter here, as many as fit. */
 export function drawBar(view: View, rows: readonly KeyRow[]): string {
 	const {toast} = view.ui;
@@ -11,7 +17,7 @@ export function drawBar(view: View, rows: readonly KeyRow[]): string {
 		return view.paint(role, cutText(toast.text, view.width));
 	}
 	const offered = rows
-		.filter(row => row.bar !== undefined && (row.bar.isSteady || (row.refusal?.(view) ?? null) === null))
+		.filter(row => isOffered(view, row))
 		.sort((one, other) => one.bar!.rank - other.bar!.rank);
 	const parts: string[] = [];
 	let used = 0;

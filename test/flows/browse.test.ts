@@ -118,6 +118,31 @@ describe('finding', () => {
 		await app.waitFor('100 jobs');
 	});
 
+	it('stays in the filter line on Enter while the filter cannot be read, with all that was typed', async () => {
+		await start({jobs: hundred});
+		await app.press('list.filter');
+		await app.type('age<2q');
+		await app.press('filter.keep');
+		expect(app.frame()[2]).toContain('age<2q');
+		await app.press('filter.leave');
+		expect(app.frame()[2]).toContain('100 jobs');
+		await app.press('list.filter');
+		await app.type('status:');
+		await app.press('filter.keep');
+
+		expect(app.frame()[2]).toMatch(/status:.+ {2}\S+/);
+	});
+
+	it('watches and copies all the marked jobs', async () => {
+		await start({jobs: hundred});
+		await app.press('list.mark', 'list.mark', 'list.mark', 'list.watch');
+		await app.waitFor('You will be told when 2 jobs end.');
+		await app.press('list.watch');
+		await app.waitFor('2 jobs are no longer watched.');
+		await app.press('act.copy-uuid');
+		await app.waitFor('3 uuids were sent to your terminal’s clipboard.');
+	});
+
 	it('takes letters for text while a filter is typed, never for commands', async () => {
 		await start({jobs: hundred});
 		await app.press('list.filter');

@@ -73,14 +73,15 @@ describe('an overlay on the whole screen', () => {
 		expect(shown()).not.toContain('✗ FAILED   quake');
 	});
 
-	it('a resubmitted job is under the cursor', async () => {
+	it('a resubmitted job comes into the list, and the cursor stays where it was', async () => {
 		await start({api: {resubmitJob: async () => buildJobDetail(9, {name: 'quake-again', status: QUEUED})}});
 		await app.press('list.last', 'act.resubmit');
 		await app.waitFor('Submit this job again?');
 		await app.question().reads('Submit this job again?', 'quake').answer('confirm.yes');
 		await app.waitFor('quake-again submitted again');
 
-		expect(app.frame().find(line => line.startsWith('❯'))).toContain('quake-again');
+		expect(shown()).toMatch(/QUEUED +quake-again/);
+		expect(app.frame().find(line => line.startsWith('❯'))).toMatch(/FAILED +quake /);
 	});
 
 	it('the sign-in opens by itself when the token has ended, and polling goes on after it', async () => {
@@ -95,6 +96,24 @@ describe('an overlay on the whole screen', () => {
 		await app.press('sign-in.enter');
 		await app.waitFor('Signed in as jdoe');
 		await app.waitUntilGone('Password');
+	});
+
+	it('the sign-in waits until what is being typed is finished, so that no key of it lands in a password', async () => {
+		await start();
+		await app.press('list.filter');
+		await app.type('cal');
+		app.api.fail(() => new Failure('sign-in', 'Your token has expired.'));
+		await app.advance(60_000);
+		await app.waitFor('signed out');
+		expect(shown()).not.toContain('Password');
+		await app.type('ib');
+		await app.press('filter.keep');
+		await app.waitFor('Password');
+		expect(shown()).toContain('calib');
+		await app.press('sign-in.leave');
+		await app.waitUntilGone('Password');
+
+		expect(app.frame().at(-1)).toMatch(/^L sign in/);
 	});
 
 	it('what happened while nobody looked is summed up on the first key, and marked', async () => {

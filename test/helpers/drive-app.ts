@@ -178,7 +178,7 @@ export async function driveApp(options: AppOptions = {}): Promise<DrivenApp> {
 			copy: () => true,
 			redraw: () => undefined,
 			suspend: () => undefined,
-			editText: async () => null,
+			editText: () => Promise.reject(new Error('no editor here')),
 			save: async name => name,
 			...options.terminal,
 		},

@@ -212,7 +212,7 @@ export function driveJobScreen(options: JobScreenOptions): DrivenJobScreen {
 		},
 		redraw: nothing,
 		suspend: nothing,
-		editText: () => Promise.resolve(null),
+		editText: () => Promise.reject(new Error('no editor here')),
 		save: () => Promise.resolve('/tmp/saved'),
 		...options.terminal,
 	};

@@ -48,7 +48,9 @@ function open(api: Partial<TapisApi> = {}, edits: readonly (string | null)[] = [
 		terminal: {
 			editText: async text => {
 				sent.push(`edit ${JSON.stringify(JSON.parse(text.replace(/BROKEN$/, '')))}`);
-				return left.shift() ?? null;
+				const edited = left.shift();
+				if (typeof edited === 'string') return edited;
+				throw new Failure('refused', 'nano ended with 1.', {advice: 'Set EDITOR to another editor.'});
 			},
 		},
 	});
@@ -117,7 +119,9 @@ describe('hiding jobs', () => {
 		await fake.clock.settle();
 
 		expect(fake.asked).toEqual([`drop ${jobUuid(2)}`]);
-		expect(fake.toasts().at(-1)).toContain('1 of 2 hidden. The job belongs to asmith.');
+		expect(sheet(fake)).toContain('Hide this job?');
+		expect(sheet(fake)).toContain('failed-3');
+		expect(sheet(fake)).toContain('1 of 2 hidden. The job belongs to asmith.');
 	});
 
 	it('gives up on a service that does not answer', async () => {
@@ -133,7 +137,8 @@ describe('hiding jobs', () => {
 		fake.press('confirm.yes');
 		await fake.clock.advance(61_000);
 
-		expect(fake.toasts().at(-1)).toContain('did not answer in time');
+		expect(sheet(fake)).toContain('It is not known whether it was hidden');
+		expect(sheet(fake)).toContain('did not answer in time');
 		expect(fake.clock.timerCount()).toBe(0);
 	});
 
@@ -234,7 +239,7 @@ describe('a question', () => {
 });
 
 describe('submitting again', () => {
-	it('submits the job as it was, and puts the new one under the cursor', async () => {
+	it('submits the job as it was, and leaves the cursor where it is', async () => {
 		const fake = open();
 		select(fake, jobUuid(3));
 		fake.press('act.resubmit');
@@ -245,7 +250,7 @@ describe('submitting again', () => {
 
 		expect(fake.sent).toEqual([`resubmit ${jobUuid(3)}`]);
 		expect(fake.asked).toEqual([`put ${jobUuid(9)}`]);
-		expect(fake.ui().list.selected).toBe(jobUuid(9));
+		expect(fake.ui().list.selected).toBe(jobUuid(3));
 		expect(fake.toasts().at(-1)).toBe(`again submitted again as ${jobUuid(9)}.`);
 	});
 
@@ -262,6 +267,75 @@ describe('submitting again', () => {
 		expect(fake.toasts().at(-1)).toBe('2 jobs submitted again.');
 	});
 
+	it('asks for the number of many jobs, and takes no other answer', async () => {
+		const many = Array.from({length: 6}, (_, index) => buildJob(index + 1, {status: FINISHED}));
+		const fake = open();
+		fake.changeMonitor({jobs: new Map(many.map(job => [job.uuid, job]))});
+		const uuids = many.map(({uuid}) => uuid);
+		select(fake, jobUuid(1), uuids);
+		fake.press('act.resubmit');
+		fake.press('confirm.digit-6');
+		fake.drawn();
+		fake.press('confirm.yes');
+		expect(fake.toasts().at(-1)).toContain('Type the number of jobs, 6');
+		fake.press('confirm.digit-7');
+		fake.press('confirm.enter');
+		expect(sheet(fake)).toContain('7 is not the number of jobs.');
+		fake.press('confirm.digit-6');
+		fake.press('confirm.digit-6');
+		fake.press('confirm.erase');
+		expect(sheet(fake)).toContain('to submit them: 6_');
+		await fake.clock.settle();
+		expect(fake.sent).toEqual([]);
+		fake.press('confirm.enter');
+		await fake.clock.settle();
+
+		expect(fake.sent).toEqual(uuids.map(uuid => `resubmit ${uuid}`));
+	});
+
+	it('says how far it is, goes on when the question is left, and tells the end', async () => {
+		const answers: (() => void)[] = [];
+		const fake = open({
+			resubmitJob: () => new Promise(resolve => answers.push(() => resolve(buildJobDetail(9)))),
+		});
+		select(fake, jobUuid(2), [jobUuid(2), jobUuid(3)]);
+		fake.press('act.resubmit');
+		fake.drawn();
+		fake.press('confirm.yes');
+		expect(sheet(fake)).toContain('submitting 1 of 2…');
+		answers.shift()!();
+		await fake.clock.settle();
+		expect(sheet(fake)).toContain('submitting 2 of 2…');
+		fake.press('confirm.no');
+		expect(fake.toasts().at(-1)).toContain('goes on');
+		answers.shift()!();
+		await fake.clock.settle();
+
+		expect(fake.toasts().at(-1)).toBe('2 jobs submitted again.');
+	});
+
+	it('stops at a failure that would meet every job, and asks about those that are left', async () => {
+		const asked: string[] = [];
+		const fake = open({
+			resubmitJob: async uuid => {
+				asked.push(uuid);
+				if (asked.length === 2) throw new Failure('timeout', 'The service did not answer in time.');
+				return buildJobDetail(9);
+			},
+		});
+		select(fake, jobUuid(2), [jobUuid(2), jobUuid(3), jobUuid(4)]);
+		fake.press('act.resubmit');
+		fake.drawn();
+		fake.press('confirm.yes');
+		await fake.clock.settle();
+
+		expect(asked).toEqual([jobUuid(2), jobUuid(3)]);
+		expect(sheet(fake)).toContain('Submit these 2 jobs again?');
+		expect(sheet(fake)).toContain(
+			'1 of 3 submitted; of the next it is not known: look before you try again.',
+		);
+	});
+
 	it('says what the service said when it refuses', async () => {
 		const fake = open({resubmitJob: () => Promise.reject(new Failure('refused', 'The app is disabled.'))});
 		select(fake, jobUuid(3));
@@ -270,7 +344,7 @@ describe('submitting again', () => {
 		fake.press('confirm.yes');
 		await fake.clock.settle();
 
-		expect(fake.toasts().at(-1)).toContain('Not submitted. The app is disabled.');
+		expect(sheet(fake)).toContain('Not submitted. The app is disabled.');
 	});
 
 	it('opens the request in the editor, asks again, and submits exactly what was saved', async () => {
@@ -281,7 +355,8 @@ describe('submitting again', () => {
 		fake.press('confirm.edit');
 		await fake.clock.settle();
 		expect(fake.sent).toEqual(['edit {"name":"failed-3","nodeCount":4}']);
-		expect(sheet(fake)).toContain('Submit the edited request?');
+		expect(sheet(fake)).toContain('Submit the edited request as a new job?');
+		expect(sheet(fake)).toContain('nodeCount: 4 → 8');
 		expect(fake.submitted).toEqual([]);
 		// A key typed into the editor's last moments must not answer.
 		fake.press('confirm.yes');
@@ -293,7 +368,7 @@ describe('submitting again', () => {
 
 		expect(fake.submitted).toEqual([{name: 'failed-3', nodeCount: 8}]);
 		expect(fake.ui().overlay).toBeNull();
-		expect(fake.ui().list.selected).toBe(jobUuid(9));
+		expect(fake.ui().list.selected).toBe(jobUuid(3));
 	});
 
 	it('keeps a broken text, says what is wrong, and goes on from it', async () => {
@@ -346,7 +421,7 @@ describe('submitting again', () => {
 		fake.press('confirm.edit');
 		await fake.clock.settle();
 
-		expect(fake.toasts().at(-1)).toContain('The editor failed');
+		expect(sheet(fake)).toContain('nano ended with 1.');
 		expect(sheet(fake)).toContain('Submit this job again?');
 		expect(fake.submitted).toEqual([]);
 	});

@@ -75,11 +75,11 @@ const confirm = {
 	leftOut: [{name: 'calibrate-b', reason: `not ended yet: ${RUNNING}`}],
 	top: 0,
 	draft: null,
-	failure: null,
+	trouble: null,
+	typed: '',
 	working: null,
 	hint: null,
 	isDrawn: true,
-	openedAt: worldStart,
 } as const;
 const sample = {bytesToTerminal: 0, frames: 4, requests: 1, bytesFromService: 1000, memoryBytes: 6e7};
 
@@ -157,7 +157,42 @@ const states: Readonly<Record<string, {readonly overlay: Overlay} & ViewOptions>
 			act: 'resubmit-edited',
 			jobs: [jobs[3]!],
 			leftOut: [],
-			draft: {text: '{', request: null, problem: 'The request is no JSON: it ends too early.'},
+			draft: {stored: {}, text: '{', request: null, problem: 'The request is no JSON: it ends too early.'},
+		},
+	},
+	'confirm-edited': {
+		overlay: {
+			...confirm,
+			act: 'resubmit-edited',
+			jobs: [jobs[3]!],
+			leftOut: [],
+			draft: {
+				stored: {name: 'calibrate-b', nodeCount: 4, parameterSet: {appArgs: [{arg: '-n'}]}},
+				text: '{}',
+				request: {name: 'calibrate-c', nodeCount: 8, parameterSet: {appArgs: []}, maxMinutes: 60},
+				problem: null,
+			},
+		},
+	},
+	'confirm-submitting': {
+		overlay: {...confirm, act: 'resubmit', leftOut: [], working: 'submitting 1 of 2…'},
+	},
+	'confirm-left': {
+		overlay: {
+			...confirm,
+			act: 'resubmit',
+			leftOut: [],
+			trouble:
+				'3 of 5 submitted; of the next it is not known: look before you try again. The service did not answer in time.',
+		},
+	},
+	'confirm-number': {
+		overlay: {
+			...confirm,
+			act: 'resubmit',
+			leftOut: [],
+			typed: '1',
+			jobs: Array.from({length: 12}, (_, index) => buildJob(index + 10, {status: CANCELLED})),
 		},
 	},
 	'confirm-many': {

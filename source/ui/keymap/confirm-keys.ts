@@ -1,14 +1,24 @@
 import type {KeyRow} from '../keys/key-row.ts';
-import {confirmAct, leaveConfirm, scrollConfirm} from '../overlays/confirm-acts.ts';
+import {
+	answerConfirmWithEnter,
+	confirmAct,
+	eraseInConfirm,
+	leaveConfirm,
+	numberWanted,
+	scrollConfirm,
+	typeIntoConfirm,
+} from '../overlays/confirm-acts.ts';
 import {editRequest} from '../overlays/resubmit.ts';
 import {overlayOf} from '../state/overlay-changes.ts';
 import type {View} from '../view.ts';
 
 const places = ['overlay:confirm'] as const;
 
-function whyNotYes({ui}: View): string | null {
-	const confirm = overlayOf(ui, 'confirm');
+function whyNotYes(view: View): string | null {
+	const confirm = overlayOf(view.ui, 'confirm');
 	if (confirm?.working) return 'It is under way already.';
+	const number = numberWanted(view);
+	if (number !== null) return number;
 	return confirm?.act === 'resubmit-edited' && confirm.draft?.request === null
 		? 'The request cannot be submitted like this; edit it again.'
 		: null;
@@ -38,11 +48,19 @@ export const confirmKeys: readonly KeyRow[] = [
 	{
 		id: 'confirm.no',
 		places,
-		keys: ['esc', 'n', 'enter'],
+		keys: ['esc', 'n'],
 		group: 'Answer',
 		help: 'No: leave everything as it is.',
 		bar: {word: 'no', rank: 2},
 		run: leaveConfirm,
+	},
+	{
+		id: 'confirm.enter',
+		places,
+		keys: ['enter'],
+		group: 'Answer',
+		help: 'No; or yes, when the number of many jobs has been typed.',
+		run: answerConfirmWithEnter,
 	},
 	{
 		id: 'confirm.edit',
@@ -73,4 +91,23 @@ export const confirmKeys: readonly KeyRow[] = [
 		help: 'Scroll the jobs down.',
 		run: acts => scrollConfirm(acts, 1),
 	},
+	{
+		id: 'confirm.erase',
+		places,
+		keys: ['backspace'],
+		group: 'Answer',
+		help: 'Take back the last digit.',
+		run: eraseInConfirm,
+	},
+	...[...'0123456789'].map(
+		(digit): KeyRow => ({
+			id: `confirm.digit-${digit}`,
+			places,
+			keys: [digit],
+			group: 'Answer',
+			help: 'Type the number of jobs, when many are submitted.',
+			isDangerous: true,
+			run: acts => typeIntoConfirm(acts, digit),
+		}),
+	),
 ];

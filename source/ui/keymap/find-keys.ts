@@ -1,7 +1,8 @@
 import type {KeyRow} from '../keys/key-row.ts';
 import {
 	clearMarks,
-	closeFilterField,
+	keepFilter,
+	leaveFilter,
 	nextQuickFilter,
 	openFilterField,
 	setFilter,
@@ -61,7 +62,7 @@ export const findKeys: readonly KeyRow[] = [
 		group: 'Answer',
 		help: 'Keep the filter and go back to the list.',
 		bar: {word: 'keep', rank: 1},
-		run: acts => acts.update(withList(one => closeFilterField(one, true))),
+		run: acts => acts.update(withList(keepFilter)),
 	},
 	{
 		id: 'filter.leave',
@@ -70,6 +71,6 @@ export const findKeys: readonly KeyRow[] = [
 		group: 'Answer',
 		help: 'Go back to the filter from before.',
 		bar: {word: 'as before', rank: 2},
-		run: acts => acts.update(withList(one => closeFilterField(one, false))),
+		run: acts => acts.update(withList(leaveFilter)),
 	},
 ];

@@ -1,7 +1,7 @@
 import type {Acts} from '../acts.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {askToCancel, cancelRefusal, leftOutText} from '../overlays/cancel/ask-to-cancel.ts';
-import {copyUuid} from '../overlays/copy.ts';
+import {copyUuids} from '../overlays/copy.ts';
 import {moveInTab} from '../screens/job/move-in-tab.ts';
 import {openOutput} from '../screens/job/open-output.ts';
 import {shownJob} from '../screens/job/shown-job.ts';
@@ -17,7 +17,7 @@ function copyShown(acts: Acts): void {
 	const state = acts.getView().ui.job;
 	if (state === null) return;
 	if (state.tab !== 'request' || state.request.value === null) {
-		copyUuid(acts);
+		copyUuids(acts);
 		return;
 	}
 	const isCopied = acts.terminal.copy(JSON.stringify(state.request.value, null, 2));

@@ -1,13 +1,14 @@
 import {hasEnded} from '../../domain/status.ts';
-import {cleanText} from '../../terminal/clean-text.ts';
+import {cutText} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {askToCancel, cancelRefusal, leftOutText} from '../overlays/cancel/ask-to-cancel.ts';
+import {jobsMeant} from '../overlays/confirm-acts.ts';
 import {openOutput} from '../screens/job/open-output.ts';
 import {openJobScreen} from '../state/job-screen-state.ts';
 import {toggleAllMarks, toggleMark, withList} from '../state/reduce-list.ts';
 import {actedOn} from '../state/ui-state.ts';
-import {openJob, selectedJob, type View} from '../view.ts';
+import {selectedJob, type View} from '../view.ts';
 import {move} from './move-keys.ts';
 
 const list = ['list'] as const;
@@ -28,6 +29,31 @@ function cancelReason(view: View): string | null {
 	if (job === undefined) return 'There is no job under the cursor.';
 	const reason = cancelRefusal(view, job);
 	return reason === null ? null : leftOutText(view, job.name, reason);
+}
+
+function whyNotWatch(view: View): string | null {
+	const jobs = jobsMeant(view);
+	const [first] = jobs;
+	if (first === undefined) return 'There is no job under the cursor.';
+	if (jobs.some(job => !hasEnded(job.status))) return null;
+	return jobs.length === 1
+		? `The job has ended already: ${first.status}.`
+		: 'Every one of the marked jobs has ended already.';
+}
+
+/** Watches those that have not ended; where all of them are watched, none from then on. */
+function watchJobs(acts: Acts): void {
+	const view = acts.getView();
+	const jobs = jobsMeant(view).filter(job => !hasEnded(job.status));
+	const isWatched = jobs.some(job => !view.monitor.watched.has(job.uuid));
+	for (const job of jobs) acts.monitor.watch(job.uuid, isWatched);
+	const isOne = jobs.length === 1;
+	const what = isOne ? cutText(jobs[0]!.name, 40) : `${jobs.length} jobs`;
+	acts.toast(
+		isWatched
+			? `You will be told when ${what} ${isOne ? 'ends' : 'end'}.`
+			: `${what} ${isOne ? 'is' : 'are'} no longer watched.`,
+	);
 }
 
 export const listKeys: readonly KeyRow[] = [
@@ -108,21 +134,9 @@ export const listKeys: readonly KeyRow[] = [
 		places: ['list', 'job'],
 		keys: ['w'],
 		group: 'Act',
-		help: 'Tell me when the job ends; again no longer.',
+		help: 'Tell me when the job ends, or the marked jobs do; again no longer.',
 		bar: {word: 'watch', rank: 12, isSteady: true},
-		refusal: view => {
-			const job = openJob(view) ?? selectedJob(view);
-			if (job === undefined) return 'There is no job under the cursor.';
-			return hasEnded(job.status) ? `The job has ended already: ${job.status}.` : null;
-		},
-		run: acts => {
-			const view = acts.getView();
-			const job = openJob(view) ?? selectedJob(view);
-			if (job === undefined) return;
-			const isWatched = !view.monitor.watched.has(job.uuid);
-			acts.monitor.watch(job.uuid, isWatched);
-			const name = cleanText(job.name).slice(0, 40);
-			acts.toast(isWatched ? `You will be told when ${name} ends.` : `${name} is no longer watched.`);
-		},
+		refusal: whyNotWatch,
+		run: watchJobs,
 	},
 ];

@@ -1,7 +1,7 @@
 import {hasEnded} from '../../domain/status.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {askToHide, askToResubmit, jobsMeant} from '../overlays/confirm-acts.ts';
-import {copyUuid, openCopy} from '../overlays/copy.ts';
+import {copyUuids, openCopy} from '../overlays/copy.ts';
 import {openDiagnostics} from '../overlays/diagnostics.ts';
 import {openHelp} from '../overlays/help.ts';
 import {openLog} from '../overlays/log.ts';
@@ -73,6 +73,7 @@ export const openerKeys: readonly KeyRow[] = [
 		keys: ['L'],
 		group: 'Program',
 		help: 'Sign in anew, before the token ends or as it is gone.',
+		bar: {word: 'sign in', rank: 0, isFor: ({monitor}) => monitor.link.kind === 'signed-out'},
 		refusal: view => (view.isDemo ? 'The demo needs no sign-in.' : null),
 		run: openSignIn,
 	},
@@ -81,10 +82,10 @@ export const openerKeys: readonly KeyRow[] = [
 		places: ['list'],
 		keys: ['y'],
 		group: 'Act',
-		help: 'Copy the job’s uuid to your terminal’s clipboard.',
+		help: 'Copy the uuid of the job, or of the marked jobs, to your terminal’s clipboard.',
 		bar: {word: 'copy', rank: 13},
 		refusal: needsJob,
-		run: copyUuid,
+		run: copyUuids,
 	},
 	{
 		id: 'open.copy',

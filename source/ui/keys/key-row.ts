@@ -25,6 +25,8 @@ export type KeyRow = {
 		readonly rank: number;
 		/** Offered also while it would be refused, so that the bar stays the same as the cursor moves. */
 		readonly isSteady?: true;
+		/** Offered only while this holds. */
+		readonly isFor?: (view: View) => boolean;
 		/** Shown in place of the first key, where two keys make a pair: both arrows. */
 		readonly shown?: (glyphs: Glyphs) => string;
 	};

@@ -1,4 +1,5 @@
 import type {Job} from '../../domain/job.ts';
+import {areMany} from '../../domain/many-jobs.ts';
 import {hasEnded} from '../../domain/status.ts';
 import {cutText} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
@@ -10,6 +11,7 @@ import {hideJobs} from './hide-jobs.ts';
 import {submitAgain} from './resubmit.ts';
 import {sheetRows} from './sheet.ts';
 import {showConfirm} from './show-confirm.ts';
+import {withDigit, wrongNumber} from './typed-number.ts';
 
 /** The open job on its screen; else the marked jobs, else the one under the cursor. */
 export function jobsMeant(view: View): readonly Job[] {
@@ -36,7 +38,7 @@ function ask(acts: Acts, act: ConfirmOverlay['act'], refusalOf: (job: Job) => st
 		return reason === null ? [] : [{name: job.name, reason}];
 	});
 	if (jobs.length > 0) {
-		showConfirm(acts, {act, jobs, leftOut, draft: null, failure: null});
+		showConfirm(acts, {act, jobs, leftOut, draft: null, trouble: null});
 		return;
 	}
 	const [first] = leftOut;
@@ -58,7 +60,49 @@ export function confirmAct(acts: Acts): void {
 	}
 }
 
-/** Enter, Esc and `n`: nothing is done. A request that was edited is thrown away with the question. */
+/** Whether the number of jobs is the answer: many runs at once cost many hours. */
+export function wantsNumber({act, jobs, working}: ConfirmOverlay): boolean {
+	return act === 'resubmit' && areMany(jobs.length) && working === null;
+}
+
+/** Why one key is not enough. */
+export function numberWanted({ui, keyWords}: View): string | null {
+	const confirm = overlayOf(ui, 'confirm');
+	if (confirm === null || !wantsNumber(confirm)) return null;
+	return `Type the number of jobs, ${confirm.jobs.length}, and press ${keyWords.one('confirm.enter')}.`;
+}
+
+export function typeIntoConfirm(acts: Acts, digit: string): void {
+	acts.update(
+		withOverlay('confirm', confirm =>
+			confirm.isDrawn && wantsNumber(confirm)
+				? {...confirm, typed: withDigit(confirm.typed, digit), hint: null}
+				: confirm,
+		),
+	);
+}
+
+export function eraseInConfirm(acts: Acts): void {
+	acts.update(
+		withOverlay('confirm', confirm => ({...confirm, typed: confirm.typed.slice(0, -1), hint: null})),
+	);
+}
+
+/** Enter leaves everything as it is, unless the right number has been typed for many jobs. */
+export function answerConfirmWithEnter(acts: Acts): void {
+	const {ui, keyWords} = acts.getView();
+	const confirm = overlayOf(ui, 'confirm');
+	if (confirm === null || confirm.typed === '') {
+		leaveConfirm(acts);
+	} else if (confirm.typed === String(confirm.jobs.length)) {
+		confirmAct(acts);
+	} else {
+		const text = wrongNumber(confirm.typed, confirm.jobs.length, keyWords.one('confirm.no'));
+		acts.update(withOverlay('confirm', one => ({...one, typed: '', hint: text})));
+	}
+}
+
+/** Esc and `n`: nothing is done. A request that was edited is thrown away with the question. */
 export function leaveConfirm(acts: Acts): void {
 	const confirm = overlayOf(acts.getView().ui, 'confirm');
 	if (confirm === null) return;

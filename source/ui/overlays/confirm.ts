@@ -1,4 +1,5 @@
 import type {Job} from '../../domain/job.ts';
+import {changedFields} from '../../domain/job-request.ts';
 import {statusRow} from '../../domain/status.ts';
 import {formatAge} from '../../domain/time.ts';
 import {cutText, displayWidth, fitText} from '../../terminal/fit-text.ts';
@@ -7,8 +8,13 @@ import {overlayOf} from '../state/overlay-changes.ts';
 import type {ConfirmOverlay} from '../state/overlay-state.ts';
 import type {Role} from '../theme.ts';
 import type {View} from '../view.ts';
+import {wantsNumber} from './confirm-acts.ts';
 import {drawSheet, textLine} from './sheet.ts';
+import {numberLine} from './typed-number.ts';
 import {workingLine} from './working.ts';
+
+/** So many changes of an edited request are shown. */
+const mostChanges = 5;
 
 export function drawConfirm(view: View, height: number): readonly string[] {
 	const confirm = overlayOf(view.ui, 'confirm');
@@ -27,7 +33,7 @@ function titleOf({act, jobs}: ConfirmOverlay): string {
 		case 'resubmit':
 			return `Submit ${what} again?`;
 		case 'resubmit-edited':
-			return 'Submit the edited request?';
+			return 'Submit the edited request as a new job?';
 	}
 }
 
@@ -72,18 +78,36 @@ function leftOutLines(view: View, leftOut: ConfirmOverlay['leftOut']): readonly 
 }
 
 function answerLines(view: View, confirm: ConfirmOverlay): readonly string[] {
-	const {working, draft, failure, hint} = confirm;
+	const {working, draft, trouble, hint, typed, jobs} = confirm;
+	const {keyWords, width} = view;
 	if (working !== null) return [workingLine(view, working)];
 	const lines: string[] = [];
 	const say = (text: string, role: Role): void => {
 		for (const line of wrapWords(text, Math.max(1, view.width - 4)).slice(0, 3))
 			lines.push(textLine(view, line, role));
 	};
-	if (failure !== null) say(`${failure.message} ${failure.advice}`, 'danger');
+	if (trouble !== null) say(trouble, 'danger');
 	if (draft?.problem) say(`${draft.problem} Edit it again; what you wrote is kept.`, 'danger');
 	if (hint !== null) say(hint, 'warn');
+	for (const line of changeLines(view, confirm)) lines.push(line);
 	say(explain(confirm), 'dim');
-	return lines;
+	if (!wantsNumber(confirm)) return lines;
+	const [enter, no] = [keyWords.one('confirm.enter'), keyWords.one('confirm.no')];
+	const asked = {count: jobs.length, typed, act: 'submit them', enter, no, leaves: 'leaves them'};
+	return [...lines, numberLine(asked, width)];
+}
+
+/** What the edited request says otherwise than the stored one. */
+function changeLines(view: View, {draft}: ConfirmOverlay): readonly string[] {
+	if (draft === null || draft.request === null) return [];
+	const changes = changedFields(draft.stored, draft.request);
+	if (changes.length === 0) return [textLine(view, 'Nothing was changed in it.', 'warn')];
+	const shown = changes.length > mostChanges ? changes.slice(0, mostChanges - 1) : changes;
+	const lines = shown.map(({name, before, after}) =>
+		textLine(view, `${name}: ${before} ${view.glyphs.isAscii ? '->' : '→'} ${after}`, 'changed'),
+	);
+	const more = changes.length - shown.length;
+	return more === 0 ? lines : [...lines, textLine(view, `and ${more} more changes`, 'dim')];
 }
 
 /** What the answer would do. */

@@ -15,16 +15,24 @@ function uuidAt({ui}: View): JobUuid | null {
 	return ui.job?.uuid ?? ui.list.selected;
 }
 
-/** Copies the uuid at once; when the terminal does not take it, it is shown. */
-export function copyUuid(acts: Acts): void {
+/**
+ * Copies the uuid at once, or those of all the marked jobs with a space between them, as a command takes them. When the terminal
+ * does not take the text, it is shown.
+ */
+export function copyUuids(acts: Acts): void {
+	const {ui} = acts.getView();
 	const uuid = uuidAt(acts.getView());
-	if (uuid === null) {
+	const marked = ui.job === null ? [...ui.list.marked] : [];
+	const uuids = marked.length > 0 ? marked : uuid === null ? [] : [uuid];
+	const [first] = uuids;
+	if (first === undefined) {
 		acts.toast('There is no job under the cursor.', 'warn');
 		return;
 	}
-	const text = cleanText(uuid);
-	if (acts.terminal.copy(text)) tellCopied(acts, 'uuid');
-	else openWith(acts, uuid, text);
+	const text = uuids.map(cleanText).join(' ');
+	if (!acts.terminal.copy(text)) openWith(acts, first, text);
+	else if (uuids.length === 1) tellCopied(acts, 'The uuid was');
+	else tellCopied(acts, `${uuids.length} uuids were`);
 }
 
 /** Opens the choice of what to copy, and asks the service where the output stands when that is not known yet. */
@@ -63,7 +71,7 @@ export function copyChosen(acts: Acts): void {
 		acts.toast(why, 'warn');
 	} else if (acts.terminal.copy(text)) {
 		acts.update(closeOverlay);
-		tellCopied(acts, what);
+		tellCopied(acts, `The ${what} was`);
 	} else {
 		acts.update(withOverlay('copy', copy => ({...copy, refused: text})));
 	}
@@ -71,7 +79,7 @@ export function copyChosen(acts: Acts): void {
 
 // Nothing comes back from the terminal, so no more can be claimed.
 function tellCopied(acts: Acts, what: string): void {
-	acts.toast(`The ${what} was sent to your terminal’s clipboard.`, 'good');
+	acts.toast(`${what} sent to your terminal’s clipboard.`, 'good');
 }
 
 function choicesOf(view: View): {

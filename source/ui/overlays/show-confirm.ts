@@ -5,17 +5,17 @@ import type {ConfirmOverlay} from '../state/overlay-state.ts';
 /** Shows the question; it can be answered once its picture has reached the terminal. */
 export function showConfirm(
 	acts: Acts,
-	asked: Pick<ConfirmOverlay, 'act' | 'jobs' | 'leftOut' | 'draft' | 'failure'>,
+	asked: Pick<ConfirmOverlay, 'act' | 'jobs' | 'leftOut' | 'draft' | 'trouble'>,
 ): void {
 	const {jobs, draft} = asked;
 	const overlay = {
 		kind: 'confirm',
 		...asked,
 		top: 0,
+		typed: '',
 		working: null,
 		hint: null,
 		isDrawn: false,
-		openedAt: acts.clock.now(),
 	} as const;
 	// A toast from before would stand where the keys that answer are shown.
 	acts.update(state => ({...showOverlay(overlay)(state), toast: null}));

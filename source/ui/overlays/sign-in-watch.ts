@@ -2,13 +2,20 @@ import type {Instant} from '../../domain/job.ts';
 import {formatDuration, HOUR, MINUTE} from '../../domain/time.ts';
 import type {Acts} from '../acts.ts';
 import {closeOverlay, overlayOf} from '../state/overlay-changes.ts';
+import {placeOf, type UiState} from '../state/ui-state.ts';
 import {openSignIn} from './sign-in-acts.ts';
 
 /** How long before a token ends the person is told. */
 export const warnBeforeMs = 5 * MINUTE;
 
+/** Over a question, or while something is typed, a key that is meant for it would land in the sign-in. */
+function isTaken(ui: UiState): boolean {
+	const place = placeOf(ui);
+	return ui.overlay !== null || place === 'filter' || place === 'job-search';
+}
+
 /**
- * Opens the sign-in when the service wants one, once for each time it does and never over another question; closes it again
+ * Opens the sign-in when the service wants one, once for each time it does and never over another question or a text being typed; closes it again
  * when the token came by another way. Warns some minutes before the token in use ends. Returns what stops it.
  */
 export function startSignInWatch(acts: Acts, subscribe: (listener: () => void) => () => void): () => void {
@@ -20,7 +27,7 @@ export function startSignInWatch(acts: Acts, subscribe: (listener: () => void) =
 	const watchLink = (): void => {
 		const {monitor, ui} = acts.getView();
 		if (monitor.link.kind === 'signed-out') {
-			if (ui.overlay !== null || askedSince === monitor.link.since) return;
+			if (isTaken(ui) || askedSince === monitor.link.since) return;
 			askedSince = monitor.link.since;
 			openSignIn(acts);
 		} else if (askedSince !== null && monitor.link.kind === 'live') {

@@ -1,5 +1,6 @@
 import type {Failure} from '../../domain/failure.ts';
-import type {Instant, Job, JobDetail, JobUuid} from '../../domain/job.ts';
+import type {Job, JobDetail, JobUuid} from '../../domain/job.ts';
+import type {JobRequest} from '../../domain/job-request.ts';
 import type {LogEntry} from '../../monitor/monitor-state.ts';
 import type {TextField} from './text-field.ts';
 
@@ -81,8 +82,10 @@ export type SignInOverlay = {
 
 /** A request that was edited: its text is kept however wrong it is; `request` is null while it cannot be submitted. */
 export type RequestDraft = {
+	/** What the service keeps, which the edited one is told apart from. */
+	readonly stored: JobRequest;
 	readonly text: string;
-	readonly request: Readonly<Record<string, unknown>> | null;
+	readonly request: JobRequest | null;
 	readonly problem: string | null;
 };
 
@@ -97,14 +100,15 @@ export type ConfirmOverlay = {
 	readonly top: number;
 	/** Only for `resubmit-edited`. */
 	readonly draft: RequestDraft | null;
-	/** Why the last try failed. */
-	readonly failure: Failure | null;
+	/** Why the last try failed, and what to do. */
+	readonly trouble: string | null;
+	/** The number typed so far, when more than a few jobs are submitted at once. */
+	readonly typed: string;
 	/** What is under way, in words; nothing can be answered meanwhile. */
 	readonly working: string | null;
 	/** Why the last key did not answer. */
 	readonly hint: string | null;
 	readonly isDrawn: boolean;
-	readonly openedAt: Instant;
 };
 
 export type Overlay =

@@ -91,11 +91,15 @@ export function typeFilter(list: ListState, field: TextField): ListState {
 	return text === list.filterText ? {...list, field} : setFilter({...list, field}, text);
 }
 
-/** Leaves the filter line: keeps what was typed if it can be read, else what was in force before. */
-export function closeFilterField(list: ListState, isKept: boolean): ListState {
-	const closed = {...list, field: null};
-	if (isKept && list.problem === null) return closed;
-	return setFilter(closed, isKept ? list.filter.text : list.filterBefore);
+/** Leaves the filter line with what was typed. While that cannot be read the line stays, and tells what is wrong with it. */
+export function keepFilter(list: ListState): ListState {
+	if (list.problem === null) return {...list, field: null};
+	return {...list, problem: {...list.problem, isUnfinished: false}};
+}
+
+/** Leaves the filter line for what was in force before. */
+export function leaveFilter(list: ListState): ListState {
+	return setFilter({...list, field: null}, list.filterBefore);
 }
 
 export function nextQuickFilter(list: ListState): ListState {

@@ -7,9 +7,6 @@ import type {Acts} from '../../acts.ts';
 import type {CancelDialog} from '../../state/overlay-state.ts';
 import type {View} from '../../view.ts';
 
-/** From this many jobs on, their number is typed instead of `y`. */
-export const typedFrom = 6;
-
 /** Why a job cannot be cancelled now, or null when it can. */
 export function cancelRefusal(view: View, job: Job): string | null {
 	if (hasEnded(job.status)) return `already ${job.status}`;

@@ -1,8 +1,10 @@
+import {areMany} from '../../../domain/many-jobs.ts';
 import type {Acts} from '../../acts.ts';
 import type {CancelDialog} from '../../state/overlay-state.ts';
 import {clearMarks} from '../../state/reduce-list.ts';
 import type {View} from '../../view.ts';
-import {remainingTargets, typedFrom} from './ask-to-cancel.ts';
+import {withDigit, wrongNumber} from '../typed-number.ts';
+import {remainingTargets} from './ask-to-cancel.ts';
 import {lastTop} from './dialog-size.ts';
 
 function dialogOf(acts: Acts): CancelDialog | null {
@@ -25,7 +27,7 @@ export function keepJobs(acts: Acts): void {
 /** Why one key is not enough: for many jobs their number is typed. */
 export function numberWanted({ui, keyWords}: View): string | null {
 	const {overlay} = ui;
-	if (overlay?.kind !== 'cancel' || overlay.targets.length < typedFrom) return null;
+	if (overlay?.kind !== 'cancel' || !areMany(overlay.targets.length)) return null;
 	return `Type the number of jobs, ${overlay.targets.length}, and press ${keyWords.one('cancel.enter')}.`;
 }
 
@@ -42,8 +44,8 @@ export function confirmCancel(acts: Acts): void {
 
 export function typeDigit(acts: Acts, digit: string): void {
 	const dialog = dialogOf(acts);
-	if (dialog === null || !dialog.isDrawn || dialog.targets.length < typedFrom) return;
-	change(acts, {typed: (dialog.typed + digit).slice(-6), hint: null});
+	if (dialog === null || !dialog.isDrawn || !areMany(dialog.targets.length)) return;
+	change(acts, {typed: withDigit(dialog.typed, digit), hint: null});
 }
 
 export function eraseDigit(acts: Acts): void {
@@ -55,7 +57,7 @@ export function eraseDigit(acts: Acts): void {
 export function answerWithEnter(acts: Acts): void {
 	const dialog = dialogOf(acts);
 	if (dialog === null) return;
-	if (dialog.targets.length < typedFrom || dialog.typed === '') {
+	if (!areMany(dialog.targets.length) || dialog.typed === '') {
 		keepJobs(acts);
 		return;
 	}
@@ -63,7 +65,7 @@ export function answerWithEnter(acts: Acts): void {
 	else
 		change(acts, {
 			typed: '',
-			hint: `${dialog.typed} is not the number of jobs. Type ${dialog.targets.length}, or press ${acts.getView().keyWords.one('cancel.no')}.`,
+			hint: wrongNumber(dialog.typed, dialog.targets.length, acts.getView().keyWords.one('cancel.no')),
 		});
 }
 

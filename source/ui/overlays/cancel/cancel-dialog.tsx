@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {Fragment} from 'react';
 import {type Job, runTime} from '../../../domain/job.ts';
+import {areMany} from '../../../domain/many-jobs.ts';
 import {statusRows} from '../../../domain/status.ts';
 import {formatDuration} from '../../../domain/time.ts';
 import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
@@ -9,7 +10,8 @@ import {spell} from '../../glyphs.ts';
 import {Line} from '../../line.tsx';
 import type {CancelDialog as CancelDialogState} from '../../state/overlay-state.ts';
 import type {View} from '../../view.ts';
-import {cancelRefusal, remainingTargets, typedFrom} from './ask-to-cancel.ts';
+import {numberLine} from '../typed-number.ts';
+import {cancelRefusal, remainingTargets} from './ask-to-cancel.ts';
 import {isCramped, targetsShown} from './dialog-size.ts';
 
 type Row = Readonly<Record<string, string>>;
@@ -130,16 +132,13 @@ function answerLine(view: View, dialog: CancelDialogState, remaining: number): s
 	const no = keyWords.one('cancel.no');
 	if (remaining === 0) return cutText(`Nothing is left to cancel. ${no} closes.`, width);
 	const them = dialog.targets.length > 1 ? 'them' : 'it';
-	if (dialog.targets.length >= typedFrom) {
-		const count = dialog.targets.length;
+	const count = dialog.targets.length;
+	if (areMany(count)) {
 		const enter = keyWords.one('cancel.enter');
-		const answers = [
-			`Type ${count} and ${enter} to cancel them: ${dialog.typed}_   ${no} keeps them.`,
-			`Type ${count} and ${enter} to cancel: ${dialog.typed}_`,
-		];
-		// What has been typed must be seen, however narrow the terminal.
-		const fitting = answers.find(answer => displayWidth(answer) <= width);
-		return cutText(fitting ?? `Type ${count}, ${enter}: ${dialog.typed}_`, width);
+		return numberLine(
+			{count, typed: dialog.typed, act: 'cancel them', enter, no, leaves: 'keeps them'},
+			width,
+		);
 	}
 	const keep = `${keyWords.all('cancel.enter', 'cancel.no')} keeps ${them}`;
 	const yes = keyWords.one('cancel.yes');

@@ -1,0 +1,83 @@
+import type {Failure, FailureKind} from '../../domain/failure.ts';
+import type {Job} from '../../domain/job.ts';
+import type {Acts} from '../acts.ts';
+import {closeOverlay, overlayOf, withOverlay} from '../state/overlay-changes.ts';
+import {askService} from './asking.ts';
+import {showConfirm} from './show-confirm.ts';
+
+/** Failures that say something of one job only; any other would meet the next job too. */
+const ofOneJob: ReadonlySet<FailureKind> = new Set(['not-found', 'not-yours', 'wrong-state', 'refused']);
+
+/** After these the service may have done what was asked although no answer came. */
+const unsure: ReadonlySet<FailureKind> = new Set(['timeout', 'unreachable', 'reply', 'server']);
+
+export type OneByOne<Value> = {
+	readonly act: 'hide' | 'resubmit';
+	readonly jobs: readonly Job[];
+	/** "submitting", "submitted": for what is shown meanwhile and at the end. */
+	readonly doing: string;
+	readonly done: string;
+	readonly request: (job: Job, signal: AbortSignal) => Promise<Value>;
+	readonly onDone: (job: Job, value: Value) => void;
+};
+
+/**
+ * Asks the service for one job after the other, with the question still open that showed which. Returns the values when all went
+ * well; else the question comes again about those that are left, with what went wrong, and null is returned.
+ */
+export async function oneByOne<Value>(acts: Acts, parts: OneByOne<Value>): Promise<readonly Value[] | null> {
+	const {jobs} = parts;
+	const values: Value[] = [];
+	const left: Job[] = [];
+	let failure: Failure | null = null;
+	for (const [index, job] of jobs.entries()) {
+		const count = jobs.length === 1 ? '' : ` ${index + 1} of ${jobs.length}`;
+		setWorking(acts, jobs, `${parts.doing}${count}…`);
+		const answer = await askService(acts, signal => parts.request(job, signal));
+		if (!('failure' in answer)) {
+			values.push(answer.value);
+			parts.onDone(job, answer.value);
+			continue;
+		}
+		failure ??= answer.failure;
+		left.push(job);
+		if (ofOneJob.has(answer.failure.kind)) continue;
+		left.push(...jobs.slice(index + 1));
+		break;
+	}
+	if (failure === null) {
+		if (isAbout(acts, jobs)) acts.update(closeOverlay);
+		return values;
+	}
+	const trouble = tellFailure(parts, values.length, failure);
+	if (isAbout(acts, jobs)) showConfirm(acts, {act: parts.act, jobs: left, leftOut: [], draft: null, trouble});
+	else acts.toast(trouble, 'danger');
+	return null;
+}
+
+function tellFailure(
+	{jobs, done}: Pick<OneByOne<unknown>, 'jobs' | 'done'>,
+	count: number,
+	failure: Failure,
+): string {
+	const head = jobs.length === 1 ? `Not ${done}.` : `${count} of ${jobs.length} ${done}.`;
+	return `${unsure.has(failure.kind) ? headOfUnsure(jobs.length, count, done) : head} ${failure.message} ${failure.advice}`;
+}
+
+function headOfUnsure(of: number, count: number, done: string): string {
+	if (of === 1) return `It is not known whether it was ${done}: look before you try again.`;
+	return `${count} of ${of} ${done}; of the next it is not known: look before you try again.`;
+}
+
+/** Whether the open question is still the one about these jobs. */
+export function isAbout(acts: Acts, jobs: readonly Job[]): boolean {
+	return overlayOf(acts.getView().ui, 'confirm')?.jobs === jobs;
+}
+
+export function setWorking(acts: Acts, jobs: readonly Job[], working: string): void {
+	acts.update(
+		withOverlay('confirm', confirm =>
+			confirm.jobs === jobs ? {...confirm, working, trouble: null, hint: null} : confirm,
+		),
+	);
+}
