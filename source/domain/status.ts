@@ -186,10 +186,19 @@ export function isKnownStatus(status: string): status is KnownStatus {
 	return byStatus.has(status);
 }
 
+/** What is counted together. `isKept`: it matters most, and stays in sight where there is no room for all. */
+export type TallyRow = Pick<StatusRow, 'tally' | 'tone' | 'status'> & {readonly isKept: boolean};
+
+const kept: readonly Tally[] = ['running', 'held', 'failed'];
+
 /** What is counted together, in the order it is shown, each with a status that stands for it. */
-export const tallyRows: readonly Pick<StatusRow, 'tally' | 'tone' | 'status'>[] = (
+export const tallyRows: readonly TallyRow[] = (
 	['running', 'queued', 'staging', 'held', 'finished', 'failed', 'cancelled', 'other'] satisfies Tally[]
-).map(tally => rows.find(row => row.tally === tally) ?? {...statusRow(''), tally});
+).map(tally => ({
+	...(rows.find(row => row.tally === tally) ?? statusRow('')),
+	tally,
+	isKept: kept.includes(tally),
+}));
 
 /** Names for the statuses that rules speak of, so that no other file spells a status. */
 export const PENDING = 'PENDING' as const satisfies KnownStatus;

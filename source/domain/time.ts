@@ -76,6 +76,11 @@ export function formatDuration(ms: number): string {
 	return formatAge(length);
 }
 
+/** A pause between two things: `10s`, `1m`, `1m30s`. */
+export function formatPause(ms: number): string {
+	return formatDuration(ms).replace(/^(\d+m)00s$/, '$1');
+}
+
 const units: Readonly<Record<string, number>> = {s: SECOND, m: MINUTE, h: HOUR, d: DAY, w: 7 * DAY};
 
 /** Reads a length of time as people type it: `90s`, `10m`, `1h30m`, `2d`; a bare number means seconds. Null when it is none. */

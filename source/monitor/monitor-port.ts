@@ -20,7 +20,7 @@ export type Monitor = {
 	readonly sendCancels: (withinMs: number) => Promise<readonly Cancellation[]>;
 	/** Aborts what is under way and releases every timer. Pending cancels stay in the memory. */
 	readonly stop: () => Promise<void>;
-	/** Polls at once, or once more after the request under way. */
+	/** Polls at once, or once more after the request under way. Listeners are called when the answer is there, changed or not. */
 	readonly refresh: () => void;
 	/** Stops polling (pending cancels included) until `resume`. Calls nest: it goes on when every pause was resumed. */
 	readonly pause: () => void;

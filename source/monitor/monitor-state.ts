@@ -16,6 +16,10 @@ export type MonitorState = {
 	/** The pause between two polls in force now, in milliseconds. */
 	readonly intervalMs: number;
 	readonly nextPollAt: Instant | null;
+	/** Only the newest so many jobs are read; null for all of them. */
+	readonly limit: number | null;
+	/** How long a confirmed cancel is held back and can be taken back, in milliseconds. */
+	readonly cancelGraceMs: number;
 	/** Progress of the first load, or null once every page has come. */
 	readonly loading: {readonly loaded: number; readonly total: number | null} | null;
 	/** Cancellations asked here, pending and ended ones, by uuid; the ended ones stay until the program does. */

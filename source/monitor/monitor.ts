@@ -8,6 +8,7 @@ import {backoffMs} from './backoff.ts';
 import {type Cadence, cancelAgeMs, pollPauseMs} from './cadence.ts';
 import {createCancelRunner} from './cancel-runner.ts';
 import {isCancelPending, wasCancelAsked} from './cancel-words.ts';
+import {initialState} from './initial-state.ts';
 import {createInterests} from './interests.ts';
 import {createJobStore} from './job-store.ts';
 import {createLinkKeeper} from './link-keeper.ts';
@@ -39,26 +40,12 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 	const backoff = {baseMs: settings.intervalMs, ceilingMs: settings.ceilingMs};
 	const store = createJobStore();
 	const traffic = createTrafficCount(clock);
-	const holder = createStateHolder(
-		{
-			jobs: store.jobs,
-			jobsRevision: 0,
-			link: {kind: 'connecting'},
-			asOf: null,
-			intervalMs: settings.intervalMs,
-			nextPollAt: null,
-			loading: {loaded: 0, total: null},
-			cancels: new Map(),
-			watched: new Set(),
-			log: [],
-			setAside: 0,
-			traffic: {polls: 0, failures: 0, roundTripMs: null},
-		},
-		clock,
-	);
+	const holder = createStateHolder(initialState(store, settings), clock);
 	const {batch, tell} = holder;
 	let isStarted = false;
 	let isStopped = false;
+	/** A person waits for the answer, changed or not. */
+	let isAnswerAwaited = false;
 	let stopSleepWatch = (): void => {};
 
 	const isPending = (uuid: JobUuid): boolean => {
@@ -164,6 +151,8 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 			if (lostForMs !== null) cancels.lineBack();
 			if (lostForMs !== null && lostForMs > settings.reconcileMs) polling.wantReconcile();
 			updateInterval();
+			if (isAnswerAwaited) holder.change({asOf: holder.get().asOf});
+			isAnswerAwaited = false;
 		},
 		onFailure: (failure: Failure, attempts) => link.isLost(failure, attempts),
 	});
@@ -204,7 +193,10 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 			await Promise.all([poller.stop(), cancels.stop()]);
 			await interests.settled();
 		},
-		refresh,
+		refresh: () => {
+			isAnswerAwaited = true;
+			refresh();
+		},
 		pause: () => {
 			batch(() => {
 				cancels.hold();
@@ -213,6 +205,7 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 			});
 		},
 		resume: () => {
+			isAnswerAwaited = true;
 			if (link.isResumed()) cancels.release();
 			polling.wantChanges();
 			poller.resume();

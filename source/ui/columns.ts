@@ -1,8 +1,9 @@
-import {type Job, runTime} from '../domain/job.ts';
+import {type Instant, type Job, runTime} from '../domain/job.ts';
 import {type JobColumn, type JobColumnRow, jobColumns} from '../domain/job-columns.ts';
 import {hasEnded, statusRow} from '../domain/status.ts';
 import {MINUTE} from '../domain/time.ts';
 import {isCancelPending} from '../monitor/cancel-words.ts';
+import {knownUntil} from './stale.ts';
 import type {Role} from './theme.ts';
 import type {View} from './view.ts';
 
@@ -19,6 +20,8 @@ type ColumnLook = {
 	readonly role?: Role | ((job: Job, view: View) => Role);
 	/** What is written, where that is more than the text of the column. */
 	readonly text?: (job: Job, view: View) => string;
+	/** The time it is told for; the present when it does not say. */
+	readonly until?: (view: View) => Instant;
 	/** Whether it is there when the person has chosen no columns. */
 	readonly isUsual?: boolean | ((view: View) => boolean);
 };
@@ -44,6 +47,7 @@ const looks: Readonly<Record<JobColumn, ColumnLook>> = {
 		width: 6,
 		rank: 6,
 		align: 'right',
+		until: knownUntil,
 		role: (job, view) => (isNearLimit(job, view) ? 'warn' : 'text'),
 		isUsual: true,
 	},
@@ -65,8 +69,8 @@ const looks: Readonly<Record<JobColumn, ColumnLook>> = {
 export const columnRows: readonly ColumnRow[] = jobColumns.map(row => ({...row, ...looks[row.column]}));
 
 /** A running job within a tenth of its limit, or past it. */
-function isNearLimit(job: Job, {now}: View): boolean {
-	const ran = runTime(job, now);
+function isNearLimit(job: Job, view: View): boolean {
+	const ran = runTime(job, knownUntil(view));
 	if (ran === null || job.maxMinutes === null || hasEnded(job.status)) return false;
 	return ran > job.maxMinutes * MINUTE * nearLimit;
 }

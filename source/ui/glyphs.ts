@@ -10,6 +10,8 @@ export type Glyphs = {
 	readonly live: string;
 	readonly lost: string;
 	readonly paused: string;
+	/** Nothing has come yet. */
+	readonly waiting: string;
 	readonly down: string;
 	readonly up: string;
 	readonly full: string;
@@ -34,6 +36,7 @@ const unicode: Glyphs = {
 	live: '●',
 	lost: '✗',
 	paused: '‖',
+	waiting: '○',
 	down: '▾',
 	up: '▴',
 	full: '█',
@@ -57,6 +60,7 @@ const ascii: Glyphs = {
 	live: '*',
 	lost: 'x',
 	paused: '=',
+	waiting: 'o',
 	down: 'v',
 	up: '^',
 	full: '#',

@@ -5,9 +5,13 @@ import type {View} from './view.ts';
 /** Where a pending cancel stands, in words for the person; never more than what is known. */
 export function describePending(
 	cancellation: Cancellation,
-	{now, keyWords}: Pick<View, 'now' | 'keyWords'>,
+	{now, keyWords, monitor}: Pick<View, 'now' | 'keyWords' | 'monitor'>,
 ): string {
 	const ago = `${formatDuration(now - cancellation.askedAt)} ago`;
+	if (monitor.link.kind === 'paused') {
+		const key = keyWords.one('program.pause');
+		return `cancel asked ${ago}; nothing is sent or followed while polling is paused: ${key} goes on`;
+	}
 	if (cancellation.trouble !== null) {
 		return `cancel asked ${ago}; it could not be sent yet: ${cancellation.trouble.message} It is tried again.`;
 	}

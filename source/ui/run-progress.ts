@@ -2,11 +2,12 @@ import {type Job, runTime} from '../domain/job.ts';
 import {hasEnded} from '../domain/status.ts';
 import {formatDuration, MINUTE} from '../domain/time.ts';
 import {barOf} from './layout/styled.ts';
+import {knownUntil} from './stale.ts';
 import type {View} from './view.ts';
 
 /** How much of its time limit a running job has used, with a bar of so many cells; empty when that cannot be said. */
 export function runProgress(view: View, job: Job, cells: number): string {
-	const ran = runTime(job, view.now);
+	const ran = runTime(job, knownUntil(view));
 	if (ran === null || job.maxMinutes === null || job.maxMinutes <= 0 || hasEnded(job.status)) return '';
 	const share = ran / (job.maxMinutes * MINUTE);
 	const bar = barOf(share, cells, view.glyphs.full, view.glyphs.empty);

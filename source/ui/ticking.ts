@@ -1,11 +1,28 @@
+import type {Instant} from '../domain/job.ts';
 import {SECOND} from '../domain/time.ts';
 import {isCancelPending} from '../monitor/cancel-words.ts';
+import type {MonitorState} from '../monitor/monitor-state.ts';
 import type {Acts} from './acts.ts';
 
 /** How often ages are looked at again: seldom while nothing is pending, each second while a person waits for something. */
 const calmTickMs = 10 * SECOND;
 const busyTickMs = SECOND;
 const failingTickMs = 5 * SECOND;
+/** So long after a poll was due its answer is looked for. */
+const answerMs = SECOND;
+
+/**
+ * How long after the last look the next one comes while nothing is waited for: just after the answer of a poll where one comes at
+ * about that time, so that the rows' own age is the new one.
+ */
+function calmPauseMs({nextPollAt, intervalMs}: MonitorState, lookedAt: Instant): number {
+	if (nextPollAt === null) return calmTickMs;
+	// A short pause brings the looks in step with the polls; where those come often, not each of them is worth one.
+	const least = intervalMs < calmTickMs / 2 ? calmTickMs / 2 : SECOND;
+	let pauseMs = nextPollAt + answerMs - lookedAt;
+	while (pauseMs < least) pauseMs += Math.max(SECOND, intervalMs);
+	return pauseMs <= calmTickMs * 1.5 ? pauseMs : calmTickMs;
+}
 
 /**
  * Moves the time drawn. What the monitor learns without telling (the age of its rows) comes along with it, so the picture is
@@ -13,9 +30,11 @@ const failingTickMs = 5 * SECOND;
  */
 export function startTicking(acts: Acts, subscribe: (listener: () => void) => () => void): () => void {
 	let stop: () => void = () => undefined;
-	let pauseMs = 0;
+	let pausedMs: number | null = null;
+	let looked = {at: acts.clock.now(), monotonic: acts.clock.monotonic()};
 	const tick = (): void => {
-		pauseMs = 0;
+		pausedMs = null;
+		looked = {at: acts.clock.now(), monotonic: acts.clock.monotonic()};
 		const now = acts.clock.now();
 		acts.update(state => ({
 			...state,
@@ -27,11 +46,16 @@ export function startTicking(acts: Acts, subscribe: (listener: () => void) => ()
 	const schedule = (): void => {
 		const {ui, monitor} = acts.getView();
 		const isBusy = ui.toast !== null || [...monitor.cancels.values()].some(isCancelPending);
-		const wanted = isBusy ? busyTickMs : monitor.link.kind === 'failing' ? failingTickMs : calmTickMs;
-		if (pauseMs !== 0 && pauseMs <= wanted) return;
+		const pauseMs = isBusy
+			? busyTickMs
+			: monitor.link.kind === 'failing'
+				? failingTickMs
+				: calmPauseMs(monitor, looked.at);
+		if (pausedMs === pauseMs) return;
 		stop();
-		pauseMs = wanted;
-		stop = acts.clock.after(wanted, tick);
+		pausedMs = pauseMs;
+		const gone = acts.clock.monotonic() - looked.monotonic;
+		stop = acts.clock.after(Math.max(0, pauseMs - gone), tick);
 	};
 	schedule();
 	const unsubscribe = subscribe(schedule);

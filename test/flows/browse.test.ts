@@ -181,7 +181,7 @@ describe('the line to the service', () => {
 		await start({jobs: hundred, columns: 100});
 		app.api.fail(() => new Failure('unreachable', 'The service cannot be reached.'));
 		await app.advance(15_000);
-		await app.waitFor('no answer');
+		await app.waitFor('not reached');
 		expect(underCursor()).toBe('job-1');
 		app.api.heal();
 		await app.advance(300_000);
@@ -201,6 +201,32 @@ describe('the line to the service', () => {
 		await app.press('program.pause');
 		await app.advance(10_000);
 		await app.waitFor('live');
+	});
+
+	it('tells that it asks, and that nothing has changed', async () => {
+		await start({jobs: hundred});
+		await app.advance(3000);
+		await app.press('program.refresh');
+		await app.waitFor('Up to date as of 12:00:03.');
+		expect(app.frame()[0]).toContain('as of 12:00:03');
+		app.api.fail(() => new Failure('unreachable', 'tacc.tapis.io cannot be reached.'));
+		await app.press('program.refresh');
+		await app.waitFor('not reached');
+		expect(app.frame().at(-1)).not.toContain('Asking');
+	});
+
+	it('shows as of when the rows are within two seconds of each answer', async () => {
+		await start({jobs: hundred});
+		await app.advance(2000);
+		for (const seconds of [10, 20, 30, 40]) {
+			await app.advance(10_000);
+			await app.waitFor(`as of 12:00:${seconds}`);
+		}
+	});
+
+	it('shows nothing as counted before anything has come, and names the limit of what is read', async () => {
+		await start({jobs: hundred, monitor: {limit: 50}});
+		await app.waitFor('newest 50 jobs');
 	});
 
 	it('draws no frame for polls that bring nothing new', async () => {

@@ -110,6 +110,34 @@ describe('cancelling a job', () => {
 		expect(cancelsSent()).toHaveLength(12);
 	});
 
+	it('says how long it is held back, and what takes it back', async () => {
+		await start({jobs: three, monitor: {cancelGraceMs: 10_000}});
+		await app.press('list.cancel');
+		await app.waitFor('For 10s u takes it back.');
+		await app.question().reads('Cancel this job?', 'mesh-refine-12').answer('cancel.yes');
+		await app.waitFor('Cancel asked; it leaves in 10s, until then u takes it back.');
+		await app.advance(7000);
+		expect(app.frame().at(-1)).toMatch(/^u take back/);
+		await app.press('list.withdraw');
+		await app.waitFor('One cancel was taken back.');
+		await app.advance(60_000);
+
+		expect(cancelsSent()).toEqual([]);
+	});
+
+	it('is sent although polling was paused, which goes on for it', async () => {
+		await start({jobs: three});
+		await app.press('program.pause', 'list.cancel');
+		await app.question().reads('Cancel this job?', 'mesh-refine-12').answer('cancel.yes');
+		await app.waitFor('Cancel asked, and polling goes on.');
+		await app.advance(2000);
+
+		expect(cancelsSent()).toHaveLength(1);
+		await app.press('program.pause');
+		await app.waitFor('One cancel is neither sent nor followed while it is paused; p goes on.');
+		await app.waitFor('nothing is sent or followed while polling is paused');
+	});
+
 	it('tells how it ended when the job finishes first', async () => {
 		await start({jobs: three, columns: 100});
 		await app.press('list.cancel');

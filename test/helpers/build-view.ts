@@ -18,6 +18,8 @@ export function buildMonitorState(jobs: readonly Job[], different: Partial<Monit
 		asOf: worldStart,
 		intervalMs: 10_000,
 		nextPollAt: worldStart + 10_000,
+		limit: null,
+		cancelGraceMs: 0,
 		loading: null,
 		cancels: new Map(),
 		watched: new Set(),

@@ -76,8 +76,19 @@ describe('the timeline', () => {
 		await app.press('job.timeline');
 		expect(app.text()).toMatch(/RUNNING .* 0s\+/);
 		await app.clock.advance(90_000);
+		await app.setMonitor({asOf: worldStart + 90_000});
 		expect(app.text()).toMatch(/RUNNING .* 1m30s\+/);
 		expect(app.text()).toContain('2m30s in all');
+	});
+
+	it('stands still and says since when, while nothing is heard of the job', async () => {
+		const app = await open();
+		app.job.history = [statusEvent('QUEUED', worldStart - 60_000), statusEvent('RUNNING', worldStart)];
+		await app.press('job.timeline');
+		await app.clock.advance(90_000);
+		await app.setMonitor({asOf: worldStart + 10_000});
+		expect(app.text()).toMatch(/RUNNING .* 10s\+/);
+		expect(app.text()).toContain('As of 1m20s ago.');
 	});
 });
 

@@ -116,6 +116,19 @@ describe('the details of the open job', () => {
 	});
 });
 
+describe('the line to the service', () => {
+	it('is tried at once by the list when the job screen gets an answer', async () => {
+		const app = driveJobScreen({detail: running, row: running});
+		await app.clock.settle();
+		const failure = new Failure('unreachable', 'tacc.tapis.io cannot be reached.');
+		await app.setMonitor({link: {kind: 'failing', failure, since: worldStart, attempts: 3}});
+		const before = app.refreshes();
+		await app.press('job.timeline');
+
+		expect(app.refreshes()).toBeGreaterThan(before);
+	});
+});
+
 describe('leaving the job screen', () => {
 	it('gives up what is under way, and releases every timer', async () => {
 		const app = driveJobScreen({detail: running});

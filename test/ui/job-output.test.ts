@@ -110,6 +110,24 @@ describe('the directory of the output', () => {
 		expect(app.text()).toContain('A reload tries again.');
 	});
 
+	it('lists the output of a running job anew while it is looked at, and not once the job has ended', async () => {
+		const app = driveJobScreen({detail: running, row: running});
+		await app.press('job.output');
+		const wait = async (ms: number): Promise<void> => {
+			await app.clock.advance(ms);
+			await app.setMonitor({asOf: app.clock.now()});
+		};
+		const before = app.callsOf('getJobOutputList').length;
+		await wait(31_000);
+		expect(app.callsOf('getJobOutputList')).toHaveLength(before + 1);
+		app.job.detail = finished;
+		await app.setRow(finished);
+		const atEnd = app.callsOf('getJobOutputList').length;
+		await wait(120_000);
+
+		expect(app.callsOf('getJobOutputList')).toHaveLength(atEnd);
+	});
+
 	it('says that it is empty', async () => {
 		const app = driveJobScreen({detail: finished, row: finished});
 		await app.press('job.output');

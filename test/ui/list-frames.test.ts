@@ -107,7 +107,7 @@ const scenes: Readonly<Record<string, Scene>> = {
 			await app.press('list.cancel');
 			await app.question().reads('Cancel this job?', 'mesh-refine-12').answer('cancel.yes');
 			await app.advance(12_000);
-			await app.waitFor('cancel asked');
+			await app.waitFor('cancel asked 11s ago');
 		},
 	},
 	refused: {play: app => app.press('list.last', 'list.up', 'list.cancel')},
@@ -115,7 +115,7 @@ const scenes: Readonly<Record<string, Scene>> = {
 		play: async app => {
 			app.api.fail(offline);
 			await app.advance(12_000);
-			await app.waitFor('no answer');
+			await app.waitFor('not reached');
 		},
 	},
 	old: {

@@ -79,7 +79,7 @@ describe('help', () => {
 		fake.acts.update(state => helpField.set(state, textField('follow newest')));
 		fake.press('help.run');
 
-		expect(fake.toasts().join()).toContain('another place');
+		expect(fake.toasts().join()).toContain('elsewhere: Log');
 	});
 
 	it('explains filter fields and statuses, and presses nothing on their lines', () => {

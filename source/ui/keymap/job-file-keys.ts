@@ -79,7 +79,7 @@ export const jobFileKeys: readonly KeyRow[] = [
 		keys: ['F'],
 		group: 'Look',
 		help: 'Follow the end of the file, or stay where you are.',
-		bar: {word: 'follow', rank: 7},
+		bar: {word: 'follow', rank: 7, isFor: ({ui}) => ui.job?.file?.isComplete !== true},
 		refusal: needsFile,
 		run: acts => {
 			const view = acts.getView();

@@ -96,6 +96,7 @@ export const listKeys: readonly KeyRow[] = [
 		keys: ['u'],
 		group: 'Act',
 		help: 'Take back cancels that are still held back (setting cancel-grace).',
+		bar: {word: 'take back', rank: 0},
 		refusal: view =>
 			[...view.monitor.cancels.values()].some(one => one.phase === 'grace')
 				? null

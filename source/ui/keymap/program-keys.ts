@@ -1,5 +1,8 @@
 import {themeNames} from '../../domain/theme-names.ts';
 import type {KeyRow} from '../keys/key-row.ts';
+import {allPlaces} from '../keys/place-titles.ts';
+import {goOn, pause} from '../pausing.ts';
+import {refreshNow} from '../refresh-now.ts';
 
 const screens = ['list', 'job'] as const;
 
@@ -13,7 +16,7 @@ export const programKeys: readonly KeyRow[] = [
 		bar: {word: 'refresh', rank: 11},
 		refusal: ({ui, keyWords}) =>
 			ui.isPaused ? `Polling is paused; ${keyWords.one('program.pause')} goes on.` : null,
-		run: acts => acts.monitor.refresh(),
+		run: refreshNow,
 	},
 	{
 		id: 'program.pause',
@@ -21,12 +24,7 @@ export const programKeys: readonly KeyRow[] = [
 		keys: ['p'],
 		group: 'Program',
 		help: 'Pause polling, or go on. Cancels asked already are not forgotten.',
-		run: acts => {
-			const {isPaused} = acts.getView().ui;
-			if (isPaused) acts.monitor.resume();
-			else acts.monitor.pause();
-			acts.update(state => ({...state, isPaused: !isPaused}));
-		},
+		run: acts => (acts.getView().ui.isPaused ? goOn(acts) : pause(acts)),
 	},
 	{
 		id: 'program.theme',
@@ -42,7 +40,7 @@ export const programKeys: readonly KeyRow[] = [
 	},
 	{
 		id: 'program.redraw',
-		places: screens,
+		places: allPlaces,
 		keys: ['ctrl-l'],
 		group: 'Program',
 		help: 'Draw the whole screen anew.',
@@ -50,7 +48,7 @@ export const programKeys: readonly KeyRow[] = [
 	},
 	{
 		id: 'program.suspend',
-		places: screens,
+		places: allPlaces,
 		keys: ['ctrl-z'],
 		group: 'Program',
 		help: 'Suspend the program; fg brings it back.',

@@ -16,3 +16,5 @@ export const placeTitles: Readonly<Record<Place, string>> = {
 	'overlay:sign-in': 'Signing in',
 	'overlay:diagnostics': 'Diagnostics',
 };
+
+export const allPlaces = Object.keys(placeTitles) as readonly Place[];

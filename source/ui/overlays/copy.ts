@@ -104,7 +104,8 @@ export function drawCopy(view: View, height: number): readonly string[] {
 		textLine(view, line, 'dim'),
 	);
 	const below = height - 1 - lines.length - 1 >= whole.length ? ['', ...whole] : [];
-	return drawSheet(view, title, [...windowAround(lines, copy.index, height - 1), ...below], height);
+	const {shown, note} = windowAround(lines, copy.index, height - 1);
+	return drawSheet(view, title, [...shown, ...below], height, note);
 }
 
 function choiceLine({paint, glyphs, width}: View, {what, text, why}: CopyChoice, isChosen: boolean): string {

@@ -4,7 +4,7 @@ import {editKeyRows} from '../keys/edit-keys.ts';
 import {interruptKey} from '../keys/interrupt-key.ts';
 import {showKey} from '../keys/key-names.ts';
 import type {KeyGroup, KeyRow} from '../keys/key-row.ts';
-import {placeTitles} from '../keys/place-titles.ts';
+import {allPlaces, placeTitles} from '../keys/place-titles.ts';
 import type {HelpOverlay} from '../state/overlay-state.ts';
 import {textOf} from '../state/text-field.ts';
 import type {Place} from '../state/ui-state.ts';
@@ -25,8 +25,9 @@ const groupOrder: readonly KeyGroup[] = ['Move', 'Look', 'Act', 'Find', 'Answer'
 /** What help shows: the keys of the place it was opened at, the others, the filter language, and what the signs mean. */
 export function helpEntries(view: View, help: HelpOverlay, rows: readonly KeyRow[]): readonly HelpEntry[] {
 	const allowed = rows.filter(row => !(view.ui.isReadOnly && row.isDangerous === true));
-	const places = Object.keys(placeTitles) as readonly Place[];
-	const ordered = [...places].sort((one, other) => Number(other === help.from) - Number(one === help.from));
+	const ordered = [...allPlaces].sort(
+		(one, other) => Number(other === help.from) - Number(one === help.from),
+	);
 	const sections = [
 		...ordered.map(place => placeSection(view, place, allowed)),
 		editSection(view),

@@ -1,6 +1,7 @@
 import {cutText, fitText} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
 import type {KeyRow} from '../keys/key-row.ts';
+import {placeTitles} from '../keys/place-titles.ts';
 import {wrapWords} from '../layout/styled.ts';
 import {closeOverlay, movedIndex, overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';
 import type {HelpOverlay} from '../state/overlay-state.ts';
@@ -54,7 +55,7 @@ export function runFromHelp(acts: Acts, rows: readonly KeyRow[]): void {
 	acts.update(closeOverlay);
 	const refusal = row.places.some(place => place === help.from)
 		? (row.refusal?.(acts.getView()) ?? null)
-		: 'That key works in another place; see the heading above it.';
+		: `That key works elsewhere: ${row.places.map(place => placeTitles[place]).join(', ')}.`;
 	if (refusal === null) row.run(acts);
 	else acts.toast(refusal, 'warn');
 }
@@ -77,12 +78,13 @@ export function drawHelp(view: View, height: number, rows: readonly KeyRow[]): r
 	}
 	const search = `${view.paint('key', view.glyphs.find)} ${drawField(view, help.query, Math.max(4, view.width - 4))}`;
 	const found = index === 0 ? [textLine(view, 'Nothing here has these words.', 'dim')] : lines;
+	const {shown, note} = windowAround(found, chosenLine, height - 2);
 	return drawSheet(
 		view,
 		'Help',
-		[search, ...windowAround(found, chosenLine, height - 2)],
+		[search, ...shown],
 		height,
-		'type to find',
+		['type to find', note].filter(Boolean).join('; '),
 	);
 }
 

@@ -43,7 +43,7 @@ export function drawLog(view: View, height: number): readonly string[] {
 	const {log} = view.monitor;
 	const lowest = lowestIndex(log, overlay);
 	const {lines, below} = window(view, log, lowest, Math.max(0, height - 1));
-	const note = overlay.lowest === null ? `${log.length} following` : `${below} newer below`;
+	const note = overlay.lowest === null ? `following; ${log.length} in all` : `${below} newer below`;
 	const nothing = textLine(view, 'Nothing has changed since the start.', 'dim');
 	return drawSheet(view, 'Log', lines.length === 0 ? [nothing] : lines, height, note);
 }

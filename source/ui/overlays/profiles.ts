@@ -38,5 +38,6 @@ export function drawProfiles(view: View, height: number): readonly string[] {
 		const text = fitText(`${cursor} ${sign} ${fitText(name, 20)}  ${user} @ ${baseUrl}`, Math.min(width, 90));
 		return index === picker.index ? paint('selected', text) : isCurrent ? paint('accent', text) : text;
 	});
-	return drawSheet(view, 'Profiles', windowAround(lines, picker.index, height - 1), height);
+	const {shown, note} = windowAround(lines, picker.index, height - 1);
+	return drawSheet(view, 'Profiles', shown, height, note);
 }

@@ -47,10 +47,15 @@ export function textLine(view: View, text: string, role: Role = 'text'): string 
 }
 
 /** The part of some lines that has room, with the chosen one in its middle as far as the ends allow. */
-export function windowAround<Line>(lines: readonly Line[], chosen: number, rows: number): readonly Line[] {
-	const top = Math.max(0, Math.min(chosen - Math.floor(rows / 2), lines.length - rows));
-	return lines.slice(top, top + Math.max(0, rows));
+export function windowAround(lines: readonly string[], chosen: number, rows: number): LinesWindow {
+	const room = Math.max(0, rows);
+	const top = Math.max(0, Math.min(chosen - Math.floor(room / 2), lines.length - room));
+	const below = Math.max(0, lines.length - top - room);
+	return {shown: lines.slice(top, top + room), note: top + below === 0 ? '' : `${top} above, ${below} below`};
 }
+
+/** `note` tells how many lines are out of sight; empty when none is. */
+export type LinesWindow = {readonly shown: readonly string[]; readonly note: string};
 
 /** A text field of a width, with its cursor as a cell turned round when it has the focus. */
 export function drawField(

@@ -44,5 +44,6 @@ export function drawSort(view: View, height: number): readonly string[] {
 		if (index === sort.index) return paint('selected', text);
 		return isCurrent ? paint('accent', text) : text;
 	});
-	return drawSheet(view, 'Sort by', windowAround(lines, sort.index, height - 1), height);
+	const {shown, note} = windowAround(lines, sort.index, height - 1);
+	return drawSheet(view, 'Sort by', shown, height, note);
 }

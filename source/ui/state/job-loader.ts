@@ -7,6 +7,9 @@ import {createFileReader} from './job-file-reader.ts';
 import {createLane, type Lane} from './job-lane.ts';
 import {type JobScreenState, loaded, showFile, takeFiles, withJob} from './job-screen-state.ts';
 
+/** The output of a job that runs is listed anew this often while it is looked at. */
+const listingPauseMs = 30 * SECOND;
+
 /** A job that is not in the list is looked at this often until it has ended, since nobody else tells of its changes. */
 const lonelyPauseMs = 15 * SECOND;
 
@@ -64,7 +67,11 @@ function startSession(acts: Acts, uuid: JobUuid, look: () => void): Session {
 			clock,
 			again: look,
 			load: signal => load(acts.getView().ui.job!, signal),
-			take: value => change(job => take(job, value)),
+			take: value => {
+				change(job => take(job, value));
+				// The list waits for its next try while this answer shows that the line is back.
+				if (acts.getView().monitor.link.kind === 'failing') acts.monitor.refresh();
+			},
 			fail: failure => change(job => ({...job, [kind]: {...job[kind], failure}})),
 		});
 
@@ -131,7 +138,10 @@ function startSession(acts: Acts, uuid: JobUuid, look: () => void): Session {
 			detail.want(row === undefined ? `beat ${beat}` : stamp(row));
 			history.want(job.tab === 'timeline' && known !== undefined ? stamp(known) : null);
 			const listed = job.tab === 'output' && job.file === null && !job.wantsStdout ? job.detail.value : null;
-			files.want(listed === null ? null : `${listed.status} ${placeOf(listed)}`, job.folder);
+			files.want(
+				listed === null ? null : `${listed.status} ${placeOf(listed)} ${turnOf(listed, view)}`,
+				job.folder,
+			);
 			request.want(job.tab === 'request' ? 'request' : null);
 			reader.look(view);
 			if (job.isReloading && !lanes.some(lane => lane.isBusy()) && !reader.isBusy()) {
@@ -149,6 +159,11 @@ function startSession(acts: Acts, uuid: JobUuid, look: () => void): Session {
 /** Differs whenever the service has looked at the job anew. */
 function stamp({status, lastUpdated}: Job): string {
 	return `${status} ${lastUpdated}`;
+}
+
+/** Moves on as long as the job may still write files. */
+function turnOf({status}: JobDetail, {now, ui}: View): number {
+	return hasEnded(status) || ui.isPaused ? 0 : Math.floor(now / listingPauseMs);
 }
 
 /** The outputs move to the archive when the job ends. */

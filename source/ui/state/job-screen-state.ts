@@ -136,7 +136,9 @@ export function showFile(
 	const before = job.file?.path === path ? job.file : null;
 	const opened = openFile(path, openings, begin, job.file?.isWrapped ?? true);
 	const file = {...opened, size: before?.size ?? null};
-	return {...job, tab: 'output', file, openings, wantsStdout: false, search: null};
+	// Its lines are counted anew.
+	const search = before === null || job.search === null ? null : {...job.search, from: 0, line: null};
+	return {...job, tab: 'output', file, openings, wantsStdout: false, search};
 }
 
 /** Goes back from the file to the directory it stands in. */

@@ -1,5 +1,7 @@
 import {areMany} from '../../../domain/many-jobs.ts';
+import {formatPause} from '../../../domain/time.ts';
 import type {Acts} from '../../acts.ts';
+import {goOn} from '../../pausing.ts';
 import type {CancelDialog} from '../../state/overlay-state.ts';
 import {clearMarks} from '../../state/reduce-list.ts';
 import type {View} from '../../view.ts';
@@ -29,6 +31,12 @@ export function numberWanted({ui, keyWords}: View): string | null {
 	const {overlay} = ui;
 	if (overlay?.kind !== 'cancel' || !areMany(overlay.targets.length)) return null;
 	return `Type the number of jobs, ${overlay.targets.length}, and press ${keyWords.one('cancel.enter')}.`;
+}
+
+/** Whether there is still something to say yes to. */
+export function hasTargets(view: View): boolean {
+	const {overlay} = view.ui;
+	return overlay?.kind === 'cancel' && remainingTargets(view, overlay).length > 0;
 }
 
 /** Cancels the captured jobs, and no other. */
@@ -88,6 +96,19 @@ function send(acts: Acts, dialog: CancelDialog): void {
 		return;
 	}
 	acts.monitor.cancel(jobs);
-	const what = jobs.length === 1 ? 'Cancel asked' : `Cancel of ${jobs.length} jobs asked`;
-	acts.toast(`${what}; it is followed until the service says how it ended.`, 'text');
+	// Nothing is sent while polling is paused, and who cancels wants it to happen now.
+	const goesOn = acts.getView().ui.isPaused;
+	if (goesOn) goOn(acts);
+	acts.toast(sentText(acts.getView(), jobs.length, goesOn));
+}
+
+function sentText({monitor, keyWords}: View, count: number, goesOn: boolean): string {
+	const what = count === 1 ? 'Cancel asked' : `Cancel of ${count} jobs asked`;
+	if (monitor.cancelGraceMs === 0) {
+		return goesOn
+			? `${what}, and polling goes on.`
+			: `${what}; it is followed until the service says how it ended.`;
+	}
+	const held = formatPause(monitor.cancelGraceMs);
+	return `${what}; it leaves in ${held}, until then ${keyWords.one('list.withdraw')} takes it back.`;
 }

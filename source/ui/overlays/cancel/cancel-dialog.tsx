@@ -3,7 +3,7 @@ import {Fragment} from 'react';
 import {type Job, runTime} from '../../../domain/job.ts';
 import {areMany} from '../../../domain/many-jobs.ts';
 import {statusRows} from '../../../domain/status.ts';
-import {formatDuration} from '../../../domain/time.ts';
+import {formatDuration, formatPause} from '../../../domain/time.ts';
 import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
 import {CompactTable} from '../../compact-table.tsx';
 import {spell} from '../../glyphs.ts';
@@ -13,6 +13,13 @@ import type {View} from '../../view.ts';
 import {numberLine} from '../typed-number.ts';
 import {cancelRefusal, remainingTargets} from './ask-to-cancel.ts';
 import {isCramped, targetsShown} from './dialog-size.ts';
+
+/** Whether there is a way back after the answer. */
+function undoText({monitor, keyWords}: View): string {
+	if (monitor.cancelGraceMs === 0) return 'A cancel cannot be undone.';
+	const held = formatPause(monitor.cancelGraceMs);
+	return `For ${held} ${keyWords.one('list.withdraw')} takes it back.`;
+}
 
 type Row = Readonly<Record<string, string>>;
 
@@ -36,7 +43,7 @@ export function CancelDialog({view, dialog, height}: Props): React.ReactNode {
 	const note = [
 		top > 0 || below > 0 ? `${top} above, ${below} below; ${view.glyphs.updown} scrolls.` : '',
 		gone > 0 ? `${gone} ended meanwhile.` : '',
-		'A cancel cannot be undone.',
+		undoText(view),
 	];
 	const rule = view.glyphs.line.repeat(width);
 	const line = (text: string): React.ReactNode => <Line text={spell(text, view.glyphs.isAscii)} />;

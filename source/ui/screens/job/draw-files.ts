@@ -6,7 +6,7 @@ import {formatAge, formatInstant} from '../../../domain/time.ts';
 import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
 import {windowTop} from '../../state/reduce-list.ts';
 import type {View} from '../../view.ts';
-import {drawAbsent, drawOld, paragraph} from './draw-loading.ts';
+import {drawAbsent, drawAge, paragraph} from './draw-loading.ts';
 import {shownJob} from './shown-job.ts';
 
 const sizeWidth = 8;
@@ -17,7 +17,7 @@ export function drawFiles(view: View, height: number): readonly string[] {
 	if (detail.value === null) return drawAbsent(view, detail, 'the job');
 	const title = drawPlace(view);
 	if (files.value === null) return [title, ...drawNoListing(view)];
-	const old = drawOld(view, files);
+	const old = drawAge(view, files);
 	if (files.value.length === 0) return [title, ...old, ...paragraph(view, 'dim', whyEmpty(view))];
 	const room = Math.max(1, height - 1 - old.length);
 	const first = windowTop(top, fileIndex, room, files.value.length);

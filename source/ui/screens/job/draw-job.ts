@@ -3,6 +3,7 @@ import {statusRow} from '../../../domain/status.ts';
 import {isCancelPending} from '../../../monitor/cancel-words.ts';
 import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
 import {barOf} from '../../layout/styled.ts';
+import {isStale} from '../../stale.ts';
 import {type JobTab, jobTabRows} from '../../state/job-screen-state.ts';
 import type {View} from '../../view.ts';
 import {drawFile} from './draw-file.ts';
@@ -82,7 +83,7 @@ function drawTitle(view: View): string {
 	const name = room < 4 ? '' : `  ${cutText(job.name, hasUuid ? room - uuid.length - 2 : room)}`;
 	const place = hasUuid ? paint('dim', cutText(`  ${uuid}`, uuid.length + 2)) : '';
 	return (
-		paint(statusRow(job.status).tone, status) +
+		paint(isStale(view) ? 'stale' : statusRow(job.status).tone, status) +
 		paint('pending', cutText(pending, width - displayWidth(status))) +
 		paint('title', name) +
 		place

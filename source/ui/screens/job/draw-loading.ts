@@ -2,6 +2,7 @@ import {formatDuration} from '../../../domain/time.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutText} from '../../../terminal/fit-text.ts';
 import {wrapWords} from '../../layout/styled.ts';
+import {isStale} from '../../stale.ts';
 import type {Loaded} from '../../state/job-screen-state.ts';
 import type {Role} from '../../theme.ts';
 import type {View} from '../../view.ts';
@@ -25,6 +26,20 @@ export function drawAbsent(view: View, {failure}: Loaded<unknown>, what: string)
 		...paragraph(view, 'text', failure.advice),
 		...paragraph(view, 'dim', next),
 	];
+}
+
+/** Above everything of a job while nothing is heard of it: how old the picture is, and why. */
+function drawStale(view: View): readonly string[] {
+	const {asOf, link} = view.monitor;
+	const age = asOf === null ? '' : `As of ${formatDuration(view.now - asOf)} ago.`;
+	const why = 'failure' in link ? ` ${link.failure.message}` : '';
+	return paragraph(view, 'warn', `${age}${why}`);
+}
+
+/** How old what is shown is, and why, where it is not of the present. */
+export function drawAge(view: View, value: Loaded<unknown>): readonly string[] {
+	const old = drawOld(view, value);
+	return old.length > 0 || !isStale(view) ? old : drawStale(view);
 }
 
 /** A line above a value that could not be renewed: how old it is, and why. */

@@ -8,9 +8,10 @@ import {cutText, fitText} from '../../../terminal/fit-text.ts';
 import {padLine} from '../../layout/styled.ts';
 import {describePending} from '../../pending-cancel.ts';
 import {runProgress} from '../../run-progress.ts';
+import {isStale, knownUntil} from '../../stale.ts';
 import type {View} from '../../view.ts';
 import {describeOutcome} from '../list/draw-selected.ts';
-import {drawAbsent, drawOld, paragraph} from './draw-loading.ts';
+import {drawAbsent, drawAge, paragraph} from './draw-loading.ts';
 import {type Fact, jobFacts, jobPaths} from './job-facts.ts';
 import {shownJob} from './shown-job.ts';
 import {wrapLine} from './wrap-line.ts';
@@ -27,11 +28,11 @@ export function overviewLines(view: View): readonly string[] {
 	const detail = state.detail.value;
 	const absent = detail === null ? ['', ...drawAbsent(view, state.detail, 'the rest of it')] : [];
 	return [
-		...drawOld(view, state.detail),
+		...drawAge(view, state.detail),
 		...drawState(view, job, detail),
 		...drawMessage(view, job),
 		'',
-		...drawFacts(view, jobFacts(job, detail, view.now)),
+		...drawFacts(view, jobFacts(job, detail, view.now, knownUntil(view))),
 		...jobPaths(job, detail).flatMap(fact => drawFact(view, fact, view.width)),
 		...absent,
 	];
@@ -40,7 +41,7 @@ export function overviewLines(view: View): readonly string[] {
 /** What the job does now, or why it ended and what can be done. */
 function drawState(view: View, job: Job, detail: JobDetail | null): readonly string[] {
 	const row = statusRow(job.status);
-	const lines = [...paragraph(view, row.tone, row.meaning)];
+	const lines = [...paragraph(view, isStale(view) ? 'stale' : row.tone, row.meaning)];
 	const progress = runProgress(view, job, Math.max(6, Math.min(40, view.width - 30)));
 	if (progress !== '') lines.push(cutText(progress, view.width));
 	const cancellation = view.monitor.cancels.get(job.uuid);

@@ -6,9 +6,10 @@ import {formatDuration, formatInstant} from '../../../domain/time.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
 import {barOf, unstyled, wrapWords} from '../../layout/styled.ts';
+import {knownUntil} from '../../stale.ts';
 import type {Role} from '../../theme.ts';
 import type {View} from '../../view.ts';
-import {drawAbsent, drawOld} from './draw-loading.ts';
+import {drawAbsent, drawAge, drawOld} from './draw-loading.ts';
 import {shownJob} from './shown-job.ts';
 import {type TimelineEntry, timelineEntries} from './timeline-entries.ts';
 
@@ -38,7 +39,7 @@ export function timelineLines(view: View): readonly string[] {
 	const scale = scaleOf(view, entries);
 	const whole = `From ${formatInstant(scale.from)}, ${formatDuration(scale.to - scale.from)} in all.`;
 	return [
-		...drawOld(view, history),
+		...drawAge(view, history),
 		view.paint('dim', cutText(whole, view.width)),
 		'',
 		...entries.flatMap(entry => drawEntry(view, scale, entry)),
@@ -49,7 +50,7 @@ function scaleOf(view: View, entries: readonly TimelineEntry[]): Scale {
 	const spans = entries.flatMap(entry => (entry.kind === 'span' ? [entry.span] : []));
 	const from = spans[0]?.from ?? entries[0]!.at ?? view.now;
 	const last = spans.at(-1);
-	const to = last === undefined ? from : (last.to ?? Math.max(view.now, last.from));
+	const to = last === undefined ? from : (last.to ?? Math.max(knownUntil(view), last.from));
 	const timeWidth = view.width >= 100 ? longTime : view.width >= 60 ? shortTime : 0;
 	const taken = statusWidth + 1 + (timeWidth === 0 ? 0 : timeWidth + 1) + durationWidth + 1;
 	return {from, to, cells: Math.max(0, view.width - taken), timeWidth};
@@ -90,7 +91,8 @@ function drawNote(
 }
 
 function drawSpan(view: View, scale: Scale, span: StatusSpan): string {
-	const {glyphs, paint, now} = view;
+	const {glyphs, paint} = view;
+	const now = knownUntil(view);
 	const {tone} = statusRow(span.status);
 	const word = paint(tone, fitText(`${glyphs.status(span.status)} ${span.status}`, statusWidth));
 	const time = scale.timeWidth === 0 ? '' : `${paint('dim', timeOf(span.from, scale.timeWidth))} `;
@@ -100,12 +102,13 @@ function drawSpan(view: View, scale: Scale, span: StatusSpan): string {
 }
 
 /** A bar where the span stands in the whole; a short one still has one cell. */
-function placeBar({glyphs, now}: View, {from, to, cells}: Scale, span: StatusSpan): string {
+function placeBar(view: View, {from, to, cells}: Scale, span: StatusSpan): string {
 	if (cells < 4) return '';
+	const {glyphs} = view;
 	const whole = Math.max(1, to - from);
 	const cellAt = (instant: Instant): number => Math.round(((instant - from) / whole) * cells);
 	const start = Math.min(cells - 1, cellAt(span.from));
-	const end = Math.min(cells, Math.max(start + 1, cellAt(span.to ?? now)));
+	const end = Math.min(cells, Math.max(start + 1, cellAt(span.to ?? knownUntil(view))));
 	if (hasEnded(span.status)) return ' '.repeat(start) + glyphs.status(span.status);
 	return ' '.repeat(start) + glyphs.full.repeat(end - start);
 }

@@ -5,9 +5,14 @@ import {formatAge, formatDuration, formatInstant, MINUTE} from '../../../domain/
 /** A labelled value of the overview; what is not known is left out. */
 export type Fact = {readonly label: string; readonly value: string};
 
-/** What stands in two columns where there is room. */
-export function jobFacts(job: Job, detail: JobDetail | null, now: Instant): readonly Fact[] {
-	const ran = runTime(job, now);
+/** What stands in two columns where there is room; until `knownUntil` it is known that a running job ran. */
+export function jobFacts(
+	job: Job,
+	detail: JobDetail | null,
+	now: Instant,
+	knownUntil: Instant,
+): readonly Fact[] {
+	const ran = runTime(job, knownUntil);
 	return present([
 		['owner', job.owner],
 		['tenant', job.tenant],

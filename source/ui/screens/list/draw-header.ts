@@ -1,11 +1,12 @@
 import {tallyRows} from '../../../domain/status.ts';
-import {formatAge, formatClockTime, formatDuration, MINUTE} from '../../../domain/time.ts';
+import {formatAge, formatClockTime, formatPause, MINUTE} from '../../../domain/time.ts';
 import {cutText, displayWidth} from '../../../terminal/fit-text.ts';
 import {countJobs} from '../../count-jobs.ts';
+import {isStale} from '../../stale.ts';
 import {quickFilters} from '../../state/ui-state.ts';
 import type {Role} from '../../theme.ts';
 import type {View} from '../../view.ts';
-import {isStale} from './draw-rows.ts';
+import {columnsInList} from './draw-list.ts';
 
 /** Who and where, the state of the line, the counts, and the filter: two to four lines by the height there is. */
 export function drawHeader(view: View): readonly string[] {
@@ -21,9 +22,13 @@ function linesOf({ui, height}: View): readonly ((view: View) => string)[] {
 	const lines = [drawTitle];
 	if (ui.job !== null) return lines;
 	if (height >= 12) lines.push(drawCounts);
-	if (ui.list.field !== null || ui.list.filterText !== '' || height >= 16) lines.push(drawFilter);
+	if (isFilterShown({ui, height})) lines.push(drawFilter);
 	if (height >= 20) lines.push(() => '');
 	return lines;
+}
+
+function isFilterShown({ui, height}: Pick<View, 'ui' | 'height'>): boolean {
+	return ui.list.field !== null || ui.list.filterText !== '' || height >= 16;
 }
 
 function drawTitle(view: View): string {
@@ -31,13 +36,13 @@ function drawTitle(view: View): string {
 	const demo = view.isDemo ? ' (demo)' : '';
 	const who = identity === null ? 'not signed in' : `${identity.user} @ ${identity.host}${demo}`;
 	const link = describeLink(view);
-	const left = `tapis-jobs  ${who}`;
+	const left = `tapis-jobs${view.ui.isReadOnly ? ' read-only' : ''}  ${who}`;
 	const room = width - displayWidth(link.text) - 2;
 	if (room < 12) return paint(link.role, cutText(link.text, width));
 	const shown = cutText(left, room);
-	const gap = ' '.repeat(Math.max(2, width - displayWidth(shown) - displayWidth(link.text)));
+	const between = ' '.repeat(Math.max(2, width - displayWidth(shown) - displayWidth(link.text)));
 	const title = shown.slice(0, 10);
-	return `${paint('title', title)}${shown.slice(10)}${gap}${paint(link.role, link.text)}`;
+	return `${paint('title', title)}${shown.slice(10)}${between}${paint(link.role, link.text)}`;
 }
 
 /** The state of the line to the service, and as of when the rows are. */
@@ -47,14 +52,14 @@ export function describeLink(view: View): {readonly text: string; readonly role:
 	const seen = asOf === null ? 'nothing received yet' : `as of ${formatClockTime(asOf)}`;
 	switch (link.kind) {
 		case 'connecting':
-			return {text: `${glyphs.paused} connecting`, role: 'warn'};
+			return {text: `${glyphs.waiting} connecting`, role: 'warn'};
 		case 'paused':
 			return {text: `${glyphs.paused} paused  ${seen}`, role: 'warn'};
 		case 'signed-out':
 			return {text: `${glyphs.lost} signed out  ${seen}`, role: 'danger'};
 		case 'failing': {
 			const wait = monitor.nextPollAt === null ? '' : `, again in ${formatAge(monitor.nextPollAt - now)}`;
-			return {text: `${glyphs.lost} no answer${wait}  ${seen}`, role: 'danger'};
+			return {text: `${glyphs.lost} ${link.failure.heading}${wait}  ${seen}`, role: 'danger'};
 		}
 		case 'live': {
 			if (loading !== null) {
@@ -62,7 +67,7 @@ export function describeLink(view: View): {readonly text: string; readonly role:
 				return {text: `${glyphs.live} loading ${loading.loaded}${total}`, role: 'accent'};
 			}
 			if (isStale(view)) return {text: `${glyphs.paused} old  ${seen}`, role: 'warn'};
-			const every = width < 80 ? '' : `, every ${formatDuration(intervalMs)}`;
+			const every = width < 80 ? '' : `, every ${formatPause(intervalMs)}`;
 			return {text: `${glyphs.live} live  ${seen}${every}${expiry(view)}`, role: 'good'};
 		}
 	}
@@ -73,40 +78,85 @@ function expiry({tokenExpiresAt, now}: View): string {
 	return `  token ends in ${formatAge(tokenExpiresAt - now)}`;
 }
 
+type Part = {readonly tone: Role; readonly text: string; readonly sign: string; readonly isKept: boolean};
+
+const gap = '   ';
+
+/** How many jobs there are of each kind. */
 function drawCounts(view: View): string {
 	const {paint, glyphs, width} = view;
 	const counts = countJobs(view);
-	const parts: string[] = [];
-	let used = 0;
-	for (const {tally, tone, status} of tallyRows) {
+	const marked = isFilterShown(view) ? '' : markedText(view);
+	const parts = tallyRows.flatMap(({tally, tone, status, isKept}): readonly Part[] => {
 		const count = counts[tally] ?? 0;
-		if (count === 0) continue;
-		const text = `${glyphs.status(status)} ${count} ${tally}`;
-		if (used + displayWidth(text) > width) break;
-		used += displayWidth(text) + 3;
-		parts.push(paint(tone, text));
+		const sign = `${glyphs.status(status)} ${count}`;
+		return count === 0 ? [] : [{tone, isKept, sign, text: `${sign} ${tally}`}];
+	});
+	const shown = partsThatFit(parts, width - (marked === '' ? 0 : displayWidth(marked) + 2));
+	const line = shown.map(({tone, text}) => paint(tone, text)).join(gap);
+	if (marked === '') return line;
+	const between = ' '.repeat(Math.max(2, width - widthOf(shown) - displayWidth(marked)));
+	return `${line}${between}${paint('marked', marked)}`;
+}
+
+function widthOf(parts: readonly Part[]): number {
+	return parts.reduce((sum, {text}) => sum + displayWidth(text) + gap.length, -gap.length);
+}
+
+/** What matters least loses its word first; where signs alone are too many, they go in the same order and `…` says so. */
+function partsThatFit(parts: readonly Part[], room: number): readonly Part[] {
+	const byWorth = [
+		...parts.filter(one => !one.isKept).reverse(),
+		...parts.filter(one => one.isKept).reverse(),
+	];
+	let left = parts;
+	for (const worst of byWorth) {
+		if (widthOf(left) <= room) return left;
+		left = left.map(one => (one === worst ? {...one, text: one.sign} : one));
 	}
-	return parts.join('   ');
+	const more: Part = {tone: 'dim', text: '…', sign: '…', isKept: true};
+	for (const worst of byWorth) {
+		if (widthOf(left) <= room || left.length === 2) break;
+		left = [...left.filter(one => one !== more && one.sign !== worst.sign), more];
+	}
+	return left;
+}
+
+function markedText({ui}: View): string {
+	return ui.list.marked.size === 0 ? '' : `${ui.list.marked.size} marked`;
+}
+
+/** How many jobs are listed, and which of them are in sight where not all are. */
+function countText(view: View): string {
+	const {jobs, monitor, ui} = view;
+	const total = monitor.jobs.size;
+	if (monitor.asOf === null && total === 0) return '';
+	const marked = ui.list.marked.size === 0 ? '' : `, ${markedText(view)}`;
+	const isCut = monitor.limit !== null && total >= monitor.limit;
+	const all = `${isCut ? 'newest ' : ''}${total} ${total === 1 ? 'job' : 'jobs'}`;
+	return `${jobs.length === total ? all : `${jobs.length} of ${total}`}${marked}`;
 }
 
 function drawFilter(view: View): string {
-	const {paint, width, jobs, monitor, ui} = view;
+	const {paint, width, ui} = view;
 	const {list} = ui;
-	const marked = list.marked.size === 0 ? '' : `, ${list.marked.size} marked`;
-	const total = monitor.jobs.size;
-	const right =
-		jobs.length === total
-			? `${total} ${total === 1 ? 'job' : 'jobs'}${marked}`
-			: `${jobs.length} of ${total}${marked}`;
+	const right = countText(view);
 	const problem = list.problem;
 	const room = Math.max(8, width - displayWidth(right) - 2);
 	const left = drawFilterText(view, room);
-	const gap = ' '.repeat(Math.max(2, width - left.width - displayWidth(right)));
 	if (problem !== null && list.field !== null && !problem.isUnfinished) {
 		const message = cutText(problem.message, Math.max(0, width - left.width - 3));
 		return `${left.text}   ${paint('danger', message)}`;
 	}
-	return `${left.text}${gap}${paint('dim', right)}`;
+	const between = ' '.repeat(Math.max(2, width - left.width - displayWidth(right)));
+	return `${left.text}${between}${paint('dim', right)}`.trimEnd();
+}
+
+/** What the list is sorted by, where no title on the screen shows it. */
+function orderText(view: View): string {
+	const {key, isReversed} = view.ui.list.order;
+	if (columnsInList(view).some(({row}) => row.sortKey === key)) return '';
+	return `, by ${key} ${isReversed ? view.glyphs.up : view.glyphs.down}`;
 }
 
 function drawFilterText(view: View, room: number): {readonly text: string; readonly width: number} {
@@ -114,8 +164,11 @@ function drawFilterText(view: View, room: number): {readonly text: string; reado
 	const {field, filterText, problem} = ui.list;
 	if (field === null) {
 		const quick = quickFilters.find(one => one.filterText === filterText && filterText !== '');
+		const order = orderText(view);
 		const text =
-			filterText === '' ? 'all jobs' : `${glyphs.find} ${filterText}${quick ? `  (${quick.name})` : ''}`;
+			filterText === ''
+				? `all jobs${order}`
+				: `${glyphs.find} ${filterText}${quick ? `  (${quick.name})` : ''}${order}`;
 		const shown = cutText(text, room);
 		return {text: paint(filterText === '' ? 'dim' : 'accent', shown), width: displayWidth(shown)};
 	}

@@ -1,3 +1,4 @@
+import type {PlacedColumn} from '../../layout/column-widths.ts';
 import {padLine, wrapWords} from '../../layout/styled.ts';
 import type {View} from '../../view.ts';
 import {drawRows, listColumns} from './draw-rows.ts';
@@ -8,17 +9,26 @@ export const previewWidth = 120;
 
 const paneWidth = 42;
 
+/** The columns that the list shows. */
+export function columnsInList(view: View): readonly PlacedColumn[] {
+	return listColumns(view, view.width >= previewWidth ? leftWidth(view) : view.width);
+}
+
+function leftWidth(view: View): number {
+	return view.width - paneWidth - 3;
+}
+
 /** The list screen below the header: exactly `height` lines. */
 export function drawList(view: View, height: number): readonly string[] {
 	if (view.jobs.length === 0) return drawNothing(view, height);
 	if (view.width >= previewWidth) return drawBeside(view, height);
 	const details = height >= 9 ? ['', ...drawSelected(view)] : [];
-	return [...drawRows(view, listColumns(view, view.width), height - details.length), ...details];
+	return [...drawRows(view, columnsInList(view), height - details.length), ...details];
 }
 
 function drawBeside(view: View, height: number): readonly string[] {
-	const left = view.width - paneWidth - 3;
-	const columns = listColumns(view, left);
+	const left = leftWidth(view);
+	const columns = columnsInList(view);
 	const rows = drawRows(view, columns, height);
 	const pane = drawPreview(view, columns, paneWidth, height);
 	const bar = view.paint('border', view.glyphs.bar);
@@ -61,7 +71,7 @@ function explainNothing({monitor, ui, keyWords}: View): readonly string[] {
 			return ['You are not signed in.', link.failure.message, link.failure.advice];
 		case 'failing':
 			return [
-				'The service does not answer.',
+				'Nothing has come from the service yet.',
 				link.failure.message,
 				link.failure.advice,
 				'It is tried again by itself.',

@@ -3,6 +3,7 @@ import {isCancelPending} from '../../../monitor/cancel-words.ts';
 import {fitText} from '../../../terminal/fit-text.ts';
 import {type ColumnRow, columnRows} from '../../columns.ts';
 import {columnGap, type PlacedColumn, placeColumns} from '../../layout/column-widths.ts';
+import {isStale} from '../../stale.ts';
 import {windowTop} from '../../state/reduce-list.ts';
 import type {Role} from '../../theme.ts';
 import type {View} from '../../view.ts';
@@ -39,7 +40,11 @@ function drawRow(view: View, columns: readonly PlacedColumn[], job: Job): string
 	const isSelected = job.uuid === list.selected;
 	const cursor = isSelected ? paint('accent', glyphs.selected) : ' ';
 	const cells = columns.map(({row, width}) => {
-		const text = fitText(row.text?.(job, view) ?? row.textOf(job, view.now), width, row.align);
+		const text = fitText(
+			row.text?.(job, view) ?? row.textOf(job, row.until?.(view) ?? view.now),
+			width,
+			row.align,
+		);
 		if (row.column !== 'name') return paint(isStale(view) ? 'stale' : roleOf(row), text);
 		return isSelected
 			? paint('selected', text.trimEnd()) + text.slice(text.trimEnd().length)
@@ -63,12 +68,4 @@ function drawRow(view: View, columns: readonly PlacedColumn[], job: Job): string
 		if (cancellation !== undefined && isCancelPending(cancellation)) return paint('pending', glyphs.pending);
 		return monitor.watched.has(job.uuid) ? paint('accent', glyphs.watched) : ' ';
 	}
-}
-
-/**
- * Whether the rows are too old to be taken for the present: nothing was heard for twice the interval, as after a lost line or a
- * sleep. A picture that has stopped must not look alive.
- */
-export function isStale({monitor, now}: View): boolean {
-	return monitor.asOf !== null && now - monitor.asOf > 2 * monitor.intervalMs + 15_000;
 }

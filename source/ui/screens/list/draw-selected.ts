@@ -12,6 +12,7 @@ import type {PlacedColumn} from '../../layout/column-widths.ts';
 import {wrapWords} from '../../layout/styled.ts';
 import {describePending} from '../../pending-cancel.ts';
 import {runProgress} from '../../run-progress.ts';
+import {knownUntil} from '../../stale.ts';
 import type {Role} from '../../theme.ts';
 import {selectedJob, type View} from '../../view.ts';
 
@@ -56,7 +57,7 @@ export function drawPreview(
 		...Array.from({length: Math.max(0, meaningLines - meaning.length)}, () => ''),
 		'',
 	];
-	const facts = factsOf(job, view.now)
+	const facts = factsOf(job, knownUntil(view))
 		.filter(({column}) => !columns.some(({row: shown}) => shown.column === column))
 		.map(({label, value}) => ({
 			isKnown: value !== null,

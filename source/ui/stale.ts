@@ -1,0 +1,19 @@
+import type {Instant} from '../domain/job.ts';
+import {SECOND} from '../domain/time.ts';
+import type {View} from './view.ts';
+
+/** What a slow answer may take on top of the pause between two polls. */
+const graceMs = 15 * SECOND;
+
+/**
+ * Whether the rows are too old to be taken for the present: nothing was heard for twice the interval, as after a lost line or a
+ * sleep. A picture that has stopped must not look alive.
+ */
+export function isStale({monitor, now}: Pick<View, 'monitor' | 'now'>): boolean {
+	return monitor.asOf !== null && now - monitor.asOf > 2 * monitor.intervalMs + graceMs;
+}
+
+/** Until when it is known that what runs was running: no clock of a job goes on while nothing is heard of it. */
+export function knownUntil(view: Pick<View, 'monitor' | 'now'>): Instant {
+	return isStale(view) ? (view.monitor.asOf ?? view.now) : view.now;
+}
