@@ -129,7 +129,7 @@ export const scenes: readonly Scene[] = [
 			await terminal.waitForText(/\d marked/);
 			press('list.cancel');
 			await terminal.waitForText(/Cancel .*\?/);
-			press('cancel.digit-1');
+			terminal.write('1');
 		},
 	},
 	{

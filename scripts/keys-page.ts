@@ -1,7 +1,7 @@
 import {keyRows} from '../source/ui/keymap/keymap.ts';
 import {editKeyRows} from '../source/ui/keys/edit-keys.ts';
 import {interruptKey} from '../source/ui/keys/interrupt-key.ts';
-import {showKey} from '../source/ui/keys/key-names.ts';
+import {showKey, showKeys} from '../source/ui/keys/key-names.ts';
 import type {KeyRow} from '../source/ui/keys/key-row.ts';
 import {placeTitles} from '../source/ui/keys/place-titles.ts';
 import type {Place} from '../source/ui/state/ui-state.ts';
@@ -11,11 +11,19 @@ import {table} from './markdown.ts';
 export function keyTable(isMeant: (row: KeyRow) => boolean): string {
 	return table(
 		['Key', 'Does'],
-		joinedDigits(keyRows.filter(isMeant)).map(({keys, help, isDangerous}) => [
-			keys,
-			isDangerous === true ? `${help} Not in read-only mode.` : help,
-		]),
+		keyRows
+			.filter(isMeant)
+			.map(({keys, help, isDangerous}) => [
+				codes(keys),
+				isDangerous === true ? `${help} Not in read-only mode.` : help,
+			]),
 	);
+}
+
+function codes(keys: readonly string[]): string {
+	return showKeys(keys)
+		.map(key => `\`${key}\``)
+		.join(', ');
 }
 
 /** docs/keys.md. */
@@ -36,23 +44,8 @@ export function keysPage(): string {
 		'',
 		table(
 			['Key', 'Does'],
-			editKeyRows.map(({keys, help}) => [keys.map(key => `\`${showKey(key)}\``).join(', '), help]),
+			editKeyRows.map(({keys, help}) => [codes(keys), help]),
 		),
 		'',
 	].join('\n');
-}
-
-type Shown = Pick<KeyRow, 'help' | 'isDangerous'> & {readonly keys: string};
-
-/** Ten rows for ten digits, which do one thing, as one. */
-function joinedDigits(rows: readonly KeyRow[]): readonly Shown[] {
-	const isDigit = ({keys, help}: KeyRow): boolean =>
-		/^\d$/.test(keys[0] ?? '') && rows.filter(one => one.help === help).length === 10;
-	const first = rows.find(isDigit);
-	return rows
-		.filter(row => row === first || !isDigit(row))
-		.map(row => ({
-			...row,
-			keys: row === first ? '`0` – `9`' : row.keys.map(key => `\`${showKey(key)}\``).join(', '),
-		}));
 }

@@ -101,10 +101,15 @@ describe('cancelling a job', () => {
 		await app.press('list.mark-all', 'list.cancel');
 		await app.question().reads('Cancel these 12 jobs?', 'job-1 ').answer('cancel.yes');
 		await app.waitFor('Type the number of jobs, 12');
-		await app.press('cancel.digit-1', 'cancel.digit-1', 'cancel.enter');
+		await app.type('112');
+		await app.press('cancel.erase', 'cancel.enter');
 		await app.waitFor('11 is not the number of jobs');
 		expect(cancelsSent()).toEqual([]);
-		await app.press('cancel.digit-1', 'cancel.digit-2', 'cancel.enter');
+		await app.press('cancel.down', 'cancel.down', 'cancel.up');
+		await app.waitFor('1 above');
+		await app.press('cancel.digit', 'cancel.erase');
+		await app.type('12');
+		await app.press('cancel.enter');
 		await app.waitFor('Cancel of 12 jobs asked');
 		await app.advance(10_000);
 		expect(cancelsSent()).toHaveLength(12);

@@ -255,7 +255,7 @@ export function driveJobScreen(options: JobScreenOptions): DrivenJobScreen {
 				const row = jobKeys.find(one => one.id === id);
 				if (row === undefined) throw new Error(`no key row ${id}`);
 				const refusal = row.refusal?.(getView()) ?? null;
-				if (refusal === null) row.run(acts);
+				if (refusal === null) row.run(acts, row.keys[0]!);
 				else toasts.push(refusal);
 				await clock.settle();
 			}

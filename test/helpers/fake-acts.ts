@@ -30,7 +30,7 @@ export type FakeActs = {
 	readonly view: () => View;
 	readonly ui: () => UiState;
 	/** Presses the key of a row where the interface is now, as dispatch does: a refusal becomes a toast. */
-	readonly press: (id: string) => void;
+	readonly press: (id: string, key?: string) => void;
 	/** The picture of the state as it is has reached the terminal. */
 	readonly drawn: () => void;
 	readonly toasts: () => readonly string[];
@@ -130,13 +130,13 @@ export function createFakeActs(options: FakeActsOptions = {}): FakeActs {
 		subscribe: store.subscribe,
 		view,
 		ui: store.get,
-		press: id => {
+		press: (id, key) => {
 			const row = overlayRows.find(one => one.id === id);
 			if (row === undefined) throw new Error(`There is no key ${id}.`);
 			if (!row.places.includes(placeOf(store.get())))
 				throw new Error(`${id} does not work at ${placeOf(store.get())}.`);
 			const refusal = row.refusal?.(view()) ?? null;
-			if (refusal === null) row.run(acts);
+			if (refusal === null) row.run(acts, key ?? row.keys[0]!);
 			else acts.toast(refusal, 'warn');
 		},
 		drawn: () => {

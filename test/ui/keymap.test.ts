@@ -1,3 +1,5 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {keyRows, offeredRows, rowsAt} from '../../source/ui/keymap/keymap.ts';
 import {interruptKey} from '../../source/ui/keys/interrupt-key.ts';
@@ -6,7 +8,20 @@ import type {Place} from '../../source/ui/state/ui-state.ts';
 
 const places = [...new Set(keyRows.flatMap(row => row.places))];
 
+/** The text of every test but this one. */
+function testTexts(): string {
+	return readdirSync('test', {recursive: true, encoding: 'utf8'})
+		.filter(path => /\.tsx?$/.test(path) && !path.endsWith('keymap.test.ts'))
+		.map(path => readFileSync(join('test', path), 'utf8'))
+		.join('\n');
+}
+
 describe('the key table', () => {
+	it('has each of its rows pressed in some test', () => {
+		const texts = testTexts();
+		expect(keyRows.map(row => row.id).filter(id => !texts.includes(`'${id}'`))).toEqual([]);
+	});
+
 	it('has one row for an id', () => {
 		expect(new Set(keyRows.map(row => row.id)).size).toBe(keyRows.length);
 	});

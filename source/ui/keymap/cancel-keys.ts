@@ -1,3 +1,4 @@
+import {digitKeys} from '../keys/key-names.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {
 	answerWithEnter,
@@ -65,14 +66,12 @@ export const cancelKeys: readonly KeyRow[] = [
 		help: 'Take back the last digit.',
 		run: eraseDigit,
 	},
-	...[...'0123456789'].map(
-		(digit): KeyRow => ({
-			id: `cancel.digit-${digit}`,
-			places,
-			keys: [digit],
-			group: 'Answer',
-			help: 'Type the number of jobs, when there are many.',
-			run: acts => typeDigit(acts, digit),
-		}),
-	),
+	{
+		id: 'cancel.digit',
+		places,
+		keys: digitKeys,
+		group: 'Answer',
+		help: 'Type the number of jobs, when there are many.',
+		run: typeDigit,
+	},
 ];

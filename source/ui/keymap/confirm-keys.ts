@@ -1,3 +1,4 @@
+import {digitKeys} from '../keys/key-names.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {
 	answerConfirmWithEnter,
@@ -99,15 +100,13 @@ export const confirmKeys: readonly KeyRow[] = [
 		help: 'Take back the last digit.',
 		run: eraseInConfirm,
 	},
-	...[...'0123456789'].map(
-		(digit): KeyRow => ({
-			id: `confirm.digit-${digit}`,
-			places,
-			keys: [digit],
-			group: 'Answer',
-			help: 'Type the number of jobs, when many are submitted.',
-			isDangerous: true,
-			run: acts => typeIntoConfirm(acts, digit),
-		}),
-	),
+	{
+		id: 'confirm.digit',
+		places,
+		keys: digitKeys,
+		group: 'Answer',
+		help: 'Type the number of jobs, when many are submitted.',
+		isDangerous: true,
+		run: typeIntoConfirm,
+	},
 ];

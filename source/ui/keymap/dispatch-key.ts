@@ -55,7 +55,7 @@ function pressOne(acts: Acts, place: Place, press: Press): void {
 		}
 		const refusal = row.refusal?.(view) ?? null;
 		if (refusal === null) {
-			row.run(acts);
+			row.run(acts, press.name);
 			giveBarBack(acts, place, view.ui.toast);
 		} else acts.toast(refusal, 'warn');
 		return;

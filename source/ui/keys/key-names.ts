@@ -102,3 +102,11 @@ export function showKey(name: string, isAscii = false): string {
 	if (name.startsWith('ctrl-')) return `Ctrl-${name.slice(5).toUpperCase()}`;
 	return (isAscii ? shownAscii[name] : undefined) ?? shown[name] ?? name;
 }
+
+export const digitKeys: readonly string[] = [...'0123456789'];
+
+/** The names of a row's keys; all the digits together are one. */
+export function showKeys(names: readonly string[], isAscii = false): readonly string[] {
+	if (names === digitKeys) return [`0${isAscii ? '-' : '–'}9`];
+	return names.map(name => showKey(name, isAscii));
+}

@@ -34,5 +34,6 @@ export type KeyRow = {
 	readonly isDangerous?: true;
 	/** Why it cannot act now, as a sentence for the person, or null when it can. */
 	readonly refusal?: (view: View) => string | null;
-	readonly run: (acts: Acts) => void;
+	/** `key` is the one of its keys that was pressed. */
+	readonly run: (acts: Acts, key: string) => void;
 };

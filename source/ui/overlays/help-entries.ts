@@ -2,7 +2,7 @@ import {filterFields} from '../../domain/filter.ts';
 import {type StatusRow, statusRows} from '../../domain/status.ts';
 import {editKeyRows} from '../keys/edit-keys.ts';
 import {interruptKey} from '../keys/interrupt-key.ts';
-import {showKey} from '../keys/key-names.ts';
+import {showKey, showKeys} from '../keys/key-names.ts';
 import type {KeyGroup, KeyRow} from '../keys/key-row.ts';
 import {allPlaces, placeTitles} from '../keys/place-titles.ts';
 import type {HelpOverlay} from '../state/overlay-state.ts';
@@ -75,12 +75,8 @@ function placeSection(view: View, place: Place, rows: readonly KeyRow[]): readon
 	const order = (row: KeyRow): number => groupOrder.indexOf(row.group);
 	const here = rows.filter(row => row.places.includes(place)).sort((one, other) => order(one) - order(other));
 	for (const row of here) {
-		const keys = row.keys.map(key => showKey(key, view.glyphs.isAscii));
-		const last = entries.at(-1);
-		// Rows that do the same thing, such as one for each digit, are one line.
-		if (last?.text === row.help)
-			entries[entries.length - 1] = {...last, term: `${last.term} ${keys.join(' ')}`};
-		else entries.push({kind: 'key', term: keys.join(' '), text: row.help, role: 'key', row});
+		const term = showKeys(row.keys, view.glyphs.isAscii).join(' ');
+		entries.push({kind: 'key', term, text: row.help, role: 'key', row});
 	}
 	if (entries.length === 0) return [];
 	if (place === 'list') entries.push(fact(showKey(interruptKey), 'Quit, at any place.', 'key'));
@@ -90,9 +86,7 @@ function placeSection(view: View, place: Place, rows: readonly KeyRow[]): readon
 function editSection({glyphs}: View): readonly HelpEntry[] {
 	return [
 		heading('While text is typed'),
-		...editKeyRows.map(({keys, help}) =>
-			fact(keys.map(key => showKey(key, glyphs.isAscii)).join(' '), help, 'key'),
-		),
+		...editKeyRows.map(({keys, help}) => fact(showKeys(keys, glyphs.isAscii).join(' '), help, 'key')),
 	];
 }
 

@@ -56,7 +56,7 @@ export function runFromHelp(acts: Acts, rows: readonly KeyRow[]): void {
 	const refusal = row.places.some(place => place === help.from)
 		? (row.refusal?.(acts.getView()) ?? null)
 		: `That key works elsewhere: ${row.places.map(place => placeTitles[place]).join(', ')}.`;
-	if (refusal === null) row.run(acts);
+	if (refusal === null) row.run(acts, row.keys[0]!);
 	else acts.toast(refusal, 'warn');
 }
 
