@@ -5,10 +5,10 @@ import {hasEnded, statusRow} from '../../domain/status.ts';
 import {SECOND} from '../../domain/time.ts';
 import {backoffMs} from '../../monitor/backoff.ts';
 import type {Acts} from '../acts.ts';
+import {type OpenFile, takeText, wantsMore} from '../state/job-file-state.ts';
+import {folderAbove, type JobScreenState, showFile, withFile, withJob} from '../state/job-screen-state.ts';
 import type {View} from '../view.ts';
-import {type OpenFile, takeText, wantsMore} from './job-file-state.ts';
 import {retryPolicy} from './job-lane.ts';
-import {folderAbove, type JobScreenState, showFile, withFile, withJob} from './job-screen-state.ts';
 
 /** Bytes asked for in one request. Small, since some systems hand files out byte by byte. */
 export const bytesAtOnce = 256 * 1024;

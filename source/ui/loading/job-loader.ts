@@ -2,10 +2,10 @@ import type {Job, JobDetail, JobUuid} from '../../domain/job.ts';
 import {hasEnded} from '../../domain/status.ts';
 import {SECOND} from '../../domain/time.ts';
 import type {Acts} from '../acts.ts';
+import {type JobScreenState, loaded, showFile, takeFiles, withJob} from '../state/job-screen-state.ts';
 import {openJob, type View} from '../view.ts';
 import {createFileReader} from './job-file-reader.ts';
 import {createLane, type Lane} from './job-lane.ts';
-import {type JobScreenState, loaded, showFile, takeFiles, withJob} from './job-screen-state.ts';
 
 /** The output of a job that runs is listed anew this often while it is looked at. */
 const listingPauseMs = 30 * SECOND;
