@@ -1,4 +1,5 @@
 import type {Job, JobUuid} from '../domain/job.ts';
+import {createSharedTexts, type SharedTexts} from '../domain/shared-texts.ts';
 import {hasEnded} from '../domain/status.ts';
 
 /** What became of a row that was put into the store. */
@@ -26,17 +27,9 @@ export type JobStore = {
  */
 export function createJobStore(): JobStore {
 	const jobs = new Map<JobUuid, Job>();
-	const texts = new Map<string, string>();
+	const shared = createSharedTexts();
 	let revision = 0;
 	let active = 0;
-
-	// Thousands of rows name the same few apps, systems and owners; one copy of each text is kept.
-	const shared = (text: string): string => {
-		const known = texts.get(text);
-		if (known !== undefined) return known;
-		texts.set(text, text);
-		return text;
-	};
 
 	const put = (row: Job): PutResult => {
 		const before = jobs.get(row.uuid);
@@ -78,7 +71,7 @@ function isOlder(row: Job, held: Job): boolean {
  * The row as it is kept: only the fields of a row (getJob brings many more), and what a shorter answer left out is taken
  * from the row held so far where the service sets it only once.
  */
-function storedRow(row: Job, held: Job | undefined, shared: (text: string) => string): Job {
+function storedRow(row: Job, held: Job | undefined, shared: SharedTexts): Job {
 	const isSameStatus = held !== undefined && held.status === row.status;
 	const condition = row.condition ?? (isSameStatus ? held.condition : null);
 	return {

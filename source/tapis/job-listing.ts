@@ -1,9 +1,10 @@
 import {Failure} from '../domain/failure.ts';
 import type {Instant, Job} from '../domain/job.ts';
+import {createSharedTexts} from '../domain/shared-texts.ts';
 import {type CallOptions, type JobPage, type JobQuery, rowsOfFullPage} from '../domain/tapis-api.ts';
 import {SECOND} from '../domain/time.ts';
 import {ceilSecond, floorSecond, paging} from './list-parameters.ts';
-import {createSharedTexts, readJobRow} from './read-job.ts';
+import {readJobRow} from './read-job.ts';
 import {isRecord, readNumber} from './read-value.ts';
 import type {Answer, Requester} from './requester.ts';
 import {createWholeList} from './whole-list.ts';

@@ -1,5 +1,6 @@
 import type {JobListDTO, Job as JobReply} from '@tapis/tapis-typescript-jobs';
 import {type Job, type JobDetail, jobUuidFromService} from '../domain/job.ts';
+import type {SharedTexts} from '../domain/shared-texts.ts';
 import {
 	cutText,
 	isRecord,
@@ -20,22 +21,6 @@ type WireJob = {
 /** How much of the last message a row keeps: one line of a wide terminal, and a bit. */
 const rowMessageLength = 400;
 const nameLength = 512;
-
-/**
- * Rows of one list share most of their texts (owner, tenant, app, systems, status). Sharing them in memory too halves what
- * ten thousand rows take. Bounded, so that hostile rows cannot make it grow.
- */
-export type SharedTexts = (text: string) => string;
-
-export function createSharedTexts(): SharedTexts {
-	const known = new Map<string, string>();
-	return text => {
-		const found = known.get(text);
-		if (found !== undefined) return found;
-		if (known.size < 2000 && text.length < 100) known.set(text, text);
-		return text;
-	};
-}
 
 /** Reads one row of a listing, or the job inside a getJob reply; null when it has no uuid or no status. */
 export function readJobRow(value: unknown, share: SharedTexts): Job | null {

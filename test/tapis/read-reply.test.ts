@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {isFailure} from '../../source/domain/failure.ts';
+import {createSharedTexts} from '../../source/domain/shared-texts.ts';
 import {readFileInfo} from '../../source/tapis/read-file-info.ts';
 import {readHistoryEvent} from '../../source/tapis/read-history.ts';
-import {createSharedTexts, readJobDetail, readJobRow} from '../../source/tapis/read-job.ts';
+import {readJobDetail, readJobRow} from '../../source/tapis/read-job.ts';
 import {readReply, resultOf} from '../../source/tapis/read-reply.ts';
 import {cutText} from '../../source/tapis/read-value.ts';
 import {replyFailure} from '../../source/tapis/reply-failure.ts';
