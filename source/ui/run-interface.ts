@@ -4,7 +4,6 @@ import type {JobColumn} from '../domain/job-columns.ts';
 import type {JobOrder} from '../domain/order.ts';
 import type {TapisApi} from '../domain/tapis-api.ts';
 import type {ThemeName} from '../domain/theme-names.ts';
-import {SECOND} from '../domain/time.ts';
 import type {Monitor} from '../monitor/monitor-port.ts';
 import type {Acts, HowEnded, SignIn, TerminalActs} from './acts.ts';
 import {createViewOf} from './create-view.ts';
@@ -16,9 +15,10 @@ import {startMeasuring} from './overlays/measuring.ts';
 import {startSignInWatch} from './overlays/sign-in-watch.ts';
 import {listWindowRows} from './screens/list/list-window.ts';
 import {settleList} from './state/reduce-list.ts';
-import {initialUiState, type ToastTone, type UiState} from './state/ui-state.ts';
+import {initialUiState, type UiState} from './state/ui-state.ts';
 import {createUiStore} from './state/ui-store.ts';
 import {startTicking} from './ticking.ts';
+import {createToast} from './toast.ts';
 import type {Identity, Meter, ProfileChoice, View} from './view.ts';
 
 /** The terminal as the interface needs it: where frames go, how large it is, and when what was drawn has been written. */
@@ -60,8 +60,6 @@ export type InterfaceStart = {
 	};
 };
 
-const toastMs = 6 * SECOND;
-
 /** How long Ink is held back for the first answer; for a slower one the keys must not wait. */
 const firstAnswerMs = 100;
 
@@ -98,8 +96,7 @@ export async function runInterface(start: InterfaceStart): Promise<HowEnded> {
 			update(state => ({...state, now: clock.now()}));
 			return identity;
 		},
-		toast: (text: string, tone: ToastTone = 'text') =>
-			update(state => ({...state, toast: {text, tone, until: clock.now() + toastMs}})),
+		toast: createToast({clock, monitor, columns: () => store.get().columns, update}),
 		onceDrawn: screen.onceWritten,
 		quit: (how = 'quit') => end(how),
 	};

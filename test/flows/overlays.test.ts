@@ -116,6 +116,17 @@ describe('an overlay on the whole screen', () => {
 		expect(app.frame().at(-1)).toMatch(/^L sign in/);
 	});
 
+	it('a warning that has no room on the last line is told whole in the log, once', async () => {
+		const warning = `The settings file could not be read: ${'it is broken, '.repeat(6)}and set aside.`;
+		await start({warnings: [warning]});
+		await app.waitFor('l tells all');
+		expect(shown()).not.toContain('and set aside');
+		await app.press('open.log');
+		await app.waitFor('and set aside.');
+
+		expect(shown().match(/could not be read/g)).toHaveLength(1);
+	});
+
 	it('what happened while nobody looked is summed up on the first key, and marked', async () => {
 		await start();
 		app.api.setStatus(jobUuid(1), FINISHED);

@@ -20,11 +20,8 @@ export function drawSignIn(view: View, height: number): readonly string[] {
 	// The fields stay in sight however low the screen is; the words above them give way.
 	const room = Math.max(0, height - 1 - fields.length - working.length);
 	const title = room === 0 && signIn.failure !== null ? signIn.failure.message : 'Sign in';
-	return drawSheet(view, title, [...words.slice(0, room), ...fields, ...working], height, canLeave(signIn));
-}
-
-function canLeave(signIn: SignInOverlay): string {
-	return signIn.canClose ? 'the rows stay' : '';
+	const note = signIn.canClose && view.monitor.jobs.size > 0 ? 'the rows stay' : '';
+	return drawSheet(view, title, [...words.slice(0, room), ...fields, ...working], height, note);
 }
 
 /** Why the sign-in is asked for, or why the last try failed. */
