@@ -4,6 +4,7 @@ import {archivesFailures} from './job-ending.ts';
 import type {JobRecord} from './job-record.ts';
 import {fileInputsOf, jobDirectories, parameterSetOf} from './job-request.ts';
 import {hash, randomFrom, uuidFrom} from './random.ts';
+import type {ApiVersion} from './reply.ts';
 import {remoteQueues} from './sample-data.ts';
 import {isoInstant, toMicros} from './stamps.ts';
 
@@ -163,10 +164,15 @@ export const jobColumns: readonly JobColumn[] = [
 ];
 
 export const columnByName = new Map(jobColumns.map(column => [column.name, column]));
-/** By either spelling that conditions and orderBy may use. */
-export const columnByEither = new Map(
+const columnByDatabaseName = new Map(
 	jobColumns.flatMap(column => (column.column === null ? [] : [[column.column, column] as const])),
 );
+
+/** The column that a condition, an orderBy or a select means, in either spelling; undefined in a version without it. */
+export function findColumn(name: string, apiVersion: ApiVersion): JobColumn | undefined {
+	const column = columnByDatabaseName.get(snakeCase(name));
+	return column?.isNewer && apiVersion !== '1.9' ? undefined : column;
+}
 
 /** A value as the wire has it. */
 export function wireValue(column: JobColumn, job: JobRecord, isNewer: boolean): unknown {
@@ -185,6 +191,6 @@ export function storedValue(
 }
 
 /** camelCase turned into the spelling of database columns; what is in that spelling already stays. */
-export function snakeCase(name: string): string {
+function snakeCase(name: string): string {
 	return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
 }

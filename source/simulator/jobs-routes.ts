@@ -4,7 +4,6 @@ import {findJob, hiddenJob, unknownJob} from './job-access.ts';
 import {historyOf} from './job-history.ts';
 import {fullJob} from './job-view.ts';
 import {message} from './messages.ts';
-import {filterQuery} from './query-filter.ts';
 import type {World} from './world.ts';
 
 const terminalStatuses = [FINISHED, CANCELLED, FAILED].join(', ');
@@ -60,9 +59,7 @@ export function jobsRoutes(world: World): readonly Route[] {
 			method: 'GET',
 			path: '/v3/jobs/:uuid/history',
 			guard: 'jobs',
-			handle({caller, params, query}) {
-				const paging = filterQuery(query, caller);
-				if ('refused' in paging) return paging.refused;
+			handle({caller, params, paging}) {
 				const found = findJob(world, caller, params['uuid'] ?? '', {
 					unknown: unknownJob(world, caller, 404),
 					forShared: true,

@@ -23,7 +23,7 @@ export function jobsSubmitRoutes(world: World): readonly Route[] {
 			path: '/v3/jobs/submit',
 			guard: 'jobs',
 			handle({caller, body}) {
-				const request = checkSubmitRequest(body);
+				const request = checkSubmitRequest(body, world.apiVersion);
 				if ('reason' in request)
 					return replies.problem(400, message('NET_REQUEST_PAYLOAD_ERROR', 'submitJob', request.reason));
 				return created(world, submitJob(world, caller.user, request.request));

@@ -26,10 +26,15 @@ const texts = {
 		'TAPIS_QUERY_PARAM_INVALID_PAIR2 Tenant {0}, user {1}, on behalf of {2} {3}: {4} excludes {5}.',
 	SEARCH_LIST_ERROR: 'SEARCH_LIST_ERROR Tenant {0}, user {1}: the search list is not valid: {2}',
 	SELECT_LIST_ERROR: 'SELECT_LIST_ERROR Tenant {0}, user {1}: the select list is not valid: {2}',
-	SEARCH_COND_INVALID: 'SEARCH_COND_INVALID A condition is not of the form attribute.operator=value: {0}',
+	SEARCH_COND_INVALID_NOATTR: 'SEARCH_COND_INVALID_NOATTR A condition has no attribute: {0}',
+	SEARCH_COND_INVALID_NOOPER: 'SEARCH_COND_INVALID_NOOPER A condition has no operator: {0}',
+	SEARCH_COND_INVALID_NOVAL: 'SEARCH_COND_INVALID_NOVAL A condition has no value: {0}',
+	SEARCH_COND_INVALID_VAL:
+		'SEARCH_COND_INVALID_VAL A value has a special character without a backslash before it: {0}',
 	SEARCH_COND_INVALID_ATTR: 'SEARCH_COND_INVALID_ATTR The attribute of a condition is not valid: {0}',
 	SEARCH_COND_INVALID_OP: 'SEARCH_COND_INVALID_OP The operator {0} is not known. Condition: {1}',
-	SEARCH_COND_BETWEEN: 'SEARCH_COND_BETWEEN The operator between takes exactly two values. Condition: {0}',
+	SEARCH_COND_INVALID_OP2:
+		'SEARCH_COND_INVALID_OP2 The operator {0} takes exactly two values. Condition: {1}',
 	TAPIS_NOT_FOUND: 'TAPIS_NOT_FOUND {0} not found: {1}',
 	TAPIS_CREATED: 'TAPIS_CREATED {0} created: {1}',
 	TAPIS_HEALTHY: 'TAPIS_HEALTHY Health check received by {0}.',

@@ -75,11 +75,7 @@ async function refreshGrant(
 	const token = fields['refresh_token'];
 	if (typeof token !== 'string') return refuse('Missing the required refresh_token parameter.');
 	const check = await parts.tokens.check(token);
-	if (
-		check.kind !== 'valid' ||
-		check.claims['tapis/token_type'] !== 'refresh' ||
-		parts.tokens.isRevoked(String(check.claims['jti']))
-	) {
+	if (check.kind !== 'valid' || check.claims['tapis/token_type'] !== 'refresh') {
 		return refuse('Invalid refresh token.');
 	}
 	if (check.claims['tapis/client_id'] !== client.client_id)

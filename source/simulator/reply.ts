@@ -68,9 +68,9 @@ export function jobsReplies(apiVersion: ApiVersion): JobsReplies {
 	};
 }
 
-/** A bare text, as the request filters of the Java services answer: no envelope. */
+/** A bare text, as the request filters of the Java services answer: no envelope, and nobody says of what type it is. */
 export function plainText(status: number, body: string): Reply {
-	return {kind: 'body', status, type: 'text/plain', body};
+	return {kind: 'body', status, type: null, body};
 }
 
 /** A page of the gateway or of the container, for what never reaches a resource. */

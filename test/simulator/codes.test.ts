@@ -205,6 +205,7 @@ describe('submitting', () => {
 	it.each([
 		[{appId: 'wrf', appVersion: '4.5'}, 'required key [name]'],
 		[{...request, colour: 'red'}, 'extraneous key [colour]'],
+		[{...request, archiveMode: 'ALWAYS'}, 'extraneous key [archiveMode]'],
 		[{...request, maxMinutes: 'long'}, 'maxMinutes'],
 		[{...request, name: 'x'.repeat(65)}, 'name'],
 		['{', 'JSON'],
