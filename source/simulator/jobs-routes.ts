@@ -102,7 +102,9 @@ export function jobsRoutes(world: World): readonly Route[] {
 					return replies.problem(409, message('JOBS_JOB_IN_TERMINAL_STATE', uuid, terminalStatuses), {
 						name: uuid,
 					});
-				world.lifecycle.cancel(found.job, world.cancelQuirk(path));
+				const quirk = world.cancelQuirk(path);
+				if (quirk === 'unposted') return replies.problem(500, message('JOBS_QMGR_POST_CANCEL', uuid));
+				world.lifecycle.cancel(found.job, quirk);
 				return replies.success(
 					{message: message('JOBS_JOB_CANCEL_ACCEPTED', uuid)},
 					message('JOBS_JOB_CANCEL_ACCEPTED_DETAILS', uuid),

@@ -62,6 +62,7 @@ const texts = {
 	JOBS_JOB_CANCEL_ACCEPTED: 'JOBS_JOB_CANCEL_ACCEPTED Request to cancel job {0} accepted. ',
 	JOBS_JOB_CANCEL_ACCEPTED_DETAILS:
 		'JOBS_JOB_CANCEL_ACCEPTED_DETAILS Request to cancel job {0} accepted. Jobs in a terminal state are not affected; a job on its way between an active state and blocked may need a second request.',
+	JOBS_QMGR_POST_CANCEL: 'JOBS_QMGR_POST_CANCEL The request to cancel job {0} could not be passed on.',
 	JOBS_JOB_IN_TERMINAL_STATE:
 		"JOBS_JOB_IN_TERMINAL_STATE Job {0} is in a terminal state ({1}) and can't be cancelled.",
 	JOBS_JOB_NOT_IN_TERMINAL_STATE:

@@ -51,6 +51,7 @@ export type Simulator = {
 };
 
 const mostRequestsKept = 10_000;
+const cancelQuirks = ['unposted', 'ignored', 'overtaken'] as const;
 
 /** Starts a simulated Tapis tenant on loopback. Rejects with a `usage` failure when the port is taken. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -62,7 +63,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const lifecycle = createLifecycle(store, time);
 	const accessSeconds = Math.floor(options.accessTokenSeconds ?? defaultAccessSeconds);
 	const tokens = await createTokens({issuer: () => `${url}/v3/tokens`, clock, accessSeconds});
-	const faults = createFaultEngine({seed, store, time, tokens}, options.faults ?? []);
+	const replies = jobsReplies(apiVersion);
+	const faults = createFaultEngine({seed, store, time, tokens, replies}, options.faults ?? []);
 	const devices = createDeviceCodes(randomFrom(seed), options.approvesDevices ?? false);
 	const world: World = {
 		seed,
@@ -71,15 +73,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		lifecycle,
 		time,
 		tokens,
-		replies: jobsReplies(apiVersion),
+		replies,
 		url: () => url,
 		mustZip: path => faults.strikes('zip-download', path),
-		cancelQuirk: path =>
-			faults.strikes('cancel-ignored', path)
-				? 'ignored'
-				: faults.strikes('cancel-overtaken', path)
-					? 'overtaken'
-					: undefined,
+		cancelQuirk: path => cancelQuirks.find(quirk => faults.strikes(`cancel-${quirk}`, path)),
 	};
 	const requests: string[] = [];
 	const routes = [
