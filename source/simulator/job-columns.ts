@@ -2,7 +2,7 @@ import type {Instant} from '../domain/job.ts';
 import {ARCHIVING, QUEUED, STAGING_INPUTS} from '../domain/status.ts';
 import {archivesFailures} from './job-ending.ts';
 import type {JobRecord} from './job-record.ts';
-import {fileInputsOf, jobDirectories, parameterSetOf} from './job-request.ts';
+import {fileInputsOf, jobDirectories, memoryOf, parameterSetOf} from './job-request.ts';
 import {hash, randomFrom, uuidFrom} from './random.ts';
 import type {ApiVersion} from './reply.ts';
 import {remoteQueues} from './sample-data.ts';
@@ -112,7 +112,7 @@ export const jobColumns: readonly JobColumn[] = [
 	nothing('dtnSystemOutputDir'),
 	number('nodeCount', job => job.app.nodeCount),
 	number('coresPerNode', job => job.app.coresPerNode),
-	number('memoryMB', job => job.app.coresPerNode * 2000),
+	number('memoryMB', memoryOf),
 	number('maxMinutes', job => job.maxMinutes),
 	jsonb('fileInputs', job => JSON.stringify(fileInputsOf(job))),
 	jsonb('parameterSet', job => JSON.stringify(parameterSetOf(job))),

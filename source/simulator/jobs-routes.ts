@@ -31,7 +31,7 @@ export function jobsRoutes(world: World): readonly Route[] {
 			handle({caller, params}) {
 				const found = findJob(world, caller, params['uuid'] ?? '', {
 					unknown: unknownJob(world, caller, 500),
-					forShared: true,
+					sharedAs: 'JOB_HISTORY',
 				});
 				if ('refused' in found) return found.refused;
 				return replies.success(
@@ -47,7 +47,7 @@ export function jobsRoutes(world: World): readonly Route[] {
 			handle({caller, params}) {
 				const found = findJob(world, caller, params['uuid'] ?? '', {
 					unknown: unknownJob(world, caller, 404),
-					forShared: true,
+					sharedAs: 'JOB_HISTORY',
 					hidden: hiddenJob(world, caller, 'success'),
 				});
 				if ('refused' in found) return found.refused;
@@ -62,7 +62,7 @@ export function jobsRoutes(world: World): readonly Route[] {
 			handle({caller, params, paging}) {
 				const found = findJob(world, caller, params['uuid'] ?? '', {
 					unknown: unknownJob(world, caller, 404),
-					forShared: true,
+					sharedAs: 'JOB_HISTORY',
 					hidden: hiddenJob(world, caller, 'success'),
 				});
 				if ('refused' in found) return found.refused;
@@ -72,7 +72,7 @@ export function jobsRoutes(world: World): readonly Route[] {
 						500,
 						'DB_QUERY_ERROR SQL query of table job_events failed: ERROR: LIMIT must not be negative',
 					);
-				const events = historyOf(found.job).slice(paging.skip, paging.skip + paging.limit);
+				const events = historyOf(found.job, world.time).slice(paging.skip, paging.skip + paging.limit);
 				return replies.success(
 					events,
 					message('JOBS_HISTORY_RETRIEVED', found.job.uuid, caller.user, caller.tenant),
@@ -94,7 +94,6 @@ export function jobsRoutes(world: World): readonly Route[] {
 			handle({caller, params, path}) {
 				const found = findJob(world, caller, params['uuid'] ?? '', {
 					unknown: unknownJob(world, caller, 400),
-					forShared: false,
 				});
 				if ('refused' in found) return found.refused;
 				const {uuid, status} = found.job;
@@ -119,7 +118,6 @@ export function jobsRoutes(world: World): readonly Route[] {
 				handle({caller, params}) {
 					const found = findJob(world, caller, params['uuid'] ?? '', {
 						unknown: unknownJob(world, caller, 404),
-						forShared: false,
 					});
 					if ('refused' in found) return found.refused;
 					const {uuid, status} = found.job;

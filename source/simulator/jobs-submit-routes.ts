@@ -1,7 +1,6 @@
 import {hasEnded} from '../domain/status.ts';
 import type {Call, Route} from './call.ts';
 import {tenantId} from './job-columns.ts';
-import {historyOf} from './job-history.ts';
 import type {JobRecord} from './job-record.ts';
 import {requestOf} from './job-request.ts';
 import {fullJob} from './job-view.ts';
@@ -91,9 +90,6 @@ function sendEvent(world: World, {caller, params, body}: Call): Reply {
 		description: data,
 		created: world.time.now(),
 	};
-	const changed = world.store.change(uuid, {extraEvents: [...job.extraEvents, event]});
-	return replies.success(
-		historyOf(changed).at(-1)?.description ?? data,
-		message('TAPIS_CREATED', 'JobEvent', caller.user),
-	);
+	world.store.change(uuid, {extraEvents: [...job.extraEvents, event]});
+	return replies.success(data, message('TAPIS_CREATED', 'JobEvent', caller.user));
 }

@@ -34,7 +34,7 @@ function withOutput(world: World, call: Call, handle: (job: JobRecord, path: str
 	const {caller, params, query} = call;
 	const found = findJob(world, caller, params['uuid'] ?? '', {
 		unknown: unknownJob(world, caller, 500),
-		forShared: true,
+		sharedAs: 'JOB_OUTPUT',
 		hidden: hiddenJob(world, caller, 'error'),
 	});
 	if ('refused' in found) return found.refused;

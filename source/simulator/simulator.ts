@@ -2,13 +2,14 @@ import {once} from 'node:events';
 import type {AddressInfo} from 'node:net';
 import {Failure} from '../domain/failure.ts';
 import type {KnownStatus} from '../domain/status.ts';
+import {annotationsRoutes} from './annotations-routes.ts';
 import {createDeviceCodes, type DeviceCodes} from './device-codes.ts';
 import {devicePageRoutes} from './device-page.ts';
 import {createFaultEngine} from './fault-engine.ts';
 import type {FaultSpec} from './faults.ts';
 import {filesRoutes} from './files-routes.ts';
 import {createHttpServer} from './http-server.ts';
-import type {JobRecord} from './job-record.ts';
+import {type JobRecord, sharedResources} from './job-record.ts';
 import {createJobStore, type JobStore} from './job-store.ts';
 import {jobsListRoutes} from './jobs-list-routes.ts';
 import {jobsRoutes} from './jobs-routes.ts';
@@ -84,6 +85,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		...devicePageRoutes(devices),
 		...tenantsRoutes(world),
 		...jobsShareRoutes(world),
+		...annotationsRoutes(world),
 		...jobsListRoutes(world),
 		...jobsSubmitRoutes(world),
 		...jobsRoutes(world),
@@ -156,7 +158,9 @@ function fillStore(store: JobStore, seed: number, count: number, now: number): r
 	const jobs = add('demo', count, 0);
 	const others = add('other', Math.min(10, Math.ceil(count / 8)), 500_000);
 	for (const [index, job] of others.entries()) {
-		if (index % 2 === 0) store.share(job.uuid, 'demo');
+		if (index % 2 !== 0) continue;
+		for (const resource of sharedResources)
+			store.share(job.uuid, {grantee: 'demo', resource, createdby: job.owner, created: job.created});
 	}
 	return [...jobs, ...others];
 }

@@ -13,7 +13,9 @@ export type SubmitRequest = {
 	readonly maxMinutes?: number;
 	readonly tags?: readonly string[];
 	readonly notes?: Readonly<Record<string, unknown>>;
-	readonly parameterSet?: {readonly logConfig?: {readonly stdoutFilename: string}};
+	readonly parameterSet?: {
+		readonly logConfig?: {readonly stdoutFilename?: string; readonly stderrFilename?: string};
+	};
 	readonly [key: string]: unknown;
 };
 
