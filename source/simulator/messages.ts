@@ -82,6 +82,12 @@ const texts = {
 	JOBS_JOB_UNSHARED: 'JOBS_JOB_UNSHARED Job {0} of user {1} is no longer shared with {2} in tenant {3}.',
 	JOBS_JOB_NO_SHARES_FOUND: 'JOBS_JOB_NO_SHARES_FOUND Job {0} is not shared; user {1}, tenant {2}.',
 	JOBS_JOB_SHARE_INFO_RETRIEVED: 'JOBS_JOB_SHARE_INFO_RETRIEVED Shares of job {0}; user {1}, tenant {2}.',
+	JOBS_JOB_ACTION_NOT_AUTHORIZED: 'JOBS_JOB_ACTION_NOT_AUTHORIZED User {0} may not do this ({1}) to job {2}.',
+	JOBS_SUBSCRIPTIONS_RETRIEVED: 'JOBS_SUBSCRIPTIONS_RETRIEVED Job {0} has {1} subscriptions.',
+	JOBS_SUBSCRIPTIONS_DELETED: 'JOBS_SUBSCRIPTIONS_DELETED {0} subscriptions of job {1} deleted by user {2}.',
+	JOBS_SUBSCRIPTION_NOT_FOUND: 'JOBS_SUBSCRIPTION_NOT_FOUND No subscription has the uuid {0}.',
+	NOTIFICATIONS_SUBSCRIPTION_CREATED:
+		'NOTIFICATIONS_SUBSCRIPTION_CREATED Job {0} has a new subscription for {1}.',
 	JOBS_JOB_ANNOTATION_UPDATED: 'JOBS_JOB_ANNOTATION_UPDATED Annotations {0}: job {1}, user {2}, tenant {3}.',
 	FILES_PATH_NOT_FOUND: 'FILES_PATH_NOT_FOUND Path not found. Tenant: {0} User: {1} System: {2} Path: {3}',
 	FILES_RANGE2: 'FILES_RANGE2 The range header is not valid: {0}',

@@ -15,6 +15,7 @@ import {jobsListRoutes} from './jobs-list-routes.ts';
 import {jobsRoutes} from './jobs-routes.ts';
 import {jobsShareRoutes} from './jobs-share-routes.ts';
 import {jobsSubmitRoutes} from './jobs-submit-routes.ts';
+import {jobsSubscribeRoutes} from './jobs-subscribe-routes.ts';
 import {createLifecycle} from './lifecycle.ts';
 import {startArrivals} from './new-job.ts';
 import {oauthRoutes} from './oauth-routes.ts';
@@ -85,6 +86,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		...devicePageRoutes(devices),
 		...tenantsRoutes(world),
 		...jobsShareRoutes(world),
+		...jobsSubscribeRoutes(world),
 		...annotationsRoutes(world),
 		...jobsListRoutes(world),
 		...jobsSubmitRoutes(world),
