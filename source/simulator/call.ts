@@ -4,12 +4,25 @@ import type {Reply} from './reply.ts';
 /** Who is calling, from a token that has been checked. */
 export type Caller = {readonly user: string; readonly tenant: string; readonly jti: string};
 
+/** Paging and sorting as every resource of the Jobs service is handed them. */
+export type Paging = {
+	readonly limit: number;
+	readonly skip: number;
+	readonly orderBy: string | null;
+	readonly startAfter: string | null;
+	readonly computeTotal: boolean;
+	readonly listType: string;
+	readonly select: string | null;
+};
+
 /** A request that has found its route. */
 export type Call = {
 	readonly method: string;
 	readonly path: string;
 	readonly params: Readonly<Record<string, string | undefined>>;
 	readonly query: URLSearchParams;
+	/** What the filter of the Jobs service made of the query; for other services that of an empty one. */
+	readonly paging: Paging;
 	readonly headers: IncomingHttpHeaders;
 	readonly body: string;
 	readonly caller: Caller;

@@ -21,12 +21,8 @@ export type DeviceCodes = {
 	readonly approve: (userCode: string, user: string) => boolean;
 	/** Codes that wait for somebody. */
 	readonly waiting: () => readonly DeviceCode[];
-	/** Looks at a code for its client; a used or expired one is gone afterwards. */
-	readonly redeem: (
-		deviceCode: string,
-		clientId: string,
-		now: Instant,
-	) => 'unknown' | 'expired' | 'waiting' | DeviceCode;
+	/** Takes an approved code, which is gone afterwards, as an expired one is. Whose code it is, the caller looks. */
+	readonly redeem: (deviceCode: string, now: Instant) => 'unknown' | 'expired' | 'waiting' | DeviceCode;
 };
 
 /** Codes of the device grant. With `autoApprove` the first poll finds each approved by user demo, for demonstrations. */
@@ -53,9 +49,9 @@ export function createDeviceCodes(random: Random, autoApprove: boolean): DeviceC
 			return true;
 		},
 		waiting: () => [...codes.values()].filter(code => code.approvedBy === null),
-		redeem(deviceCode, clientId, now) {
+		redeem(deviceCode, now) {
 			const code = codes.get(deviceCode);
-			if (!code || code.clientId !== clientId) return 'unknown';
+			if (!code) return 'unknown';
 			if (code.expiresAt <= now) {
 				codes.delete(deviceCode);
 				return 'expired';

@@ -26,16 +26,19 @@ type Active = {readonly spec: FaultSpec; readonly row: FaultRow; seen: number; s
 export function createFaultEngine(parts: FaultParts, specs: readonly FaultSpec[]): FaultEngine {
 	let active: Active[] = [];
 	const random: Random = randomFrom(parts.seed);
-	const spentTokens = new Map<string, TokenFault>();
+	const spentTokens = new Map<string, {readonly name: TokenFault; readonly fault: Active}>();
 
 	const add = (spec: FaultSpec): void => {
 		active.push({spec, row: faultRow(spec.name), seen: 0, struck: 0});
 	};
 	specs.forEach(add);
 
+	const isFor = ({spec, row}: Active, path: string): boolean =>
+		spec.path === undefined ? row.paths.test(path) : path.includes(spec.path);
+
 	function doesStrike(fault: Active, path: string): boolean {
 		const {spec, row} = fault;
-		if (!row.paths.test(path) || (spec.path !== undefined && !path.includes(spec.path))) return false;
+		if (!isFor(fault, path)) return false;
 		if (fault.struck >= (spec.times ?? row.times ?? Number.POSITIVE_INFINITY)) return false;
 		fault.seen++;
 		if (fault.seen <= (spec.after ?? 0)) return false;
@@ -44,12 +47,16 @@ export function createFaultEngine(parts: FaultParts, specs: readonly FaultSpec[]
 		return true;
 	}
 
-	function striking<Stage extends FaultStage>(stage: Stage, path: string): readonly Strike<Stage>[] {
+	function striking<Stage extends FaultStage>(
+		stage: Stage,
+		path: string,
+	): readonly (Strike<Stage> & {readonly fault: Active})[] {
 		return active
 			.filter(fault => fault.row.stage === stage && doesStrike(fault, path))
-			.map(({spec, row}) => ({
-				name: spec.name as FaultNameOf<Stage>,
-				amount: spec.amount ?? row.amount?.usual ?? 0,
+			.map(fault => ({
+				fault,
+				name: fault.spec.name as FaultNameOf<Stage>,
+				amount: fault.spec.amount ?? fault.row.amount?.usual ?? 0,
 			}));
 	}
 
@@ -62,11 +69,12 @@ export function createFaultEngine(parts: FaultParts, specs: readonly FaultSpec[]
 		strikes: (name, path) => active.some(fault => fault.spec.name === name && doesStrike(fault, path)),
 		async before(url, headers) {
 			const token = String(headers['x-tapis-token'] ?? '');
-			const spent = faultRow('expired-token').paths.test(url.pathname) ? spentTokens.get(token) : undefined;
+			const spent = spentTokens.get(token);
 			const strike = striking('before', url.pathname)[0];
-			if (strike && isOfToken(strike.name)) spentTokens.set(token, strike.name);
-			const name = strike ?? (spent === undefined ? undefined : {name: spent, amount: 0});
-			return name && earlyReply(name, url, token, parts);
+			if (strike && isOfToken(strike.name)) spentTokens.set(token, {name: strike.name, fault: strike.fault});
+			if (strike) return earlyReply(strike, url, token, parts);
+			const isSpent = spent && (spent.fault.row.paths.test(url.pathname) || isFor(spent.fault, url.pathname));
+			return isSpent ? earlyReply({name: spent.name, amount: 0}, url, token, parts) : undefined;
 		},
 		after: (url, reply) =>
 			striking('value', url.pathname).reduce(

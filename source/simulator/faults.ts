@@ -4,7 +4,7 @@ export type FaultRow = {
 	readonly stage: 'before' | 'value' | 'write' | 'act';
 	/** What it does, for `--help` and the README. */
 	readonly meaning: string;
-	/** Requests it strikes when its spec names no path: those whose path matches. */
+	/** Requests it strikes when its spec names no path of its own: those whose path matches. */
 	readonly paths: RegExp;
 	/** How often it strikes when its spec does not say; without end when left out. */
 	readonly times?: number;
@@ -33,6 +33,13 @@ export const faultRows = [
 		times: 1,
 	},
 	{
+		name: 'revoked-page',
+		stage: 'before',
+		meaning: 'the gateway fails to check a good token and answers as if it were revoked: HTTP 500',
+		paths: anyJobs,
+		times: 1,
+	},
+	{
 		name: 'jwt-parse',
 		stage: 'before',
 		meaning: 'the token in use cannot be parsed any more: plain-text 401',
@@ -53,6 +60,7 @@ export const faultRows = [
 	},
 	{name: 'html-502', stage: 'before', meaning: 'the gateway’s HTML page, HTTP 502', paths: anyJobs},
 	{name: 'html-503', stage: 'before', meaning: 'the gateway’s HTML page, HTTP 503', paths: anyJobs},
+	{name: 'html-504', stage: 'before', meaning: 'the gateway’s HTML page, HTTP 504', paths: anyJobs},
 	{
 		name: '429',
 		stage: 'before',
@@ -67,6 +75,12 @@ export const faultRows = [
 		meaning: 'a server whose search does not exist',
 		paths: /^\/v3\/jobs\/search$/,
 		amount: {meaning: 'HTTP code, 404 or 500', usual: 404},
+	},
+	{
+		name: 'authenticator-busy',
+		stage: 'before',
+		meaning: 'the Authenticator cannot make tokens at the moment, and says so with HTTP 400',
+		paths: /^\/v3\/oauth2\/tokens$/,
 	},
 	{name: 'redirect', stage: 'before', meaning: 'HTTP 302 to another host', paths: anyJobs},
 	{name: 'duplicate-rows', stage: 'value', meaning: 'every listing repeats its first row', paths: listings},
@@ -169,6 +183,12 @@ export const faultRows = [
 		paths: cancels,
 	},
 	{
+		name: 'cancel-unposted',
+		stage: 'act',
+		meaning: 'a cancel cannot be passed on to the workers: HTTP 500, and nothing is cancelled',
+		paths: cancels,
+	},
+	{
 		name: 'zip-download',
 		stage: 'act',
 		meaning: 'every download comes as a ZIP',
@@ -191,7 +211,7 @@ export type FaultSpec = {
 	readonly times?: number;
 	/** Chance to strike, 0 to 1, for each request it could strike. */
 	readonly probability?: number;
-	/** Part of the path of requests it may strike. */
+	/** Part of the path of the requests it may strike, instead of those of its row: any service can be struck. */
 	readonly path?: string;
 	/** How many requests it lets pass first. */
 	readonly after?: number;

@@ -5,7 +5,7 @@ import {jobDirectories} from './job-request.ts';
 import {message} from './messages.ts';
 import {trimSlashes, zipped} from './output-routes.ts';
 import {type Entry, entriesBelow, fileInfo, hasArchive, hasExecOutput, outputTree} from './output-tree.ts';
-import {filesProblem, filesSuccess, type Reply} from './reply.ts';
+import {filesInvalid, filesProblem, filesSuccess, htmlPage, type Reply} from './reply.ts';
 import {archiveSystems, sampleSystems} from './sample-data.ts';
 import type {World} from './world.ts';
 
@@ -29,13 +29,13 @@ export function filesRoutes(world: World): readonly Route[] {
 			method: 'GET',
 			path: '/v3/files/content/:system/*',
 			guard: 'files',
-			handle: call => withPlace(world, call, place => content(call, place)),
+			handle: call => badPage(call.headers) ?? withPlace(world, call, place => content(call, place)),
 		},
 		{
 			method: 'GET',
 			path: '/v3/files/ops/:system/*',
 			guard: 'files',
-			handle: call => withPlace(world, call, place => list(call, place)),
+			handle: call => badListing(call.query) ?? withPlace(world, call, place => list(call, place)),
 		},
 	];
 }
@@ -74,24 +74,63 @@ function isWithin(path: string, directory: string): boolean {
 	return path === directory || path.startsWith(`${directory}/`);
 }
 
-function list({query}: Call, place: Place): Reply {
+/** What the checks of the parameters have against a listing, before a file is looked for. */
+function badListing(query: URLSearchParams): Reply | undefined {
 	const limit = readCount(query.get('limit'), mostRows);
 	const offset = readCount(query.get('offset'), 0);
-	if (limit === undefined || offset === undefined || limit > mostRows)
-		return filesProblem(400, 'limit or offset is out of range');
-	const {job, entry, tree, path} = place;
+	if (limit === undefined || offset === undefined) return notANumber;
+	if (limit < 0 || limit > mostRows)
+		return filesInvalid(`listFiles.limit: must be between 0 and ${mostRows}`, limit);
+	return offset < 0
+		? filesInvalid('listFiles.offset: must be greater than or equal to 0', offset)
+		: undefined;
+}
+
+function list({query}: Call, {job, entry, tree, path, ...place}: Place): Reply {
+	const limit = readCount(query.get('limit'), mostRows) ?? mostRows;
+	const offset = readCount(query.get('offset'), 0) ?? 0;
 	const all = entry.content
 		? [entry]
 		: entriesBelow(tree, path, query.get('recurse')?.toLowerCase() === 'true');
+	const isWanted = readPattern(query.get('pattern'));
 	return filesSuccess(
-		all.slice(offset, offset + limit).map(one => fileInfo(job, place, one)),
+		all
+			.filter(one => isWanted(one.path.split('/').at(-1) ?? ''))
+			.slice(offset, offset + limit)
+			.map(one => fileInfo(job, place, one)),
 		'FILES_OPS_LISTED ok',
 	);
 }
 
+/** What is no number never reaches the resource: the container finds no such resource then. */
+const notANumber = htmlPage(404, 'Tomcat');
+
 function readCount(text: string | null, otherwise: number): number | undefined {
 	if (text === null || text === '') return otherwise;
-	return /^\d+$/.test(text) ? Number(text) : undefined;
+	return /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/** Which names a `pattern` wants: a glob, or a regular expression after `regex:`. One that cannot be read wants none. */
+function readPattern(pattern: string | null): (name: string) => boolean {
+	if (pattern === null || pattern === '') return () => true;
+	const source = pattern.startsWith('regex:')
+		? pattern.slice('regex:'.length)
+		: pattern
+				.replace(/[.+^${}()|\\]/g, '\\$&')
+				.replaceAll('*', '.*')
+				.replaceAll('?', '.');
+	try {
+		const expression = new RegExp(`^(?:${source})$`);
+		return name => expression.test(name);
+	} catch {
+		return () => false;
+	}
+}
+
+function badPage({more}: Call['headers']): Reply | undefined {
+	const page = readCount(typeof more === 'string' ? more : null, 1);
+	if (page === undefined) return notANumber;
+	return page < 1 ? filesInvalid('getContents.more: must be greater than or equal to 1', page) : undefined;
 }
 
 function content({query, headers, caller}: Call, place: Place): Reply {
@@ -118,8 +157,7 @@ function content({query, headers, caller}: Call, place: Place): Reply {
 		return download(file.read(Number(from), Number(count)), 'text/plain', name);
 	}
 	if (typeof more === 'string') {
-		const page = /^\d+$/.test(more) ? Number(more) : 0;
-		if (page < 1) return filesProblem(400, message('FILES_RANGE2', more));
+		const page = readCount(more, 1) ?? 1;
 		// The page's start is counted in pages, but so is its length: only the first is really 1 KB.
 		const start = (page - 1) * pageBytes;
 		return {

@@ -1,11 +1,12 @@
 import type {IncomingHttpHeaders} from 'node:http';
-import type {Caller} from './call.ts';
+import type {Caller, Paging, Route} from './call.ts';
 import {tenantId} from './job-columns.ts';
 import {message} from './messages.ts';
+import {filterQuery, usualPaging} from './query-filter.ts';
 import {plainText, pythonReplies, type Reply} from './reply.ts';
 import type {Claims, Tokens} from './tokens.ts';
 
-export type Checked = {readonly caller: Caller} | {readonly refused: Reply};
+type Checked = {readonly caller: Caller} | {readonly refused: Reply};
 
 /** The gateway's page for a revoked token; the same page stands for any failure of its check. */
 export const revokedPage: Reply = {
@@ -19,12 +20,39 @@ export const revokedPage: Reply = {
 	},
 };
 
-/** The filter of the Java services that looks at the token. Its answers are plain text. */
-export async function checkToken(
+/**
+ * The gateway's own check, before any service sees the request: a revoked token is refused on every path, whatever else is
+ * wrong with it or with the request. Service tokens, which come with one of two headers more, are let pass unchecked.
+ */
+export async function checkRevocation(
 	tokens: Tokens,
-	method: string,
 	headers: IncomingHttpHeaders,
-): Promise<Checked> {
+): Promise<Reply | undefined> {
+	const token = headers['x-tapis-token'];
+	if (typeof token !== 'string' || token === '') return undefined;
+	if (headers['x-tapis-tenant'] || headers['x-tapis-user']) return undefined;
+	const check = await tokens.check(token);
+	return check.kind !== 'unreadable' && tokens.isRevoked(check.claims) ? revokedPage : undefined;
+}
+
+/** The checks of a service before its resource is reached: of the token, and for the Jobs service of the query. */
+export async function checkCall(
+	guard: Route['guard'],
+	tokens: Tokens,
+	request: {readonly method: string; readonly headers: IncomingHttpHeaders; readonly query: URLSearchParams},
+): Promise<{readonly caller: Caller; readonly paging: Paging} | {readonly refused: Reply}> {
+	const {method, headers, query} = request;
+	if (guard === 'none') return {caller: {user: '', tenant: '', jti: ''}, paging: usualPaging};
+	const checked = await (guard === 'oauth'
+		? checkOauthToken(tokens, headers)
+		: checkToken(tokens, method, headers));
+	if ('refused' in checked || guard !== 'jobs') return {paging: usualPaging, ...checked};
+	const paging = filterQuery(query, checked.caller);
+	return 'refused' in paging ? paging : {caller: checked.caller, paging};
+}
+
+/** The filter of the Java services that looks at the token. Its answers are bare text. */
+async function checkToken(tokens: Tokens, method: string, headers: IncomingHttpHeaders): Promise<Checked> {
 	const token = headers['x-tapis-token'];
 	if (typeof token !== 'string' || token.trim() === '') {
 		return {refused: plainText(401, message('TAPIS_SECURITY_MISSING_JWT_INFO', method))};
@@ -34,7 +62,6 @@ export async function checkToken(
 		return {refused: plainText(401, message('TAPIS_SECURITY_JWT_PARSE_ERROR', check.reason))};
 	}
 	const {claims} = check;
-	if (tokens.isRevoked(String(claims['jti']))) return {refused: revokedPage};
 	if (check.kind === 'expired') return {refused: expiredToken(claims)};
 	const problem = problemOf(claims);
 	if (problem !== undefined) return {refused: plainText(401, problem)};
@@ -42,7 +69,7 @@ export async function checkToken(
 }
 
 /** The Authenticator checks tokens too, but answers in envelopes. */
-export async function checkOauthToken(tokens: Tokens, headers: IncomingHttpHeaders): Promise<Checked> {
+async function checkOauthToken(tokens: Tokens, headers: IncomingHttpHeaders): Promise<Checked> {
 	const token = headers['x-tapis-token'];
 	if (typeof token !== 'string' || token === '') {
 		return {
@@ -52,7 +79,6 @@ export async function checkOauthToken(tokens: Tokens, headers: IncomingHttpHeade
 	const check = await tokens.check(token);
 	if (check.kind !== 'valid')
 		return {refused: pythonReplies.problem(400, 'Invalid Tapis token; it cannot be read or has expired.')};
-	if (tokens.isRevoked(String(check.claims['jti']))) return {refused: revokedPage};
 	return {caller: callerOf(check.claims)};
 }
 

@@ -3,7 +3,7 @@ import {gzipSync} from 'node:zlib';
 import findMyWay from 'find-my-way';
 import type {Call, Handler, Route} from './call.ts';
 import type {FaultEngine} from './fault-engine.ts';
-import {type Checked, checkOauthToken, checkToken} from './guards.ts';
+import {checkCall, checkRevocation} from './guards.ts';
 import {htmlPage, type Reply} from './reply.ts';
 import type {Prepared} from './strike.ts';
 import type {Tokens} from './tokens.ts';
@@ -18,7 +18,7 @@ type Parts = {
 	readonly onRequest: (request: string) => void;
 };
 
-/** The HTTP side: finds the route, checks the token, lets faults have their way, writes the answer. */
+/** The HTTP side: lets faults have their way, is the gateway, finds the route, checks the call, writes the answer. */
 export function createHttpServer(routes: readonly Route[], parts: Parts): Server {
 	const router = findMyWay({ignoreDuplicateSlashes: true, maxParamLength: 4000});
 	for (const route of routes) router.on(route.method, route.path, () => undefined, {route} satisfies Stored);
@@ -27,29 +27,30 @@ export function createHttpServer(routes: readonly Route[], parts: Parts): Server
 		const method = request.method ?? 'GET';
 		const early = await parts.faults.before(url, request.headers);
 		if (early) return early;
+		const revoked = await checkRevocation(parts.tokens, request.headers);
+		if (revoked) return revoked;
 		const found = router.find(method as 'GET', url.pathname);
 		if (!found) return htmlPage(hasOtherMethod(url.pathname) ? 405 : 404, 'Tomcat');
 		const {route} = found.store as Stored;
 		const body = await readBody(request);
 		if (body === undefined) return htmlPage(413);
-		const checked = await guard(route, method, request);
+		const checked = await checkCall(route.guard, parts.tokens, {
+			method,
+			headers: request.headers,
+			query: url.searchParams,
+		});
 		if ('refused' in checked) return checked.refused;
 		const call: Call = {
 			method,
 			path: url.pathname,
 			params: found.params,
 			query: url.searchParams,
+			paging: checked.paging,
 			headers: request.headers,
 			body,
 			caller: checked.caller,
 		};
 		return (route.handle satisfies Handler)(call);
-	}
-
-	async function guard(route: Route, method: string, request: IncomingMessage): Promise<Checked> {
-		if (route.guard === 'none') return {caller: {user: '', tenant: '', jti: ''}};
-		if (route.guard === 'oauth') return checkOauthToken(parts.tokens, request.headers);
-		return checkToken(parts.tokens, method, request.headers);
 	}
 
 	function hasOtherMethod(path: string): boolean {

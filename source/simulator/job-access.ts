@@ -1,6 +1,6 @@
 import type {Caller} from './call.ts';
 import {tenantId} from './job-columns.ts';
-import type {JobRecord} from './job-record.ts';
+import type {JobRecord, SharedResource} from './job-record.ts';
 import {message} from './messages.ts';
 import type {Reply} from './reply.ts';
 import type {World} from './world.ts';
@@ -13,8 +13,8 @@ export type Found = {readonly job: JobRecord} | {readonly refused: Reply};
 type Rules = {
 	/** What an unknown uuid gets. */
 	readonly unknown: (uuid: string) => Reply;
-	/** Whether somebody with whom the job is shared may do this. */
-	readonly forShared: boolean;
+	/** What of the job must be shared with somebody who may do this too; nobody else may when left out. */
+	readonly sharedAs?: SharedResource;
 	/** How a hidden job is answered; it is served when left out. */
 	readonly hidden?: (uuid: string) => Reply;
 };
@@ -27,14 +27,14 @@ export function findJob(world: World, caller: Caller, uuid: string, rules: Rules
 		// Reading it is a failure of the service, acting on it a refusal.
 		return {
 			refused: world.replies.problem(
-				rules.forShared ? 500 : 401,
+				rules.sharedAs ? 500 : 401,
 				message('JOBS_MISMATCHED_TENANT', caller.tenant, tenantId),
 			),
 		};
 	}
 	const isOwn =
 		job.owner === caller.user || job.createdby === caller.user || tenantAdmins.includes(caller.user);
-	if (!isOwn && !(rules.forShared && world.store.isSharedWith(uuid, caller.user))) {
+	if (!isOwn && !(rules.sharedAs && world.store.isSharedWith(uuid, caller.user, rules.sharedAs))) {
 		return {refused: world.replies.problem(401, message('JOBS_MISMATCHED_OWNER', caller.user, job.owner))};
 	}
 	if (!job.visible && rules.hidden) return {refused: rules.hidden(uuid)};

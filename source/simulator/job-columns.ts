@@ -2,8 +2,9 @@ import type {Instant} from '../domain/job.ts';
 import {ARCHIVING, QUEUED, STAGING_INPUTS} from '../domain/status.ts';
 import {archivesFailures} from './job-ending.ts';
 import type {JobRecord} from './job-record.ts';
-import {fileInputsOf, jobDirectories, parameterSetOf} from './job-request.ts';
+import {fileInputsOf, jobDirectories, memoryOf, parameterSetOf} from './job-request.ts';
 import {hash, randomFrom, uuidFrom} from './random.ts';
+import type {ApiVersion} from './reply.ts';
 import {remoteQueues} from './sample-data.ts';
 import {isoInstant, toMicros} from './stamps.ts';
 
@@ -111,7 +112,7 @@ export const jobColumns: readonly JobColumn[] = [
 	nothing('dtnSystemOutputDir'),
 	number('nodeCount', job => job.app.nodeCount),
 	number('coresPerNode', job => job.app.coresPerNode),
-	number('memoryMB', job => job.app.coresPerNode * 2000),
+	number('memoryMB', memoryOf),
 	number('maxMinutes', job => job.maxMinutes),
 	jsonb('fileInputs', job => JSON.stringify(fileInputsOf(job))),
 	jsonb('parameterSet', job => JSON.stringify(parameterSetOf(job))),
@@ -163,10 +164,15 @@ export const jobColumns: readonly JobColumn[] = [
 ];
 
 export const columnByName = new Map(jobColumns.map(column => [column.name, column]));
-/** By either spelling that conditions and orderBy may use. */
-export const columnByEither = new Map(
+const columnByDatabaseName = new Map(
 	jobColumns.flatMap(column => (column.column === null ? [] : [[column.column, column] as const])),
 );
+
+/** The column that a condition, an orderBy or a select means, in either spelling; undefined in a version without it. */
+export function findColumn(name: string, apiVersion: ApiVersion): JobColumn | undefined {
+	const column = columnByDatabaseName.get(snakeCase(name));
+	return column?.isNewer && apiVersion !== '1.9' ? undefined : column;
+}
 
 /** A value as the wire has it. */
 export function wireValue(column: JobColumn, job: JobRecord, isNewer: boolean): unknown {
@@ -185,6 +191,6 @@ export function storedValue(
 }
 
 /** camelCase turned into the spelling of database columns; what is in that spelling already stays. */
-export function snakeCase(name: string): string {
+function snakeCase(name: string): string {
 	return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
 }

@@ -8,12 +8,19 @@ import {failureCases} from './sample-data.ts';
 type Ending = Pick<JobRecord, 'status' | 'condition' | 'lastMessage' | 'ended' | 'lastUpdated'>;
 
 /** Whether outputs are archived although the application failed, as its request asked. */
-export function archivesFailures(job: Pick<JobRecord, 'seed'>): boolean {
-	return job.seed % 4 !== 0;
+export function archivesFailures(
+	job: Pick<JobRecord, 'seed'> & Partial<Pick<JobRecord, 'request'>>,
+): boolean {
+	const asked = job.request?.['archiveOnAppError'];
+	if (typeof asked === 'boolean') return asked;
+	// The service's own default, for requests that do not say; the sample jobs do both.
+	return job.request ? true : job.seed % 4 !== 0;
 }
 
 /** What the service notes of the application's own end, before archiving. */
-export function remoteOutcome(job: Pick<JobRecord, 'seed' | 'fate'>): RemoteOutcome {
+export function remoteOutcome(
+	job: Pick<JobRecord, 'seed' | 'fate'> & Partial<Pick<JobRecord, 'request'>>,
+): RemoteOutcome {
 	if (job.fate.end === FINISHED || job.fate.condition === 'JOB_ARCHIVING_FAILED') return FINISHED;
 	return archivesFailures(job) ? FAILED : failedAndNotArchived;
 }

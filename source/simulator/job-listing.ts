@@ -1,20 +1,25 @@
 import {type ListType, listTypes} from '../domain/tapis-api.ts';
 import type {Caller} from './call.ts';
-import {columnByEither, type JobColumn, snakeCase, tenantId} from './job-columns.ts';
+import {findColumn, type JobColumn, tenantId} from './job-columns.ts';
 import type {JobRecord} from './job-record.ts';
 import {type JobOrder, type JobStore, unordered} from './job-store.ts';
+import type {Predicate, Search} from './search-conditions.ts';
 import {sortOrder} from './state-machine.ts';
+import type {World} from './world.ts';
 
 export function readListType(text: string): ListType | undefined {
 	return listTypes.find(one => one === text);
 }
 
 /** The order an `orderBy` asks for; undefined where it names no column, which the service notices only in its database. */
-export function readOrder(orderBy: string | null, seed: number): JobOrder | undefined {
+export function readOrder(
+	orderBy: string | null,
+	{seed, apiVersion}: Pick<World, 'seed' | 'apiVersion'>,
+): JobOrder | undefined {
 	if (orderBy === null) return unordered(seed);
 	const terms = orderBy.split(',').map(term => {
 		const [, name, direction = 'asc'] = /^(\w+)(?:\((\w+)\))?$/.exec(term) ?? [];
-		const column = columnByEither.get(snakeCase(name ?? ''));
+		const column = findColumn(name ?? '', apiVersion);
 		return column && column.type !== 'jsonb'
 			? {column, isDescending: direction.toLowerCase() === 'desc'}
 			: undefined;
@@ -69,16 +74,24 @@ function sortKey(column: JobColumn): (job: JobRecord) => SortKey {
 	return column.of as (job: JobRecord) => SortKey;
 }
 
-/** Jobs a caller may list: visible ones of their own, those shared with them, or both, one after the other. */
+/**
+ * Jobs a caller may list and that match: visible ones of their own, those shared with them, or both, one after the other.
+ * Among shared ones a search may match more than was meant (see `readSqlWhere`), whoever's they are.
+ */
 export function listJobs(
 	store: JobStore,
 	caller: Caller,
 	listType: ListType,
 	order: JobOrder,
+	search: Search | undefined,
 ): readonly JobRecord[] {
 	if (caller.tenant !== tenantId) return [];
-	const owned = listType === 'SHARED_JOBS' ? [] : store.ownedBy(caller.user, order);
-	const shared = listType === 'MY_JOBS' ? [] : store.sharedWith(caller.user, order);
-	const rows = shared.length === 0 ? owned : [...owned, ...shared];
-	return rows.every(job => job.visible) ? rows : rows.filter(job => job.visible);
+	const {matches, matchesShared} = search ?? {};
+	const isFound: Predicate = job => job.visible && (matches?.(job) ?? true);
+	const owned = listType === 'SHARED_JOBS' ? [] : store.ownedBy(caller.user, order).filter(isFound);
+	if (listType === 'MY_JOBS') return owned;
+	if (!matchesShared) return [...owned, ...store.sharedWith(caller.user, order).filter(isFound)];
+	const isFoundShared = matchesShared(job => store.isSharedWith(job.uuid, caller.user));
+	const shared = store.all().filter(job => job.visible && isFoundShared(job));
+	return [...owned, ...shared.sort(order.compare)];
 }

@@ -48,6 +48,8 @@ export type JobRecord = {
 	readonly maxMinutes: number;
 	/** Name of the standard output, or null for the service's usual one. */
 	readonly stdoutName: string | null;
+	/** Name of the file that standard error has of its own; null when it goes to where the output goes. */
+	readonly stderrName: string | null;
 	readonly fate: Fate;
 	/** The request as it was sent, for jobs submitted over HTTP; sample jobs derive theirs. */
 	readonly request: Readonly<Record<string, unknown>> | null;
@@ -74,6 +76,18 @@ export type JobRecord = {
 	readonly spans: readonly Span[];
 	/** Events that are no changes of status (shares, user events), oldest first. */
 	readonly extraEvents: readonly ExtraEvent[];
+};
+
+/** What of a job can be shared. */
+export const sharedResources = ['JOB_HISTORY', 'JOB_RESUBMIT_REQUEST', 'JOB_OUTPUT', 'JOB_INPUT'] as const;
+export type SharedResource = (typeof sharedResources)[number];
+
+/** One resource of a job, shared with one user. */
+export type Share = {
+	readonly grantee: string;
+	readonly resource: SharedResource;
+	readonly createdby: string;
+	readonly created: Instant;
 };
 
 /** The begin of a time in one status. */

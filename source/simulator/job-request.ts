@@ -1,5 +1,8 @@
 import type {JobRecord} from './job-record.ts';
 
+/** Where standard output and error go unless a job says otherwise. */
+export const usualStdout = 'tapisjob.out';
+
 /** Where a job's files stand, relative to the root of their systems. */
 export function jobDirectories(job: Pick<JobRecord, 'uuid' | 'owner'>): {
 	readonly exec: string;
@@ -30,11 +33,21 @@ export function fileInputsOf(job: JobRecord): readonly unknown[] {
 	];
 }
 
+/** Memory in MB: the service takes 100 for a request that names none; sample jobs have what their work needs. */
+export function memoryOf(job: JobRecord): number {
+	return job.request ? Number(job.request['memoryMB'] ?? 100) : job.app.coresPerNode * 2000;
+}
+
+/** The names of the files that standard output and error go to, where they are not the usual ones. */
+function logConfigOf({stdoutName, stderrName}: JobRecord): Readonly<Record<string, string>> | null {
+	if (stdoutName === null && stderrName === null) return null;
+	const stdoutFilename = stdoutName ?? usualStdout;
+	return {stdoutFilename, stderrFilename: stderrName ?? stdoutFilename};
+}
+
 /** The parameters as the service keeps them: everything spelt out, with nulls. */
 export function parameterSetOf(job: JobRecord): Readonly<Record<string, unknown>> {
 	const asked = job.request?.['parameterSet'];
-	const logConfig =
-		job.stdoutName === null ? null : {stdoutFilename: job.stdoutName, stderrFilename: job.stdoutName};
 	return {
 		appArgs: [{name: 'input', description: null, include: null, arg: `inputs/${job.name}.in`, notes: null}],
 		containerArgs: [],
@@ -44,13 +57,14 @@ export function parameterSetOf(job: JobRecord): Readonly<Record<string, unknown>
 		envVariables: [{key: 'OMP_NUM_THREADS', value: '2', description: null, include: null, notes: null}],
 		archiveFilter: {includes: [], excludes: [], includeLaunchFiles: true},
 		...(typeof asked === 'object' ? asked : {}),
-		logConfig,
+		logConfig: logConfigOf(job),
 	};
 }
 
 /** The request behind a job, in the shape `submit` takes. */
 export function requestOf(job: JobRecord): Readonly<Record<string, unknown>> {
 	if (job.request) return job.request;
+	const logConfig = logConfigOf(job);
 	return {
 		name: job.name,
 		appId: job.app.id,
@@ -61,7 +75,7 @@ export function requestOf(job: JobRecord): Readonly<Record<string, unknown>> {
 		archiveSystemId: job.archiveSystemId,
 		nodeCount: job.app.nodeCount,
 		coresPerNode: job.app.coresPerNode,
-		memoryMB: job.app.coresPerNode * 2000,
+		memoryMB: memoryOf(job),
 		maxMinutes: job.maxMinutes,
 		fileInputs: [
 			{
@@ -72,9 +86,7 @@ export function requestOf(job: JobRecord): Readonly<Record<string, unknown>> {
 		],
 		parameterSet: {
 			appArgs: [{name: 'input', arg: `inputs/${job.name}.in`}],
-			...(job.stdoutName === null
-				? {}
-				: {logConfig: {stdoutFilename: job.stdoutName, stderrFilename: job.stdoutName}}),
+			...(logConfig === null ? {} : {logConfig}),
 		},
 		tags: [...job.tags],
 		notes: job.notes,

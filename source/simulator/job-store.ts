@@ -1,4 +1,4 @@
-import type {JobRecord} from './job-record.ts';
+import type {JobRecord, Share, SharedResource} from './job-record.ts';
 import {hash} from './random.ts';
 
 export type JobOrder = {
@@ -18,12 +18,15 @@ export type JobStore = {
 	readonly change: (uuid: string, changes: Partial<Omit<JobRecord, 'id' | 'uuid' | 'owner'>>) => JobRecord;
 	/** Jobs of an owner, sorted. The array is kept for the next call, so it must not be changed. */
 	readonly ownedBy: (owner: string, order: JobOrder) => readonly JobRecord[];
-	/** Jobs that somebody else shares with this user, sorted. */
+	/** Jobs whose history somebody else shares with this user, sorted. */
 	readonly sharedWith: (user: string, order: JobOrder) => readonly JobRecord[];
-	readonly share: (uuid: string, grantee: string) => void;
-	readonly isSharedWith: (uuid: string, user: string) => boolean;
-	readonly granteesOf: (uuid: string) => readonly string[];
-	readonly unshare: (uuid: string, grantee: string) => boolean;
+	/** Notes a share; one that is there already stays as it is. */
+	readonly share: (uuid: string, share: Share) => void;
+	/** Whether a resource of a job, its history unless another is named, is shared with a user. */
+	readonly isSharedWith: (uuid: string, user: string, resource?: SharedResource) => boolean;
+	readonly sharesOf: (uuid: string) => readonly Share[];
+	/** Takes back everything of a job that is shared with a user; returns what that was. */
+	readonly unshare: (uuid: string, grantee: string) => readonly Share[];
 };
 
 type Sorted = {version: number; ids: number; rows: JobRecord[]};
@@ -36,9 +39,11 @@ export function createJobStore(): JobStore {
 	const jobs: JobRecord[] = [];
 	const indexes = new Map<string, number>();
 	const owned = new Map<string, number[]>();
-	const shared = new Map<string, Set<number>>();
+	const shares = new Map<string, readonly Share[]>();
 	const sorted = new Map<string, Sorted>();
 	let version = 0;
+
+	const sharesOf = (uuid: string): readonly Share[] => shares.get(uuid) ?? [];
 
 	function view(name: string, ids: readonly number[], order: JobOrder): readonly JobRecord[] {
 		const known = sorted.get(name);
@@ -76,17 +81,26 @@ export function createJobStore(): JobStore {
 			return record;
 		},
 		ownedBy: (owner, order) => view(`${owner} ${order.name}`, owned.get(owner) ?? [], order),
-		sharedWith: (user, order) => [...(shared.get(user) ?? [])].map(index => jobs[index]!).sort(order.compare),
-		share(uuid, grantee) {
-			const index = indexes.get(uuid);
-			if (index === undefined) return;
-			const set = shared.get(grantee) ?? new Set();
-			shared.set(grantee, set.add(index));
+		sharedWith: (user, order) =>
+			[...shares]
+				.filter(([, list]) => list.some(one => one.grantee === user && one.resource === 'JOB_HISTORY'))
+				.map(([uuid]) => jobs[indexes.get(uuid)!]!)
+				.sort(order.compare),
+		share(uuid, share) {
+			const list = sharesOf(uuid);
+			if (!list.some(one => one.grantee === share.grantee && one.resource === share.resource))
+				shares.set(uuid, [...list, share]);
 		},
-		isSharedWith: (uuid, user) => shared.get(user)?.has(indexes.get(uuid) ?? -1) ?? false,
-		granteesOf: uuid =>
-			[...shared].filter(([, set]) => set.has(indexes.get(uuid) ?? -1)).map(([user]) => user),
-		unshare: (uuid, grantee) => shared.get(grantee)?.delete(indexes.get(uuid) ?? -1) ?? false,
+		isSharedWith: (uuid, user, resource = 'JOB_HISTORY') =>
+			sharesOf(uuid).some(one => one.grantee === user && one.resource === resource),
+		sharesOf,
+		unshare(uuid, grantee) {
+			const list = sharesOf(uuid);
+			const left = list.filter(one => one.grantee !== grantee);
+			if (left.length === 0) shares.delete(uuid);
+			else shares.set(uuid, left);
+			return list.filter(one => one.grantee === grantee);
+		},
 	};
 }
 

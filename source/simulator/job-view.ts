@@ -1,4 +1,4 @@
-import {columnByName, jobColumns, wireValue} from './job-columns.ts';
+import {columnByName, findColumn, jobColumns, wireValue} from './job-columns.ts';
 import type {JobRecord} from './job-record.ts';
 import type {ApiVersion} from './reply.ts';
 
@@ -26,16 +26,18 @@ export type Selection =
 	| {readonly kind: 'all'}
 	| {readonly kind: 'fields'; readonly names: readonly string[]};
 
-/** Reads `select`. Snake_case names of real columns are let pass, although they then match nothing. */
+/**
+ * Reads `select`. The service looks for a column of the name (JobsImpl.checkSelectListValidity): fields whose column is spelt
+ * in another way are unknown to it, while snake_case names pass, although they then match nothing.
+ */
 export function readSelection(
 	select: string | null,
+	apiVersion: ApiVersion,
 ): Selection | {readonly kind: 'unknown'; readonly name: string} {
 	if (select === null || select === 'summaryAttributes') return {kind: 'summary'};
 	if (select === 'allAttributes') return {kind: 'all'};
 	const names = select.split(',');
-	const unknown = names.find(
-		name => !columnByName.has(name) && !jobColumns.some(column => column.column === name),
-	);
+	const unknown = names.find(name => !findColumn(name, apiVersion));
 	if (unknown !== undefined) return {kind: 'unknown', name: unknown};
 	return {kind: 'fields', names: names.includes('uuid') || names.includes('id') ? names : ['uuid', ...names]};
 }

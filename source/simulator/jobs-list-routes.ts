@@ -1,10 +1,11 @@
-import type {Call, Route} from './call.ts';
+import type {Call, Paging, Route} from './call.ts';
 import {listJobs, readListType, readOrder} from './job-listing.ts';
+import {unordered} from './job-store.ts';
 import {readSelection, viewJob} from './job-view.ts';
 import {message, missingMessage} from './messages.ts';
-import {filterQuery, type Paging, reservedParameters} from './query-filter.ts';
+import {isReserved} from './query-filter.ts';
 import {htmlPage, type Reply} from './reply.ts';
-import {type Conditions, type Predicate, readConditions} from './search-conditions.ts';
+import {type Conditions, readConditions, type Search} from './search-conditions.ts';
 import {readSqlWhere} from './sql-where.ts';
 import type {World} from './world.ts';
 
@@ -23,8 +24,8 @@ export function jobsListRoutes(world: World): readonly Route[] {
 			guard: 'jobs',
 			handle: call =>
 				withPaging(call, paging => {
-					const pairs = [...call.query].filter(([name]) => !reservedParameters.includes(name));
-					return searched(world, call, paging, readConditions(pairs));
+					const pairs = [...call.query].filter(([name]) => !isReserved(name));
+					return searched(world, call, paging, readConditions(pairs, world.apiVersion));
 				}),
 		},
 		{
@@ -36,15 +37,14 @@ export function jobsListRoutes(world: World): readonly Route[] {
 					const where = readWhere(call.body);
 					if ('reason' in where)
 						return world.replies.problem(400, message('NET_INVALID_JSON_INPUT', 'search', where.reason));
-					return searched(world, call, paging, readSqlWhere(where.text));
+					return searched(world, call, paging, readSqlWhere(where.text, world.apiVersion));
 				}),
 		},
 	];
 }
 
 function withPaging(call: Call, handle: (paging: Paging) => Reply): Reply {
-	const paging = filterQuery(call.query, call.caller);
-	if ('refused' in paging) return paging.refused;
+	const {paging} = call;
 	// The parameter goes nowhere, but the container converts it to an integer all the same.
 	if (paging.startAfter !== null && !/^-?\d+$/.test(paging.startAfter)) return htmlPage(404, 'Tomcat');
 	return handle(paging);
@@ -59,10 +59,10 @@ function searched(world: World, call: Call, paging: Paging, conditions: Conditio
 		const reason = missingMessage(conditions.key, 'jobs', conditions.reason);
 		return world.replies.problem(500, missingMessage('JOBS_SEARCHLIST_ERROR', tenant, user, reason));
 	}
-	return list(world, call, paging, conditions.matches);
+	return list(world, call, paging, conditions.search);
 }
 
-function list(world: World, call: Call, paging: Paging, matches: Predicate | undefined): Reply {
+function list(world: World, call: Call, paging: Paging, search: Search | undefined): Reply {
 	const {user, tenant} = call.caller;
 	const listType = readListType(paging.listType);
 	if (!listType)
@@ -70,14 +70,14 @@ function list(world: World, call: Call, paging: Paging, matches: Predicate | und
 			400,
 			message('JOBS_SEARCH_INVALID_LISTTYPE_ERROR', tenant, user, paging.listType),
 		);
-	const selection = readSelection(paging.select);
+	const selection = readSelection(paging.select, world.apiVersion);
 	if (selection.kind === 'unknown') {
 		return world.replies.problem(
 			400,
 			message('JOBS_SEARCH_INVALID_SELECTLIST_ERROR', tenant, user, selection.name),
 		);
 	}
-	const order = readOrder(paging.orderBy, world.seed);
+	const order = readOrder(paging.orderBy, world);
 	if (!order)
 		return world.replies.problem(
 			500,
@@ -87,15 +87,14 @@ function list(world: World, call: Call, paging: Paging, matches: Predicate | und
 	const isSummary = selection.kind === 'summary';
 	// Without an upper limit the service leaves out the rest of the clause: sorting and skipping get lost.
 	const isBare = paging.limit < -1 || (paging.limit === -1 && !isSummary);
-	const all = listJobs(world.store, call.caller, listType, isBare ? readOrder(null, world.seed)! : order);
-	const found = matches ? all.filter(matches) : all;
+	const found = listJobs(world.store, call.caller, listType, isBare ? unordered(world.seed) : order, search);
 	const first = isBare ? 0 : paging.skip;
 	const rows = found.slice(first, paging.limit < 0 ? undefined : first + paging.limit);
 
 	const isEmpty = rows.length === 0;
 	const text = isEmpty
 		? message('JOBS_SEARCH_NO_JOBS_FOUND', tenant, user)
-		: message(matches ? 'JOBS_SEARCH_RESULT_LIST_RETRIEVED' : 'JOBS_LIST_RETRIEVED', user, tenant);
+		: message(search ? 'JOBS_SEARCH_RESULT_LIST_RETRIEVED' : 'JOBS_LIST_RETRIEVED', user, tenant);
 	return world.replies.success(
 		rows.map(job => viewJob(job, selection, world.apiVersion)),
 		text,

@@ -4,7 +4,6 @@ import {findJob, hiddenJob, unknownJob} from './job-access.ts';
 import {historyOf} from './job-history.ts';
 import {fullJob} from './job-view.ts';
 import {message} from './messages.ts';
-import {filterQuery} from './query-filter.ts';
 import type {World} from './world.ts';
 
 const terminalStatuses = [FINISHED, CANCELLED, FAILED].join(', ');
@@ -32,7 +31,7 @@ export function jobsRoutes(world: World): readonly Route[] {
 			handle({caller, params}) {
 				const found = findJob(world, caller, params['uuid'] ?? '', {
 					unknown: unknownJob(world, caller, 500),
-					forShared: true,
+					sharedAs: 'JOB_HISTORY',
 				});
 				if ('refused' in found) return found.refused;
 				return replies.success(
@@ -48,7 +47,7 @@ export function jobsRoutes(world: World): readonly Route[] {
 			handle({caller, params}) {
 				const found = findJob(world, caller, params['uuid'] ?? '', {
 					unknown: unknownJob(world, caller, 404),
-					forShared: true,
+					sharedAs: 'JOB_HISTORY',
 					hidden: hiddenJob(world, caller, 'success'),
 				});
 				if ('refused' in found) return found.refused;
@@ -60,12 +59,10 @@ export function jobsRoutes(world: World): readonly Route[] {
 			method: 'GET',
 			path: '/v3/jobs/:uuid/history',
 			guard: 'jobs',
-			handle({caller, params, query}) {
-				const paging = filterQuery(query, caller);
-				if ('refused' in paging) return paging.refused;
+			handle({caller, params, paging}) {
 				const found = findJob(world, caller, params['uuid'] ?? '', {
 					unknown: unknownJob(world, caller, 404),
-					forShared: true,
+					sharedAs: 'JOB_HISTORY',
 					hidden: hiddenJob(world, caller, 'success'),
 				});
 				if ('refused' in found) return found.refused;
@@ -75,7 +72,7 @@ export function jobsRoutes(world: World): readonly Route[] {
 						500,
 						'DB_QUERY_ERROR SQL query of table job_events failed: ERROR: LIMIT must not be negative',
 					);
-				const events = historyOf(found.job).slice(paging.skip, paging.skip + paging.limit);
+				const events = historyOf(found.job, world.time).slice(paging.skip, paging.skip + paging.limit);
 				return replies.success(
 					events,
 					message('JOBS_HISTORY_RETRIEVED', found.job.uuid, caller.user, caller.tenant),
@@ -97,7 +94,6 @@ export function jobsRoutes(world: World): readonly Route[] {
 			handle({caller, params, path}) {
 				const found = findJob(world, caller, params['uuid'] ?? '', {
 					unknown: unknownJob(world, caller, 400),
-					forShared: false,
 				});
 				if ('refused' in found) return found.refused;
 				const {uuid, status} = found.job;
@@ -105,7 +101,9 @@ export function jobsRoutes(world: World): readonly Route[] {
 					return replies.problem(409, message('JOBS_JOB_IN_TERMINAL_STATE', uuid, terminalStatuses), {
 						name: uuid,
 					});
-				world.lifecycle.cancel(found.job, world.cancelQuirk(path));
+				const quirk = world.cancelQuirk(path);
+				if (quirk === 'unposted') return replies.problem(500, message('JOBS_QMGR_POST_CANCEL', uuid));
+				world.lifecycle.cancel(found.job, quirk);
 				return replies.success(
 					{message: message('JOBS_JOB_CANCEL_ACCEPTED', uuid)},
 					message('JOBS_JOB_CANCEL_ACCEPTED_DETAILS', uuid),
@@ -120,7 +118,6 @@ export function jobsRoutes(world: World): readonly Route[] {
 				handle({caller, params}) {
 					const found = findJob(world, caller, params['uuid'] ?? '', {
 						unknown: unknownJob(world, caller, 404),
-						forShared: false,
 					});
 					if ('refused' in found) return found.refused;
 					const {uuid, status} = found.job;

@@ -1,7 +1,6 @@
 import {hasEnded} from '../domain/status.ts';
 import type {Call, Route} from './call.ts';
 import {tenantId} from './job-columns.ts';
-import {historyOf} from './job-history.ts';
 import type {JobRecord} from './job-record.ts';
 import {requestOf} from './job-request.ts';
 import {fullJob} from './job-view.ts';
@@ -23,7 +22,7 @@ export function jobsSubmitRoutes(world: World): readonly Route[] {
 			path: '/v3/jobs/submit',
 			guard: 'jobs',
 			handle({caller, body}) {
-				const request = checkSubmitRequest(body);
+				const request = checkSubmitRequest(body, world.apiVersion);
 				if ('reason' in request)
 					return replies.problem(400, message('NET_REQUEST_PAYLOAD_ERROR', 'submitJob', request.reason));
 				return created(world, submitJob(world, caller.user, request.request));
@@ -91,9 +90,6 @@ function sendEvent(world: World, {caller, params, body}: Call): Reply {
 		description: data,
 		created: world.time.now(),
 	};
-	const changed = world.store.change(uuid, {extraEvents: [...job.extraEvents, event]});
-	return replies.success(
-		historyOf(changed).at(-1)?.description ?? data,
-		message('TAPIS_CREATED', 'JobEvent', caller.user),
-	);
+	world.store.change(uuid, {extraEvents: [...job.extraEvents, event]});
+	return replies.success(data, message('TAPIS_CREATED', 'JobEvent', caller.user));
 }

@@ -26,10 +26,15 @@ const texts = {
 		'TAPIS_QUERY_PARAM_INVALID_PAIR2 Tenant {0}, user {1}, on behalf of {2} {3}: {4} excludes {5}.',
 	SEARCH_LIST_ERROR: 'SEARCH_LIST_ERROR Tenant {0}, user {1}: the search list is not valid: {2}',
 	SELECT_LIST_ERROR: 'SELECT_LIST_ERROR Tenant {0}, user {1}: the select list is not valid: {2}',
-	SEARCH_COND_INVALID: 'SEARCH_COND_INVALID A condition is not of the form attribute.operator=value: {0}',
+	SEARCH_COND_INVALID_NOATTR: 'SEARCH_COND_INVALID_NOATTR A condition has no attribute: {0}',
+	SEARCH_COND_INVALID_NOOPER: 'SEARCH_COND_INVALID_NOOPER A condition has no operator: {0}',
+	SEARCH_COND_INVALID_NOVAL: 'SEARCH_COND_INVALID_NOVAL A condition has no value: {0}',
+	SEARCH_COND_INVALID_VAL:
+		'SEARCH_COND_INVALID_VAL A value has a special character without a backslash before it: {0}',
 	SEARCH_COND_INVALID_ATTR: 'SEARCH_COND_INVALID_ATTR The attribute of a condition is not valid: {0}',
 	SEARCH_COND_INVALID_OP: 'SEARCH_COND_INVALID_OP The operator {0} is not known. Condition: {1}',
-	SEARCH_COND_BETWEEN: 'SEARCH_COND_BETWEEN The operator between takes exactly two values. Condition: {0}',
+	SEARCH_COND_INVALID_OP2:
+		'SEARCH_COND_INVALID_OP2 The operator {0} takes exactly two values. Condition: {1}',
 	TAPIS_NOT_FOUND: 'TAPIS_NOT_FOUND {0} not found: {1}',
 	TAPIS_CREATED: 'TAPIS_CREATED {0} created: {1}',
 	TAPIS_HEALTHY: 'TAPIS_HEALTHY Health check received by {0}.',
@@ -57,6 +62,7 @@ const texts = {
 	JOBS_JOB_CANCEL_ACCEPTED: 'JOBS_JOB_CANCEL_ACCEPTED Request to cancel job {0} accepted. ',
 	JOBS_JOB_CANCEL_ACCEPTED_DETAILS:
 		'JOBS_JOB_CANCEL_ACCEPTED_DETAILS Request to cancel job {0} accepted. Jobs in a terminal state are not affected; a job on its way between an active state and blocked may need a second request.',
+	JOBS_QMGR_POST_CANCEL: 'JOBS_QMGR_POST_CANCEL The request to cancel job {0} could not be passed on.',
 	JOBS_JOB_IN_TERMINAL_STATE:
 		"JOBS_JOB_IN_TERMINAL_STATE Job {0} is in a terminal state ({1}) and can't be cancelled.",
 	JOBS_JOB_NOT_IN_TERMINAL_STATE:
@@ -72,10 +78,17 @@ const texts = {
 	JOBS_CREATED: 'JOBS_CREATED Job {0} created.',
 	JOBS_JOBRESUBMIT_NOT_FOUND: 'JOBS_JOBRESUBMIT_NOT_FOUND No stored request for job {0}.',
 	JOBS_IN_TERMINAL_STATE: 'JOBS_IN_TERMINAL_STATE Job {0} is in a terminal state: {1}',
-	JOBS_JOB_SHARED: 'JOBS_JOB_SHARED Job {0} is shared with {1}.',
-	JOBS_JOB_UNSHARED: 'JOBS_JOB_UNSHARED Job {0} is no longer shared with {1}.',
-	JOBS_JOB_SHARES_RETRIEVED: 'JOBS_JOB_SHARES_RETRIEVED Shares of job {0}.',
-	JOBS_UPDATE_ANNOTATIONS: 'JOBS_UPDATE_ANNOTATIONS Annotations of job {0} updated.',
+	JOBS_JOB_SHARED: 'JOBS_JOB_SHARED Job {0} of user {1} is shared with {2} in tenant {3}.',
+	JOBS_JOB_UNSHARED: 'JOBS_JOB_UNSHARED Job {0} of user {1} is no longer shared with {2} in tenant {3}.',
+	JOBS_JOB_NO_SHARES_FOUND: 'JOBS_JOB_NO_SHARES_FOUND Job {0} is not shared; user {1}, tenant {2}.',
+	JOBS_JOB_SHARE_INFO_RETRIEVED: 'JOBS_JOB_SHARE_INFO_RETRIEVED Shares of job {0}; user {1}, tenant {2}.',
+	JOBS_JOB_ACTION_NOT_AUTHORIZED: 'JOBS_JOB_ACTION_NOT_AUTHORIZED User {0} may not do this ({1}) to job {2}.',
+	JOBS_SUBSCRIPTIONS_RETRIEVED: 'JOBS_SUBSCRIPTIONS_RETRIEVED Job {0} has {1} subscriptions.',
+	JOBS_SUBSCRIPTIONS_DELETED: 'JOBS_SUBSCRIPTIONS_DELETED {0} subscriptions of job {1} deleted by user {2}.',
+	JOBS_SUBSCRIPTION_NOT_FOUND: 'JOBS_SUBSCRIPTION_NOT_FOUND No subscription has the uuid {0}.',
+	NOTIFICATIONS_SUBSCRIPTION_CREATED:
+		'NOTIFICATIONS_SUBSCRIPTION_CREATED Job {0} has a new subscription for {1}.',
+	JOBS_JOB_ANNOTATION_UPDATED: 'JOBS_JOB_ANNOTATION_UPDATED Annotations {0}: job {1}, user {2}, tenant {3}.',
 	FILES_PATH_NOT_FOUND: 'FILES_PATH_NOT_FOUND Path not found. Tenant: {0} User: {1} System: {2} Path: {3}',
 	FILES_RANGE2: 'FILES_RANGE2 The range header is not valid: {0}',
 	FILES_CONT_DIR_NOZIP:

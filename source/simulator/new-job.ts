@@ -1,6 +1,7 @@
 import {PENDING} from '../domain/status.ts';
 import {MINUTE} from '../domain/time.ts';
 import type {JobRecord, SampleApp} from './job-record.ts';
+import {usualStdout} from './job-request.ts';
 import {sampleApps} from './sample-data.ts';
 import {type Draft, draftJob} from './sample-jobs.ts';
 import type {SubmitRequest} from './submit-request.ts';
@@ -16,6 +17,8 @@ const arrivalMs = 12 * MINUTE;
 /** A new job of `owner` from a request; it lives at once. */
 export function submitJob(parts: Parts, owner: string, request: SubmitRequest): JobRecord {
 	const draft = nextDraft(parts);
+	const {stdoutFilename = usualStdout, stderrFilename = stdoutFilename} =
+		request.parameterSet?.logConfig ?? {};
 	return addJob(parts, owner, request, {
 		...draft,
 		name: request.name,
@@ -24,7 +27,8 @@ export function submitJob(parts: Parts, owner: string, request: SubmitRequest): 
 		archiveSystemId: request.archiveSystemId ?? request.execSystemId ?? draft.archiveSystemId,
 		tags: request.tags ?? [],
 		maxMinutes: request.maxMinutes ?? 10,
-		stdoutName: request.parameterSet?.logConfig?.stdoutFilename ?? null,
+		stdoutName: stdoutFilename === usualStdout ? null : stdoutFilename,
+		stderrName: stderrFilename === stdoutFilename ? null : stderrFilename,
 		notes: request.notes ?? {},
 	});
 }

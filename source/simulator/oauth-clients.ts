@@ -15,13 +15,24 @@ export type OauthClient = {
 	readonly active: boolean;
 };
 
+/** What a client says of itself. */
+export type ClientCredentials = {readonly id: string; readonly key: string};
+
+/** The credentials in an `Authorization: Basic` header; null without one. Other kinds of authorization count as none. */
+export function readBasic(header: string | undefined): ClientCredentials | null {
+	const encoded = /^Basic\s+(\S+)$/i.exec(header ?? '')?.[1];
+	if (encoded === undefined) return null;
+	const [id = '', ...key] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
+	return {id, key: key.join(':')};
+}
+
 export type OauthClients = {
 	readonly find: (id: string) => OauthClient | undefined;
 	readonly ownedBy: (owner: string) => readonly OauthClient[];
 	readonly put: (owner: string, fields: Readonly<Record<string, unknown>>, now: Instant) => OauthClient;
 	readonly remove: (id: string) => void;
-	/** The client named by an `Authorization: Basic` header; undefined without one, null for a wrong one. */
-	readonly fromHeader: (header: string | undefined) => OauthClient | null | undefined;
+	/** The client with this id and key, if there is one. */
+	readonly withKey: (credentials: ClientCredentials | null) => OauthClient | undefined;
 };
 
 /** The tenant's clients; `demo-client` with the key `demo-key` is there from the start. */
@@ -53,13 +64,9 @@ export function createOauthClients(now: Instant): OauthClients {
 		ownedBy: owner => [...clients.values()].filter(client => client.owner === owner),
 		put,
 		remove: id => void clients.delete(id),
-		fromHeader(header) {
-			if (header === undefined) return undefined;
-			const encoded = /^Basic\s+(\S+)$/i.exec(header)?.[1];
-			if (encoded === undefined) return null;
-			const [id = '', ...key] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
-			const client = clients.get(id);
-			return client && client.client_key === key.join(':') ? client : null;
+		withKey(credentials) {
+			const client = credentials === null ? undefined : clients.get(credentials.id);
+			return client?.client_key === credentials?.key ? client : undefined;
 		},
 	};
 }

@@ -2,7 +2,7 @@ import type {Route} from './call.ts';
 import type {DeviceCodes} from './device-codes.ts';
 import {tenantId} from './job-columns.ts';
 import {readJsonObject} from './json-body.ts';
-import {createOauthClients} from './oauth-clients.ts';
+import {createOauthClients, readBasic} from './oauth-clients.ts';
 import {grantToken} from './oauth-grants.ts';
 import {pythonReplies} from './reply.ts';
 import type {World} from './world.ts';
@@ -24,7 +24,7 @@ export function oauthRoutes(world: World, devices: DeviceCodes): readonly Route[
 				return grantToken(
 					{tokens: world.tokens, clients, devices, now},
 					fields,
-					clients.fromHeader(headers.authorization),
+					readBasic(headers.authorization),
 				);
 			},
 		},
@@ -35,7 +35,10 @@ export function oauthRoutes(world: World, devices: DeviceCodes): readonly Route[
 			async handle({body, headers}) {
 				const token = readFields(body, headers['content-type'])?.['token'];
 				const check = typeof token === 'string' ? await world.tokens.check(token) : undefined;
-				if (!check || check.kind === 'unreadable') return problem(400, 'Invalid Tapis token.');
+				if (!check) return problem(400, 'Invalid POST data: token is a required property.');
+				// A token that is over needs no revoking, and is taken for one that is wrong.
+				if (check.kind !== 'valid')
+					return problem(400, 'Invalid POST data; the token cannot be read or has expired.');
 				world.tokens.revoke(String(check.claims['jti']));
 				return success('', `Token ${String(check.claims['jti'])} has been revoked.`);
 			},
@@ -46,7 +49,9 @@ export function oauthRoutes(world: World, devices: DeviceCodes): readonly Route[
 			guard: 'none',
 			handle({body, headers}) {
 				const id = readFields(body, headers['content-type'])?.['client_id'];
-				if (typeof id !== 'string' || !clients.find(id)) return problem(400, 'Invalid client_id.');
+				if (typeof id !== 'string')
+					return problem(400, 'Invalid POST data: client_id is a required property.');
+				if (!clients.find(id)) return problem(400, `Invalid client: ${id}`);
 				const code = devices.create(id, now());
 				return success(
 					{

@@ -5,7 +5,6 @@ import {findJob, hiddenJob, unknownJob} from './job-access.ts';
 import type {JobRecord} from './job-record.ts';
 import {message} from './messages.ts';
 import {type Entry, entriesBelow, fileInfo, outputPlace, outputTree} from './output-tree.ts';
-import {filterQuery} from './query-filter.ts';
 import type {Reply} from './reply.ts';
 import type {World} from './world.ts';
 
@@ -35,7 +34,7 @@ function withOutput(world: World, call: Call, handle: (job: JobRecord, path: str
 	const {caller, params, query} = call;
 	const found = findJob(world, caller, params['uuid'] ?? '', {
 		unknown: unknownJob(world, caller, 500),
-		forShared: true,
+		sharedAs: 'JOB_OUTPUT',
 		hidden: hiddenJob(world, caller, 'error'),
 	});
 	if ('refused' in found) return found.refused;
@@ -68,8 +67,7 @@ function notThere(world: World, call: Call, job: JobRecord, path: string): Reply
 }
 
 function listOutput(world: World, call: Call, job: JobRecord, path: string): Reply {
-	const paging = filterQuery(call.query, call.caller);
-	if ('refused' in paging) return paging.refused;
+	const {paging} = call;
 	const place = outputPlace(job);
 	const tree = place.exists ? outputTree(job, world.time) : [];
 	const entry = tree.find(one => one.path === path);

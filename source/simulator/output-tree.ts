@@ -2,7 +2,7 @@ import type {Instant} from '../domain/job.ts';
 import {CANCELLED, FAILED, FINISHED, hasEnded, STAGING_JOB} from '../domain/status.ts';
 import {SECOND} from '../domain/time.ts';
 import {failedAndNotArchived, type JobRecord} from './job-record.ts';
-import {jobDirectories} from './job-request.ts';
+import {jobDirectories, usualStdout} from './job-request.ts';
 import type {ServiceTime} from './service-time.ts';
 import {type Content, fixedContent, meshContent, resultContent, solverOutput} from './solver-output.ts';
 import {isoSeconds} from './stamps.ts';
@@ -14,7 +14,6 @@ export type Entry = {
 	readonly modified: Instant;
 };
 
-const usualStdout = 'tapisjob.out';
 /** Steps of a solver between two result files. */
 const stepsPerResult = 200;
 const mostResults = 12;
@@ -55,7 +54,16 @@ export function outputTree(job: JobRecord, time: ServiceTime): readonly Entry[] 
 		{path: 'results', content: null, modified: job.remoteStarted},
 		{path: 'results/fields', content: null, modified: until},
 		...results,
-		{path: job.stdoutName ?? usualStdout, content: solverOutput(job, steps, tailOf(job)), modified: until},
+		...logs(job, steps, until),
+		...(job.app.jobType === 'FORK'
+			? [
+					{
+						path: 'tapisjob.pid',
+						content: fixedContent(`${job.remoteJobId ?? ''}\n`),
+						modified: job.remoteStarted,
+					},
+				]
+			: []),
 		...(isOver
 			? [
 					{
@@ -74,6 +82,17 @@ export function outputTree(job: JobRecord, time: ServiceTime): readonly Entry[] 
 			: []),
 	];
 	return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Standard output and error, together in one file or in two. What went wrong stands in that of the errors. */
+function logs(job: JobRecord, steps: number, until: Instant): readonly Entry[] {
+	const path = job.stdoutName ?? usualStdout;
+	const tail = tailOf(job);
+	if (job.stderrName === null) return [{path, content: solverOutput(job, steps, tail), modified: until}];
+	return [
+		{path, content: solverOutput(job, steps, ''), modified: until},
+		{path: job.stderrName, content: fixedContent(tail), modified: until},
+	];
 }
 
 /** What the standard output ends with, by what became of the job. */

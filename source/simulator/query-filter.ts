@@ -1,19 +1,8 @@
-import type {Caller} from './call.ts';
+import type {Caller, Paging} from './call.ts';
 import {type MessageKey, message} from './messages.ts';
 import {plainText, type Reply} from './reply.ts';
 
-/** Paging and sorting as every listing of the Jobs service takes them. */
-export type Paging = {
-	readonly limit: number;
-	readonly skip: number;
-	readonly orderBy: string | null;
-	readonly startAfter: string | null;
-	readonly computeTotal: boolean;
-	readonly listType: string;
-	readonly select: string | null;
-};
-
-export const reservedParameters: readonly string[] = [
+const reservedParameters: readonly string[] = [
 	'pretty',
 	'select',
 	'search',
@@ -27,7 +16,27 @@ export const reservedParameters: readonly string[] = [
 
 const orderByPattern = /^[A-Za-z][A-Za-z0-9_]*(\((asc|desc)\))?(,[A-Za-z][A-Za-z0-9_]*(\((asc|desc)\))?)*$/i;
 
-/** The filter that reads reserved parameters before a resource is reached. Its complaints are plain text, HTTP 400. */
+/** What a resource is handed when the query says nothing. */
+export const usualPaging: Paging = {
+	limit: 100,
+	skip: 0,
+	orderBy: null,
+	startAfter: null,
+	computeTotal: false,
+	listType: 'MY_JOBS',
+	select: null,
+};
+
+/** Whether a parameter is none of the conditions of a search; the service looks at that without regard to case. */
+export function isReserved(name: string): boolean {
+	return reservedParameters.some(one => one.toLowerCase() === name.toLowerCase());
+}
+
+/**
+ * The filter that reads reserved parameters, once the token is checked and before any resource of the Jobs service is
+ * reached (QueryParametersRequestFilter): a query that is wrong is refused whatever the path, and before a job is looked
+ * up. Its complaints are bare text, HTTP 400.
+ */
 export function filterQuery(query: URLSearchParams, caller: Caller): Paging | {readonly refused: Reply} {
 	const complain = (key: MessageKey, ...values: readonly string[]): {readonly refused: Reply} => ({
 		refused: plainText(400, message(key, caller.tenant, caller.user, caller.tenant, caller.user, ...values)),
@@ -46,8 +55,9 @@ export function filterQuery(query: URLSearchParams, caller: Caller): Paging | {r
 		return complain('TAPIS_QUERY_PARAM_ORDERBY_ERROR', orderBy);
 	if (startAfter !== null && orderBy === null)
 		return complain('TAPIS_QUERY_PARAM_INVALID_PAIR1', 'startAfter', 'orderBy');
-	const skip = Number(blankToNull(query.get('skip')) ?? 0);
-	if (startAfter !== null && skip > 0)
+	const skip = blankToNull(query.get('skip'));
+	// A skip of 0 is given all the same.
+	if (startAfter !== null && skip !== null)
 		return complain('TAPIS_QUERY_PARAM_INVALID_PAIR2', 'startAfter', 'skip');
 	const select = blankToNull(query.get('select'));
 	if (select !== null && !/^[A-Za-z][A-Za-z0-9_.]*(,[A-Za-z][A-Za-z0-9_.]*)*$/.test(select)) {
@@ -58,12 +68,12 @@ export function filterQuery(query: URLSearchParams, caller: Caller): Paging | {r
 		return {refused: plainText(400, message('SEARCH_LIST_ERROR', caller.tenant, caller.user, search))};
 	}
 	return {
-		limit: Number(blankToNull(query.get('limit')) ?? 100),
-		skip: Math.max(0, skip),
+		limit: Number(blankToNull(query.get('limit')) ?? usualPaging.limit),
+		skip: Math.max(0, Number(skip ?? usualPaging.skip)),
 		orderBy,
 		startAfter,
 		computeTotal: query.get('computeTotal')?.toLowerCase() === 'true',
-		listType: query.get('listType') ?? 'MY_JOBS',
+		listType: query.get('listType') ?? usualPaging.listType,
 		select,
 	};
 }

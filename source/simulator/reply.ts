@@ -68,9 +68,9 @@ export function jobsReplies(apiVersion: ApiVersion): JobsReplies {
 	};
 }
 
-/** A bare text, as the request filters of the Java services answer: no envelope. */
+/** A bare text, as the request filters of the Java services answer: no envelope, and nobody says of what type it is. */
 export function plainText(status: number, body: string): Reply {
-	return {kind: 'body', status, type: 'text/plain', body};
+	return {kind: 'body', status, type: null, body};
 }
 
 /** A page of the gateway or of the container, for what never reaches a resource. */
@@ -95,14 +95,14 @@ export const pythonReplies = {
 };
 
 /** An error of the Files service: pretty-printed, and its status is the reason phrase of HTTP. */
-export function filesProblem(code: number, message: string): Reply {
+export function filesProblem(code: number, message: string, status = STATUS_CODES[code] ?? 'error'): Reply {
 	return {
 		kind: 'json',
 		status: code,
 		isPretty: true,
 		value: {
 			result: null,
-			status: STATUS_CODES[code] ?? 'error',
+			status,
 			message,
 			version: '1.7.0',
 			commit: 'unknown',
@@ -110,6 +110,11 @@ export function filesProblem(code: number, message: string): Reply {
 			metadata: null,
 		},
 	};
+}
+
+/** What the Files service's bean validation finds: the one kind of its errors whose status is the usual word. */
+export function filesInvalid(rule: string, value: number): Reply {
+	return filesProblem(400, `${rule}; the value is ${value}`, 'error');
 }
 
 export function filesSuccess(result: unknown, message: string): Reply {

@@ -61,6 +61,7 @@ export type Draft = Pick<
 	| 'tags'
 	| 'maxMinutes'
 	| 'stdoutName'
+	| 'stderrName'
 	| 'fate'
 	| 'notes'
 >;
@@ -79,6 +80,7 @@ export function draftJob(seed: number, index: number): Draft {
 		tags: sampleTags.filter(tag => share(own, tag) < 0.2),
 		maxMinutes: pick(app.maxMinutes, share(own, 'max')),
 		stdoutName: share(own, 'stdout') < 0.15 ? `${app.id}.log` : null,
+		stderrName: null,
 		fate: fateOf(own),
 		notes: share(own, 'notes') < 0.3 ? {study: pick(sampleTags, share(own, 'study')), run: own % 100} : {},
 	};

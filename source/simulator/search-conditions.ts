@@ -1,12 +1,20 @@
-import {type ColumnType, columnByEither, type JobColumn, snakeCase, storedValue} from './job-columns.ts';
+import {type ColumnType, findColumn, type JobColumn, storedValue} from './job-columns.ts';
 import type {JobRecord} from './job-record.ts';
 import {type MessageKey, message} from './messages.ts';
+import type {ApiVersion} from './reply.ts';
 
 export type Predicate = (job: JobRecord) => boolean;
 
+/** What a search looks for. */
+export type Search = {
+	readonly matches: Predicate;
+	/** What it finds among shared jobs instead, where the two differ. */
+	readonly matchesShared?: (isShared: Predicate) => Predicate;
+};
+
 /** A set of conditions read, or what the service says about it: at once (400), or from its database (500). */
 export type Conditions =
-	| {readonly kind: 'conditions'; readonly matches: Predicate}
+	| {readonly kind: 'conditions'; readonly search: Search}
 	| {readonly kind: 'malformed'; readonly reason: string}
 	| {readonly kind: 'refused-by-database'; readonly reason: string; readonly key: string};
 
@@ -26,45 +34,65 @@ const operatorsOf: Readonly<Record<ColumnType, readonly string[]>> = {
 
 const allOperators = new Set(Object.values(operatorsOf).flat());
 
+/** Characters that a value has only behind a backslash; a comma parts the values of an operator that takes several. */
+const unescapedSpecial = /(?<!\\)[~,()]/;
+
+type Condition = {
+	readonly attribute: string;
+	readonly operator: string;
+	readonly values: readonly string[];
+};
+
+/**
+ * Reads one condition as the service reads it: name and value are put together with a dot and taken apart again at the
+ * first two dots (SearchUtils.buildListFromQueryParms, validateSearchConditionForm).
+ */
+function readCondition(condition: string): Condition | {readonly malformed: string} {
+	const malformed = (key: MessageKey, ...values: readonly string[]): {readonly malformed: string} => ({
+		malformed: message(key, ...values),
+	});
+	const [attribute = '', operatorAsGiven = '', ...rest] = condition.split('.');
+	if (attribute.trim() === '') return malformed('SEARCH_COND_INVALID_NOATTR', condition);
+	if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(attribute)) return malformed('SEARCH_COND_INVALID_ATTR', condition);
+	if (rest.length === 0 || operatorAsGiven.trim() === '')
+		return malformed('SEARCH_COND_INVALID_NOOPER', condition);
+	const operator = operatorAsGiven.toLowerCase();
+	if (!allOperators.has(operator)) return malformed('SEARCH_COND_INVALID_OP', operatorAsGiven, condition);
+	const value = rest.join('.');
+	if (value.trim() === '') return malformed('SEARCH_COND_INVALID_NOVAL', condition);
+	const values = takesList(operator) ? splitList(value) : [value];
+	if (values.some(one => unescapedSpecial.test(one))) return malformed('SEARCH_COND_INVALID_VAL', condition);
+	if (operator.endsWith('between') && values.length !== 2)
+		return malformed('SEARCH_COND_INVALID_OP2', operator.toUpperCase(), condition);
+	// A pattern keeps its backslashes: there they also take the meaning from its wildcards.
+	return {attribute, operator, values: operator.endsWith('like') ? values : values.map(unescapeValue)};
+}
+
 /** Reads `attr.op=value` conditions, all of which must hold. */
-export function readConditions(pairs: readonly (readonly [name: string, value: string])[]): Conditions {
+export function readConditions(
+	pairs: readonly (readonly [name: string, value: string])[],
+	apiVersion: ApiVersion,
+): Conditions {
 	const predicates: Predicate[] = [];
 	for (const [name, value] of pairs) {
-		const malformed = (key: MessageKey, ...values: readonly string[]): Conditions => ({
-			kind: 'malformed',
-			reason: message(key, ...values),
+		const condition = readCondition(`${name}.${value}`);
+		if ('malformed' in condition) return {kind: 'malformed', reason: condition.malformed};
+		const {attribute, operator, values} = condition;
+		const refuse = (key: string, reason: string): Conditions => ({
+			kind: 'refused-by-database',
+			key,
+			reason: `${attribute}${reason}`,
 		});
-		const dot = name.indexOf('.');
-		const condition = `${name}=${value}`;
-		if (dot < 1 || value === '') return malformed('SEARCH_COND_INVALID', condition);
-		const attribute = name.slice(0, dot);
-		const operator = name.slice(dot + 1).toLowerCase();
-		if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(attribute)) return malformed('SEARCH_COND_INVALID_ATTR', condition);
-		if (!allOperators.has(operator)) return malformed('SEARCH_COND_INVALID_OP', operator, condition);
-		const values = takesList(operator) ? splitList(value) : [unescapeValue(value)];
-		if (operator.endsWith('between') && values.length !== 2)
-			return malformed('SEARCH_COND_BETWEEN', condition);
-
-		const column = columnByEither.get(snakeCase(attribute));
-		if (!column) return {kind: 'refused-by-database', key: 'SEARCH_DB_NO_COLUMN', reason: attribute};
-		if (!operatorsOf[column.type].includes(operator)) {
-			return {
-				kind: 'refused-by-database',
-				key: 'SEARCH_DB_INVALID_SEARCH_OP',
-				reason: `${attribute} ${operator}`,
-			};
-		}
-		const raw = operator.endsWith('like') ? [value] : values;
-		const predicate = compile(column, operator, raw);
-		if (!predicate)
-			return {
-				kind: 'refused-by-database',
-				key: 'SEARCH_DB_INVALID_SEARCH_TYPE',
-				reason: `${attribute} ${value}`,
-			};
+		const column = findColumn(attribute, apiVersion);
+		if (!column) return refuse('SEARCH_DB_NO_COLUMN', '');
+		if (!operatorsOf[column.type].includes(operator))
+			return refuse('SEARCH_DB_INVALID_SEARCH_OP', ` ${operator}`);
+		const predicate = compile(column, operator, values);
+		if (!predicate) return refuse('SEARCH_DB_INVALID_SEARCH_TYPE', ` ${value}`);
 		predicates.push(predicate);
 	}
-	return {kind: 'conditions', matches: job => predicates.every(predicate => predicate(job))};
+	const matches: Predicate = job => predicates.every(predicate => predicate(job));
+	return {kind: 'conditions', search: {matches}};
 }
 
 function takesList(operator: string): boolean {
@@ -184,10 +212,10 @@ function splitList(value: string): readonly string[] {
 	return [...value.matchAll(/((?:\\.|[^,\\])*)(,|$)/gs)]
 		.slice(0, value === '' ? 1 : undefined)
 		.map(match => match[1]!)
-		.filter((part, index, parts) => part !== '' || index < parts.length - 1)
-		.map(unescapeValue);
+		.filter((part, index, parts) => part !== '' || index < parts.length - 1);
 }
 
+/** Only the special characters lose the backslash before them; before any other it stays part of the value. */
 function unescapeValue(value: string): string {
-	return value.replace(/\\(.)/gs, '$1');
+	return value.replace(/\\([~,()])/g, '$1');
 }

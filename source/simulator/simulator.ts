@@ -2,18 +2,20 @@ import {once} from 'node:events';
 import type {AddressInfo} from 'node:net';
 import {Failure} from '../domain/failure.ts';
 import type {KnownStatus} from '../domain/status.ts';
+import {annotationsRoutes} from './annotations-routes.ts';
 import {createDeviceCodes, type DeviceCodes} from './device-codes.ts';
 import {devicePageRoutes} from './device-page.ts';
 import {createFaultEngine} from './fault-engine.ts';
 import type {FaultSpec} from './faults.ts';
 import {filesRoutes} from './files-routes.ts';
 import {createHttpServer} from './http-server.ts';
-import type {JobRecord} from './job-record.ts';
+import {type JobRecord, sharedResources} from './job-record.ts';
 import {createJobStore, type JobStore} from './job-store.ts';
 import {jobsListRoutes} from './jobs-list-routes.ts';
 import {jobsRoutes} from './jobs-routes.ts';
 import {jobsShareRoutes} from './jobs-share-routes.ts';
 import {jobsSubmitRoutes} from './jobs-submit-routes.ts';
+import {jobsSubscribeRoutes} from './jobs-subscribe-routes.ts';
 import {createLifecycle} from './lifecycle.ts';
 import {startArrivals} from './new-job.ts';
 import {oauthRoutes} from './oauth-routes.ts';
@@ -51,6 +53,7 @@ export type Simulator = {
 };
 
 const mostRequestsKept = 10_000;
+const cancelQuirks = ['unposted', 'ignored', 'overtaken'] as const;
 
 /** Starts a simulated Tapis tenant on loopback. Rejects with a `usage` failure when the port is taken. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
@@ -62,7 +65,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const lifecycle = createLifecycle(store, time);
 	const accessSeconds = Math.floor(options.accessTokenSeconds ?? defaultAccessSeconds);
 	const tokens = await createTokens({issuer: () => `${url}/v3/tokens`, clock, accessSeconds});
-	const faults = createFaultEngine({seed, store, time, tokens}, options.faults ?? []);
+	const replies = jobsReplies(apiVersion);
+	const faults = createFaultEngine({seed, store, time, tokens, replies}, options.faults ?? []);
 	const devices = createDeviceCodes(randomFrom(seed), options.approvesDevices ?? false);
 	const world: World = {
 		seed,
@@ -71,15 +75,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		lifecycle,
 		time,
 		tokens,
-		replies: jobsReplies(apiVersion),
+		replies,
 		url: () => url,
 		mustZip: path => faults.strikes('zip-download', path),
-		cancelQuirk: path =>
-			faults.strikes('cancel-ignored', path)
-				? 'ignored'
-				: faults.strikes('cancel-overtaken', path)
-					? 'overtaken'
-					: undefined,
+		cancelQuirk: path => cancelQuirks.find(quirk => faults.strikes(`cancel-${quirk}`, path)),
 	};
 	const requests: string[] = [];
 	const routes = [
@@ -87,6 +86,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		...devicePageRoutes(devices),
 		...tenantsRoutes(world),
 		...jobsShareRoutes(world),
+		...jobsSubscribeRoutes(world),
+		...annotationsRoutes(world),
 		...jobsListRoutes(world),
 		...jobsSubmitRoutes(world),
 		...jobsRoutes(world),
@@ -159,7 +160,9 @@ function fillStore(store: JobStore, seed: number, count: number, now: number): r
 	const jobs = add('demo', count, 0);
 	const others = add('other', Math.min(10, Math.ceil(count / 8)), 500_000);
 	for (const [index, job] of others.entries()) {
-		if (index % 2 === 0) store.share(job.uuid, 'demo');
+		if (index % 2 !== 0) continue;
+		for (const resource of sharedResources)
+			store.share(job.uuid, {grantee: 'demo', resource, createdby: job.owner, created: job.created});
 	}
 	return [...jobs, ...others];
 }

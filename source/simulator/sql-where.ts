@@ -1,14 +1,25 @@
-import {columnByEither, type JobColumn, snakeCase} from './job-columns.ts';
-import {type Conditions, compile, type Predicate} from './search-conditions.ts';
+import {findColumn, type JobColumn} from './job-columns.ts';
+import type {ApiVersion} from './reply.ts';
+import {type Conditions, compile, type Predicate, type Search} from './search-conditions.ts';
 
 /**
  * The SQL-like text of POST /search: comparisons of a column with a literal, LIKE, BETWEEN and IN (each with NOT), AND, OR and
  * parentheses. There is no IS NULL, no NOT before a condition, no arithmetic.
+ *
+ * For shared jobs the service puts an AND with their uuids behind the text, without parentheses around it: it binds to what
+ * stands behind the last OR only, and everything before finds jobs of the whole tenant.
  */
-export function readSqlWhere(text: string): Conditions {
-	const parser = new WhereParser(tokenize(text));
+export function readSqlWhere(text: string, apiVersion: ApiVersion): Conditions {
+	const parser = new WhereParser(tokenize(text), apiVersion);
 	try {
-		return {kind: 'conditions', matches: parser.parse()};
+		const parts = parser.parse();
+		const last = parts.at(-1)!;
+		const search: Search = {
+			matches: job => parts.some(part => part(job)),
+			matchesShared: isShared => job =>
+				parts.slice(0, -1).some(part => part(job)) || (last(job) && isShared(job)),
+		};
+		return {kind: 'conditions', search};
 	} catch (error) {
 		if (!(error instanceof WhereError)) throw error;
 		return {kind: 'refused-by-database', key: error.key, reason: `${text}: ${error.message}`};
@@ -53,20 +64,24 @@ class WhereParser {
 	readonly #tokens: readonly Token[];
 	#at = 0;
 
-	constructor(tokens: readonly Token[]) {
+	readonly #apiVersion: ApiVersion;
+
+	constructor(tokens: readonly Token[], apiVersion: ApiVersion) {
 		this.#tokens = tokens;
+		this.#apiVersion = apiVersion;
 	}
 
-	parse(): Predicate {
-		const predicate = this.#or();
+	/** What stands between the outermost ORs. */
+	parse(): readonly Predicate[] {
+		const parts = this.#alternatives();
 		if (this.#at < this.#tokens.length) throw new WhereError(`unexpected ${this.#tokens[this.#at]!.text}`);
-		return predicate;
+		return parts;
 	}
 
-	#or(): Predicate {
+	#alternatives(): readonly Predicate[] {
 		const parts = [this.#and()];
 		while (this.#takeWord('OR')) parts.push(this.#and());
-		return parts.length === 1 ? parts[0]! : job => parts.some(part => part(job));
+		return parts;
 	}
 
 	#and(): Predicate {
@@ -77,12 +92,12 @@ class WhereParser {
 
 	#condition(): Predicate {
 		if (this.#takeSign('(')) {
-			const inner = this.#or();
+			const parts = this.#alternatives();
 			this.#expectSign(')');
-			return inner;
+			return job => parts.some(part => part(job));
 		}
 		const name = this.#next('word').text;
-		const column = columnByEither.get(snakeCase(name));
+		const column = findColumn(name, this.#apiVersion);
 		if (!column) throw new WhereError(name, 'SEARCH_DB_NO_COLUMN');
 		const {operator, values} = this.#comparison();
 		const predicate = operator.endsWith('like')

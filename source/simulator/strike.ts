@@ -1,5 +1,6 @@
 import type {FaultNameOf, FaultStage} from './faults.ts';
 import type {JobStore} from './job-store.ts';
+import type {JobsReplies} from './reply.ts';
 import type {ServiceTime} from './service-time.ts';
 import type {Tokens} from './tokens.ts';
 
@@ -12,6 +13,7 @@ export type FaultParts = {
 	readonly store: JobStore;
 	readonly time: ServiceTime;
 	readonly tokens: Pick<Tokens, 'check' | 'revoke'>;
+	readonly replies: JobsReplies;
 };
 
 /** An answer as bytes. */

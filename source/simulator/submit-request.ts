@@ -1,3 +1,5 @@
+import type {ApiVersion} from './reply.ts';
+
 /** What a submitted request may hold, as far as the simulator uses it. */
 export type SubmitRequest = {
 	readonly name: string;
@@ -11,7 +13,9 @@ export type SubmitRequest = {
 	readonly maxMinutes?: number;
 	readonly tags?: readonly string[];
 	readonly notes?: Readonly<Record<string, unknown>>;
-	readonly parameterSet?: {readonly logConfig?: {readonly stdoutFilename: string}};
+	readonly parameterSet?: {
+		readonly logConfig?: {readonly stdoutFilename?: string; readonly stderrFilename?: string};
+	};
 	readonly [key: string]: unknown;
 };
 
@@ -22,6 +26,8 @@ type Rule = {
 	readonly isRequired?: true;
 	readonly oneOf?: readonly string[];
 	readonly least?: number;
+	/** Only in the newer version of the service. */
+	readonly isNewer?: true;
 };
 
 /** The keys the service's schema knows; it refuses all others. */
@@ -34,7 +40,7 @@ const rules: Readonly<Record<string, Rule>> = {
 	description: {kind: 'string', longest: 2048},
 	jobType: {kind: 'string', oneOf: ['FORK', 'BATCH']},
 	archiveOnAppError: {kind: 'boolean'},
-	archiveMode: {kind: 'string', oneOf: ['ALWAYS', 'SKIP_ON_FAIL', 'NEVER']},
+	archiveMode: {kind: 'string', oneOf: ['ALWAYS', 'SKIP_ON_FAIL', 'NEVER'], isNewer: true},
 	dynamicExecSystem: {kind: 'boolean'},
 	execSystemId: {kind: 'string', longest: 80},
 	execSystemExecDir: {kind: 'string', longest: 4096},
@@ -64,6 +70,7 @@ const rules: Readonly<Record<string, Rule>> = {
 /** Reads a body of POST /submit, or says what the schema has against it. */
 export function checkSubmitRequest(
 	body: string,
+	apiVersion: ApiVersion,
 ): {readonly request: SubmitRequest} | {readonly reason: string} {
 	let parsed: unknown;
 	try {
@@ -78,7 +85,8 @@ export function checkSubmitRequest(
 	}
 	for (const [name, value] of Object.entries(parsed)) {
 		const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
-		if (!rule) return {reason: `#: extraneous key [${name}] is not permitted`};
+		if (!rule || (rule.isNewer && apiVersion !== '1.9'))
+			return {reason: `#: extraneous key [${name}] is not permitted`};
 		const reason = problemOf(rule, value);
 		if (reason !== undefined) return {reason: `#/${name}: ${reason}`};
 	}

@@ -1,6 +1,7 @@
 import {errors, exportSPKI, generateKeyPair, jwtVerify, SignJWT} from 'jose';
 import type {Clock} from '../domain/clock.ts';
 import type {Instant} from '../domain/job.ts';
+import {HOUR} from '../domain/time.ts';
 import {tenantId} from './job-columns.ts';
 
 /** Default lifetimes of a tenant, in seconds. */
@@ -34,7 +35,8 @@ export type Tokens = {
 	readonly sign: (claims: Claims) => Promise<string>;
 	readonly check: (token: string) => Promise<TokenCheck>;
 	readonly revoke: (jti: string) => void;
-	readonly isRevoked: (jti: string) => boolean;
+	/** Whether the gateway still knows a token as revoked: it forgets it an hour after the token's own end. */
+	readonly isRevoked: (claims: Claims) => boolean;
 	/** The tenant's public key in PEM, as the Tenants service lists it. */
 	readonly publicKey: string;
 };
@@ -108,6 +110,6 @@ export async function createTokens(options: {
 			}
 		},
 		revoke: jti => void revoked.add(jti),
-		isRevoked: jti => revoked.has(jti),
+		isRevoked: ({jti, exp}) => revoked.has(String(jti)) && options.clock.now() < Number(exp) * 1000 + HOUR,
 	};
 }

@@ -18,5 +18,5 @@ export type World = {
 	/** Whether a fault wants this download to come as a ZIP whatever its size. */
 	readonly mustZip: (path: string) => boolean;
 	/** What a fault wants to be done with the next cancel, if any. */
-	readonly cancelQuirk: (path: string) => CancelQuirk | undefined;
+	readonly cancelQuirk: (path: string) => CancelQuirk | 'unposted' | undefined;
 };

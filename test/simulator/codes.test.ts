@@ -205,6 +205,7 @@ describe('submitting', () => {
 	it.each([
 		[{appId: 'wrf', appVersion: '4.5'}, 'required key [name]'],
 		[{...request, colour: 'red'}, 'extraneous key [colour]'],
+		[{...request, archiveMode: 'ALWAYS'}, 'extraneous key [archiveMode]'],
 		[{...request, maxMinutes: 'long'}, 'maxMinutes'],
 		[{...request, name: 'x'.repeat(65)}, 'name'],
 		['{', 'JSON'],
@@ -213,6 +214,26 @@ describe('submitting', () => {
 		const answer = await call('/v3/jobs/submit', {method: 'POST', body});
 		expect(summary(answer)).toEqual([400, 'error', 'NET_REQUEST_PAYLOAD_ERROR']);
 		expect(answer.json.message).toContain(part);
+	});
+
+	it('keeps the memory, the archiving and the log files that were asked for, and has the service’s defaults', async () => {
+		const {call, simulator} = await simulate({jobCount: 2});
+		const submit = async (more: object) =>
+			(await call('/v3/jobs/submit', {method: 'POST', body: {...request, ...more}})).json.result;
+		expect(await submit({})).toMatchObject({memoryMB: 100, archiveOnAppError: true});
+		const logConfig = {stdoutFilename: 'out.txt', stderrFilename: 'err.txt'};
+		const job = await submit({memoryMB: 4000, archiveOnAppError: false, parameterSet: {logConfig}});
+		expect(job).toMatchObject({memoryMB: 4000, archiveOnAppError: false});
+		expect(JSON.parse(job.parameterSet).logConfig).toEqual(logConfig);
+		simulator.setStatus(job.uuid, 'STAGING_JOB');
+		simulator.setStatus(job.uuid, 'QUEUED');
+		simulator.setStatus(job.uuid, 'RUNNING');
+		simulator.setStatus(job.uuid, 'CANCELLED');
+		const text = async (name: string) => (await call(`/v3/jobs/${job.uuid}/output/download/${name}`)).text;
+		expect(await text('out.txt')).not.toContain('CANCELLED AT');
+		expect(await text('err.txt')).toContain('CANCELLED AT');
+		const only = await submit({parameterSet: {logConfig: {stderrFilename: 'err.txt'}}});
+		expect(JSON.parse(only.parameterSet).logConfig).toEqual({...logConfig, stdoutFilename: 'tapisjob.out'});
 	});
 
 	it('adds events of the user’s own to the history', async () => {
@@ -226,51 +247,6 @@ describe('submitting', () => {
 			eventDetail: 'DEFAULT',
 			description: 'half way',
 		});
-	});
-});
-
-describe('sharing', () => {
-	it('lets another user read until it is taken back', async () => {
-		const {call, jobIn, simulator} = await simulate();
-		const uuid = jobIn('RUNNING');
-		const other = await simulator.tokenFor('other');
-		const seen = async () => (await call(`/v3/jobs/${uuid}`, {token: other})).status;
-		expect(await seen()).toBe(401);
-		await call(`/v3/jobs/${uuid}/share`, {
-			method: 'POST',
-			body: {jobResource: ['JOB_HISTORY'], jobPermission: 'READ', grantee: 'other'},
-		});
-		expect(await seen()).toBe(200);
-		expect((await call(`/v3/jobs/${uuid}/share`)).json.result[0]).toMatchObject({
-			grantee: 'other',
-			jobPermission: 'READ',
-		});
-		expect((await call(`/v3/jobs/${uuid}/history`)).json.result.at(-1)).toMatchObject({
-			event: 'JOB_SHARE_EVENT',
-		});
-		await call(`/v3/jobs/${uuid}/share/other`, {method: 'DELETE'});
-		expect(await seen()).toBe(401);
-	});
-
-	it('comes with annotations in version 1.9 only: PATCH adds, PUT replaces', async () => {
-		const {call, jobIn} = await simulate({apiVersion: '1.9'});
-		const uuid = jobIn('FINISHED');
-		const write = async (method: string, body: unknown) =>
-			(await call(`/v3/jobs/${uuid}/annotations`, {method, body})).json.result;
-		expect(await write('PUT', {tags: ['a'], notes: {x: 1}})).toEqual({uuid, tags: ['a'], notes: {x: 1}});
-		expect(await write('PATCH', {tags: ['b'], notes: {y: 2}})).toEqual({
-			uuid,
-			tags: ['a', 'b'],
-			notes: {x: 1, y: 2},
-		});
-		expect((await call(`/v3/jobs/${uuid}`)).json.result).toMatchObject({
-			tags: ['a', 'b'],
-			notes: {x: 1, y: 2},
-		});
-		const older = await simulate();
-		expect(
-			(await older.call(`/v3/jobs/${older.jobIn('FINISHED')}/annotations`, {method: 'PUT', body: {}})).status,
-		).toBe(404);
 	});
 });
 

@@ -28,6 +28,8 @@ describe('faults instead of an answer', () => {
 	it.each([
 		[{name: 'html-502'}, 502, /<html>/],
 		[{name: 'html-503'}, 503, /<html>/],
+		[{name: 'html-504'}, 504, /<html>/],
+		[{name: 'revoked-page'}, 500, /^\{"status":"error","message":"[^"]*revoked/],
 		[{name: '500'}, 500, /^\{"result":null,"status":"error"/],
 		[{name: '429'}, 429, /<html>/],
 		[{name: 'redirect'}, 302, /<html>/],
@@ -48,6 +50,45 @@ describe('faults instead of an answer', () => {
 		simulated.simulator.addFault({name: 'redirect', times: 1});
 		expect((await simulated.call(list)).headers.get('location')).toMatch(/^https:\/\/login\.example\.org\//);
 		expect((await simulated.call(list)).status).toBe(200);
+	});
+
+	it('pass by for a token that was good all the time', async () => {
+		const {call} = await withFault({name: 'revoked-page'});
+		expect([(await call(list)).status, (await call(list)).status]).toEqual([500, 200]);
+	});
+
+	it('reach the other services by a path of their own, in the envelopes of those', async () => {
+		const {call, simulator} = await withFault({name: '500', path: '/v3/files'});
+		simulator.addFault({name: '500', path: '/v3/oauth2/userinfo'});
+		simulator.addFault({name: 'html-504', path: '/v3/tenants'});
+		const files = await call('/v3/files/ops/x/y');
+		expect([files.status, files.json.status]).toEqual([500, 'Internal Server Error']);
+		const user = await call('/v3/oauth2/userinfo');
+		expect([user.status, user.json.metadata]).toEqual([500, {}]);
+		expect((await call('/v3/tenants')).status).toBe(504);
+		expect((await call(list)).status).toBe(200);
+	});
+
+	it('let the Authenticator ask to try again later', async () => {
+		const {call} = await withFault({name: 'authenticator-busy', times: 1});
+		const body = {grant_type: 'password', username: 'demo', password: 'demo'};
+		const ask = () => call('/v3/oauth2/tokens', {method: 'POST', body});
+		const busy = await ask();
+		expect([busy.status, busy.json.message]).toEqual([
+			400,
+			'Failure to generate an access token; please try again later.',
+		]);
+		expect((await ask()).status).toBe(200);
+	});
+
+	it('keep a cancel from being passed on', async () => {
+		const {call, simulator, jobIn} = await withFault({name: 'cancel-unposted', times: 1});
+		const uuid = jobIn('RUNNING');
+		const cancel = () => call(`/v3/jobs/${uuid}/cancel`, {method: 'POST'});
+		const answer = await cancel();
+		expect([answer.status, answer.json.message.split(' ')[0]]).toEqual([500, 'JOBS_QMGR_POST_CANCEL']);
+		expect(simulator.isCancelAsked(uuid)).toBe(false);
+		expect((await cancel()).status).toBe(200);
 	});
 
 	it('take search away, so that only the list is left', async () => {
@@ -246,6 +287,7 @@ describe('asking for faults', () => {
 			[`/v3/jobs/${finished}/history`, 'GET'],
 			[`/v3/jobs/${finished}/output/download/tapisjob.exitcode`, 'GET'],
 			[`/v3/jobs/${running}/cancel`, 'POST'],
+			['/v3/oauth2/tokens', 'POST'],
 		] as const) {
 			const answer = await call(path, {method}).catch((error: Error) => error.name);
 			if (typeof answer === 'string') seen.push([path, answer]);
@@ -268,7 +310,7 @@ describe('asking for faults', () => {
 			const after = await withFault(name === 'status-lag' ? {name, amount: 1e9} : {name});
 			const [without, struck] = [await lookAround(before), await lookAround(after)];
 			const isAct = faultRows.some(row => row.name === name && row.stage === 'act');
-			if (!isAct || name === 'zip-download') expect(struck).not.toBe(without);
+			if (!isAct || name === 'zip-download' || name === 'cancel-unposted') expect(struck).not.toBe(without);
 			else {
 				// An accepted cancel looks the same at first; what becomes of the job does not.
 				for (const {clock} of [before, after]) await clock.advance(60 * 60_000);

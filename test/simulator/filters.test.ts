@@ -35,6 +35,7 @@ describe('the filters before a resource', () => {
 		for (const [token, key] of cases) {
 			const answer = await call('/v3/jobs/list', {token});
 			expect([answer.status, answer.text.split(' ')[0], answer.json]).toEqual([401, key, undefined]);
+			expect(answer.headers.get('content-type')).toBeNull();
 		}
 		expect((await call('/v3/jobs/list', {token: await simulator.signToken(claims)})).status).toBe(200);
 	});
@@ -58,12 +59,23 @@ describe('the filters before a resource', () => {
 		['orderBy=created(desc), name', 'TAPIS_QUERY_PARAM_ORDERBY_ERROR'],
 		['startAfter=5', 'TAPIS_QUERY_PARAM_INVALID_PAIR1'],
 		['startAfter=5&orderBy=id&skip=2', 'TAPIS_QUERY_PARAM_INVALID_PAIR2'],
+		['startAfter=5&orderBy=id&skip=0', 'TAPIS_QUERY_PARAM_INVALID_PAIR2'],
 		['search=status', 'SEARCH_LIST_ERROR'],
 		['select=a,,b', 'SELECT_LIST_ERROR'],
 	])('refuse ?%s in plain text, HTTP 400', async (query, key) => {
 		const {call} = await simulate({jobCount: 4});
-		const answer = await call(`/v3/jobs/search?${query}`);
-		expect([answer.status, answer.text.split(' ')[0], answer.json]).toEqual([400, key, undefined]);
+		for (const [method, path] of [
+			['GET', 'search'],
+			['GET', 'list'],
+			['GET', 'no-such-job'],
+			['GET', 'no-such-job/history'],
+			['POST', 'no-such-job/cancel'],
+			['POST', 'submit'],
+		] as const) {
+			const answer = await call(`/v3/jobs/${path}?${query}`, {method});
+			expect([answer.status, answer.text.split(' ')[0], answer.json]).toEqual([400, key, undefined]);
+			expect(answer.headers.get('content-type')).toBeNull();
+		}
 	});
 
 	it('take a computeTotal that is no boolean for false', async () => {
@@ -83,6 +95,32 @@ describe('the gateway', () => {
 		expect(Object.keys(answer.json)).toEqual(['status', 'message', 'version', 'result']);
 		expect(answer.json.message).toMatch(/revoked/);
 		expect((await call('/v3/jobs/list')).status).toBe(200);
+	});
+
+	it('looks for a revoked token before anything else, on every path, until an hour after the token’s end', async () => {
+		const {simulator, clock, call} = await simulate({jobCount: 2});
+		const token = await simulator.tokenFor('demo', 60);
+		await call('/v3/oauth2/tokens/revoke', {method: 'POST', body: {token}});
+		for (const path of [
+			'/v3/jobs/list?limit=ten',
+			'/v3/jobs/hello',
+			'/v3/no-such-service',
+			'/v3/files/ops/x/y',
+			'/v3/oauth2/userinfo',
+			'/v3/tenants',
+		])
+			expect((await call(path, {token})).status).toBe(500);
+		await clock.advance(61_000);
+		expect((await call('/v3/jobs/list', {token})).status).toBe(500);
+		await clock.advance(60 * 60_000);
+		expect((await call('/v3/jobs/list', {token})).text).toMatch(/^TAPIS_SECURITY_JWT_EXPIRED/);
+	});
+
+	it('does not check the tokens of services', async () => {
+		const {simulator, call} = await simulate({jobCount: 2});
+		const token = await simulator.tokenFor('demo');
+		await call('/v3/oauth2/tokens/revoke', {method: 'POST', body: {token}});
+		expect((await call('/v3/jobs/list', {token, headers: {'x-tapis-user': 'demo'}})).status).toBe(200);
 	});
 
 	it('shows an HTML page for what no service serves', async () => {

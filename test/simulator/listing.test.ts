@@ -222,11 +222,20 @@ describe('GET /search', () => {
 	});
 
 	it.each([
-		['foo=1', 400, 'JOBS_SEARCH_LIST_ERROR', 'SEARCH_COND_INVALID'],
+		['foo=1', 400, 'JOBS_SEARCH_LIST_ERROR', 'SEARCH_COND_INVALID_NOOPER'],
+		['foo=1.5', 400, 'JOBS_SEARCH_LIST_ERROR', 'SEARCH_COND_INVALID_OP'],
+		['status.eq=', 400, 'JOBS_SEARCH_LIST_ERROR', 'SEARCH_COND_INVALID_NOVAL'],
+		['name.eq=a,b', 400, 'JOBS_SEARCH_LIST_ERROR', 'SEARCH_COND_INVALID_VAL'],
+		['name.like=*(1)', 400, 'JOBS_SEARCH_LIST_ERROR', 'SEARCH_COND_INVALID_VAL'],
+		['name.in=a,b~c', 400, 'JOBS_SEARCH_LIST_ERROR', 'SEARCH_COND_INVALID_VAL'],
 		['status.is=RUNNING', 400, 'JOBS_SEARCH_LIST_ERROR', 'SEARCH_COND_INVALID_OP'],
-		['created.between=2020', 400, 'JOBS_SEARCH_LIST_ERROR', 'SEARCH_COND_BETWEEN'],
+		['created.between=2020', 400, 'JOBS_SEARCH_LIST_ERROR', 'SEARCH_COND_INVALID_OP2'],
 		['1status.eq=RUNNING', 400, 'JOBS_SEARCH_LIST_ERROR', 'SEARCH_COND_INVALID_ATTR'],
 		['select=colour', 400, 'JOBS_SEARCH_INVALID_SELECTLIST_ERROR', 'colour'],
+		['select=stageAppTransactionId', 400, 'JOBS_SEARCH_INVALID_SELECTLIST_ERROR', 'stageAppTransactionId'],
+		['select=name,archiveMode', 400, 'JOBS_SEARCH_INVALID_SELECTLIST_ERROR', 'archiveMode'],
+		['archiveMode.eq=ALWAYS', 500, 'Property', 'SEARCH_DB_NO_COLUMN'],
+		['orderBy=trackingId', 500, 'Property', 'JOBS_SEARCHLIST_ERROR'],
 		['colour.eq=red', 500, 'Property', 'SEARCH_DB_NO_COLUMN'],
 		['created.in=2020,2021', 500, 'Property', 'SEARCH_DB_INVALID_SEARCH_OP'],
 		['maxMinutes.eq=long', 500, 'Property', 'SEARCH_DB_INVALID_SEARCH_TYPE'],
@@ -247,6 +256,26 @@ describe('GET /search', () => {
 		expect(await keys('id,name')).toEqual(['id', 'name']);
 		expect(await keys('app_id,name')).toEqual(['name', 'uuid']);
 		expect((await keys('allAttributes')).length).toBeGreaterThan(60);
+	});
+
+	it('takes special characters behind a backslash, and reserved names in any case for what they are', async () => {
+		const simulated = await simulate({jobCount: 3});
+		const [uuid, other] = simulated.simulator.store.all().map(job => job.uuid);
+		simulated.simulator.store.change(uuid!, {name: 'run (1), ~x'});
+		simulated.simulator.store.change(other!, {name: 'run 2'});
+		const escaped = encodeURIComponent('run \\(1\\)\\, \\~x');
+		for (const operator of ['eq', 'in', 'like'])
+			expect(names(await search(simulated, `name.${operator}=${escaped}`), 'uuid')).toEqual([uuid]);
+		expect((await search(simulated, 'Limit=1&LISTTYPE=x')).json.metadata.recordCount).toBe(3);
+	});
+
+	it('selects, finds and orders by the newer columns in version 1.9 only', async () => {
+		const simulated = await simulate({apiVersion: '1.9'});
+		const rows = rowsOf(
+			await search(simulated, 'select=archiveMode&archiveMode.eq=ALWAYS&orderBy=trackingId'),
+		);
+		expect(rows.length).toBeGreaterThan(0);
+		expect(rows.every(row => row['archiveMode'] === 'ALWAYS')).toBe(true);
 	});
 
 	it('loses order and skip with a select and no limit, but counts empty pages', async () => {
@@ -285,6 +314,25 @@ describe('POST /search', () => {
 		const all = rowsOf(await simulated.call('/v3/jobs/list?orderBy=id'));
 		const answer = await post(simulated, {search: where});
 		expect(names(answer, 'uuid')).toEqual(all.filter(isWanted).map(row => row['uuid']));
+	});
+
+	it('lets an OR find foreign jobs among shared ones, unless there are parentheses around it', async () => {
+		const {call, simulator} = await simulate();
+		const find = async (text: string, listType: string) =>
+			rowsOf(
+				await call(`/v3/jobs/search?limit=-1&listType=${listType}`, {method: 'POST', body: {search: [text]}}),
+			);
+		const isForeign = (row: Row) =>
+			row['owner'] !== 'demo' && !simulator.store.isSharedWith(row['uuid']!, 'demo');
+		const anyName = "name LIKE '%' OR name = 'x'";
+		expect((await find(anyName, 'MY_JOBS')).some(isForeign)).toBe(false);
+		const leaked = await find(anyName, 'SHARED_JOBS');
+		expect(leaked.some(isForeign)).toBe(true);
+		expect(leaked.some(row => row['owner'] === 'demo')).toBe(true);
+		expect((await find(anyName, 'ALL_JOBS')).length).toBe(40 + leaked.length);
+		const shared = await find(`(${anyName})`, 'SHARED_JOBS');
+		expect(shared.length).toBeGreaterThan(0);
+		expect(shared.some(row => isForeign(row) || row['owner'] === 'demo')).toBe(false);
 	});
 
 	it.each([

@@ -95,7 +95,7 @@ describe('refreshing', () => {
 		});
 	});
 
-	it('refuses other clients, wrong keys, access tokens and revoked ones, all with HTTP 400', async () => {
+	it('refuses other clients, wrong keys and access tokens, all with HTTP 400, but not a revoked token', async () => {
 		const simulated = await simulate();
 		const {access_token: access, refresh_token: refresh} = (
 			await askTokens(simulated, password, {headers: demoClient})
@@ -110,8 +110,45 @@ describe('refreshing', () => {
 			await askTokens(simulated, {...body, refresh_token: access.access_token}, {headers: demoClient}),
 		];
 		await simulated.call('/v3/oauth2/tokens/revoke', {method: 'POST', body: {token: refresh.refresh_token}});
+		// Only the gateway knows what is revoked, and it looks at no body.
 		attempts.push(await askTokens(simulated, body, {headers: demoClient}));
-		expect(attempts.map(attempt => attempt.status)).toEqual([400, 400, 400, 400, 400]);
+		expect(attempts.map(attempt => attempt.status)).toEqual([400, 400, 400, 400, 200]);
+		expect(attempts.slice(0, 4).map(attempt => attempt.json.message)).toEqual([
+			'Invalid client credentials: None, None. session: <SecureCookieSession {}>',
+			'Invalid client credentials: demo-client, wrong. session: <SecureCookieSession {}>',
+			expect.stringContaining(`(${other.client_id})`),
+			expect.stringMatching(/^Invalid token type/),
+		]);
+	});
+
+	it('looks at the grant and the client before anything else, and names what is missing', async () => {
+		const simulated = await simulate({jobCount: 1});
+		const wordsOf = async (body: object, headers = demoClient) =>
+			(await askTokens(simulated, body, {headers})).json.message;
+		expect(await wordsOf({grant_type: 'magic'}, basic('nobody', 'x'))).toMatch(
+			/^Invalid grant_type \(magic\)/,
+		);
+		expect(await wordsOf({grant_type: 'password'}, basic('nobody', 'x'))).toMatch(
+			/^Invalid client credentials: nobody, x\./,
+		);
+		expect(await wordsOf({grant_type: 'refresh_token'})).toBe('Required refresh_token parameter missing.');
+		expect(await wordsOf({grant_type: 'authorization_code'})).toBe(
+			'Required redirect_uri parameter missing.',
+		);
+		expect(await wordsOf({grant_type: 'device_code'})).toBe('Required client_id parameter missing.');
+		expect(await wordsOf({grant_type: 'device_code', client_id: 'demo-client'})).toBe(
+			'Required device_code parameter missing.',
+		);
+	});
+
+	it('refuses to revoke a token that has expired or is none', async () => {
+		const {call, simulator} = await simulate({jobCount: 1});
+		const revoke = async (token: unknown) =>
+			(await call('/v3/oauth2/tokens/revoke', {method: 'POST', body: {token}})).status;
+		expect(await revoke(await simulator.tokenFor('demo', -5))).toBe(400);
+		expect(await revoke('no-token')).toBe(400);
+		expect(await revoke(undefined)).toBe(400);
+		expect(await revoke(await simulator.tokenFor('demo'))).toBe(200);
 	});
 });
 
@@ -130,13 +167,27 @@ describe('device codes', () => {
 		// A date in the manner of HTTP, not seconds.
 		expect(Date.parse(result.expires_in)).toBe(Math.floor((simulated.clock.now() + 600_000) / 1000) * 1000);
 		const early = await redeem(simulated, result.device_code);
-		expect([early.status, early.json.message]).toEqual([400, expect.stringContaining('not ready')]);
+		expect([early.status, early.json.message]).toEqual([400, 'device code not ready.']);
 		expect(simulated.simulator.devices.waiting().map(code => code.userCode)).toEqual([result.user_code]);
 		simulated.simulator.devices.approve(result.user_code, 'demo');
 		const good = (await redeem(simulated, result.device_code)).json.result;
 		expect(good.access_token.expires_in).toBe(30 * 24 * 3600);
 		expect(good.refresh_token).toBeDefined();
-		expect((await redeem(simulated, result.device_code)).json.message).toContain('not valid');
+		expect((await redeem(simulated, result.device_code)).json.message).toBe(
+			`No db_code found for ${result.device_code}`,
+		);
+	});
+
+	it('are used up by the client of another', async () => {
+		const simulated = await simulate({approvesDevices: true});
+		const {result} = (await start(simulated)).json;
+		const wrong = await askTokens(simulated, {
+			grant_type: 'device_code',
+			client_id: 'nobody',
+			device_code: result.device_code,
+		});
+		expect(wrong.json.message).toMatch(/^Client IDs do not match/);
+		expect((await redeem(simulated, result.device_code)).json.message).toMatch(/^No db_code found for /);
 	});
 
 	it('are entered on the page that the service names', async () => {
@@ -162,7 +213,7 @@ describe('device codes', () => {
 		const {result} = (await start(simulated)).json;
 		await simulated.clock.advance(600_000);
 		expect((await redeem(simulated, result.device_code)).json.message).toContain('expired');
-		expect((await redeem(simulated, result.device_code)).json.message).toContain('not valid');
+		expect((await redeem(simulated, result.device_code)).json.message).toMatch(/^No db_code found for /);
 	});
 
 	it('are only for clients of the tenant, and only in JSON', async () => {
@@ -179,7 +230,7 @@ describe('device codes', () => {
 		const answer = await askTokens(simulated, form, {
 			headers: {'content-type': 'application/x-www-form-urlencoded'},
 		});
-		expect(answer.json.message).toContain('Missing client_id');
+		expect(answer.json.message).toBe('Required client_id parameter missing.');
 	});
 
 	it('can approve themselves, for demonstrations', async () => {

@@ -71,6 +71,25 @@ describe.skipIf(!isThere)(
 			['RespSubmitJob', 'POST', '/v3/jobs/submit', {name: 'a', appId: 'wrf', appVersion: '4.5'}],
 			['RespSubmitJob', 'POST', '/v3/jobs/{FINISHED}/resubmit', null],
 			['RespGetResubmit', 'GET', '/v3/jobs/{FINISHED}/resubmit_request', null],
+			['RespGetSubscriptions', 'GET', '/v3/jobs/subscribe/{RUNNING}', null],
+			[
+				'RespResourceUrl',
+				'POST',
+				'/v3/jobs/subscribe/{RUNNING}',
+				{
+					eventCategoryFilter: 'ALL',
+					deliveryTargets: [{deliveryMethod: 'EMAIL', deliveryAddress: 'a@example.org'}],
+				},
+			],
+			['RespJobAnnotations', 'PATCH', '/v3/jobs/{FINISHED}/annotations', {tags: ['a'], notes: {b: 1}}],
+			[
+				'RespShareJob',
+				'POST',
+				'/v3/jobs/{RUNNING}/share',
+				{jobResource: ['JOB_OUTPUT'], jobPermission: 'READ', grantee: 'other'},
+			],
+			['RespGetJobShareList', 'GET', '/v3/jobs/{RUNNING}/share', null],
+			['RespUnShareJob', 'DELETE', '/v3/jobs/{RUNNING}/share/other', null],
 		])('are a %s: %s %s', async (name, method, template, body) => {
 			const {call, jobIn} = await simulate({apiVersion: '1.9'});
 			const path = template.replace(/\{(\w+)\}/, (_, status: string) => jobIn(status));

@@ -193,6 +193,43 @@ describe('the Files service', () => {
 		expect(second.headers.get('content-disposition')).toContain('inline');
 	});
 
+	it('checks numbers before it looks for a file, with the usual word for the status', async () => {
+		const {call} = await simulate({jobCount: 4});
+		for (const [path, headers] of [
+			['ops/nowhere/x?limit=1001', {}],
+			['ops/nowhere/x?limit=-1', {}],
+			['ops/nowhere/x?offset=-1', {}],
+			['content/nowhere/x', {more: '0'}],
+		] as const) {
+			const answer = await call(`/v3/files/${path}`, {headers});
+			expect([answer.status, answer.json.status]).toEqual([400, 'error']);
+		}
+		expect((await call('/v3/files/ops/nowhere/x?limit=ten')).text).toContain('<html>');
+		expect((await call('/v3/files/content/nowhere/x', {headers: {more: 'all'}})).status).toBe(404);
+	});
+
+	it('lists the names that a pattern wants', async () => {
+		const simulated = await simulate();
+		const {base, job} = await runningFile(simulated);
+		const find = async (pattern: string) =>
+			filesOf(
+				await simulated.call(`/v3/files/ops/${base}?recurse=true&pattern=${encodeURIComponent(pattern)}`),
+			).map(file => file.name);
+		expect(await find('tapisjob.*')).toEqual(expect.arrayContaining(['tapisjob.env', 'tapisjob.sh']));
+		expect(await find('tapisjob.s?')).toEqual(['tapisjob.sh']);
+		expect(await find(`regex:${stdoutOf(job).replace('.', '\\.')}`)).toEqual([stdoutOf(job)]);
+		expect(await find('regex:(')).toEqual([]);
+	});
+
+	it('has the process id of jobs that no scheduler runs', async () => {
+		const simulated = await simulate({jobCount: 200});
+		const fork = jobWhere(simulated, job => job.status === 'FINISHED' && job.app.jobType === 'FORK');
+		const batch = jobWhere(simulated, job => job.status === 'FINISHED' && job.app.jobType === 'BATCH');
+		const pid = await simulated.call(`/v3/jobs/${fork.uuid}/output/download/tapisjob.pid`);
+		expect(pid.text).toBe(`${fork.remoteJobId}\n`);
+		expect((await simulated.call(`/v3/jobs/${batch.uuid}/output/download/tapisjob.pid`)).status).toBe(404);
+	});
+
 	it('stats a file and lists a directory, and says what is missing', async () => {
 		const simulated = await simulate();
 		const {base, file, job} = await runningFile(simulated);
@@ -203,7 +240,6 @@ describe('the Files service', () => {
 		]);
 		const all = filesOf(await simulated.call(`/v3/files/ops/${base}`));
 		expect(filesOf(await simulated.call(`/v3/files/ops/${base}?limit=1&offset=1`))).toEqual(all.slice(1, 2));
-		expect((await simulated.call(`/v3/files/ops/${base}?limit=1001`)).status).toBe(400);
 		const missing = await simulated.call(`/v3/files/ops/${base}/nothing`);
 		expect([missing.status, missing.json.status]).toEqual([404, 'Not Found']);
 		expect((await simulated.call(`/v3/files/content/${base}`)).json.message).toMatch(/^FILES_CONT_DIR_NOZIP/);
