@@ -55,5 +55,19 @@ export type HistoryEvent = {
 	readonly transfer: TransferSummary | null;
 };
 
+/** The service's own word for the last message of a job; it says nothing to people. */
+const finalMessage = 'FINAL_MESSAGE';
+
+/** An event in words: what it is, and what it says. A new status is its own title; that of a transfer is no status of the job. */
+export function eventWords({event, eventDetail, message}: HistoryEvent): {
+	readonly title: string;
+	readonly text: string;
+} {
+	const {kind, title} = historyEventRow(event);
+	if (kind === 'status') return {title: eventDetail ?? title, text: message ?? ''};
+	const detail = eventDetail === finalMessage ? null : eventDetail;
+	return {title, text: [detail, message].filter(Boolean).join(': ')};
+}
+
 /** A stretch of time a job spent in one status; `to` is null for the one it is in now. */
 export type StatusSpan = {readonly status: JobStatus; readonly from: Instant; readonly to: Instant | null};

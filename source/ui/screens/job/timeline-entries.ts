@@ -1,4 +1,5 @@
 import {
+	eventWords,
 	type HistoryEvent,
 	historyEventRow,
 	type StatusSpan,
@@ -58,13 +59,7 @@ export function timelineEntries(
 	return [...entries, ...transfers.values()].sort((one, other) => (one.at ?? 0) - (other.at ?? 0));
 }
 
-function noteOf({event, created, eventDetail, message}: HistoryEvent): TimelineEntry {
-	const {title, kind} = historyEventRow(event);
-	return {
-		kind: 'note',
-		at: created,
-		title,
-		text: [eventDetail, message].filter(Boolean).join(': '),
-		isError: kind === 'error',
-	};
+function noteOf(event: HistoryEvent): TimelineEntry {
+	const isError = historyEventRow(event.event).kind === 'error';
+	return {kind: 'note', at: event.created, ...eventWords(event), isError};
 }
