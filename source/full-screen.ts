@@ -13,6 +13,7 @@ import {type Capabilities, readCapabilities} from './terminal/capabilities.ts';
 import {copyToClipboard} from './terminal/clipboard.ts';
 import {createHandover} from './terminal/handover.ts';
 import {createModes, screenModes} from './terminal/modes.ts';
+import {quietProcess} from './terminal/quiet-process.ts';
 import {setRawMode} from './terminal/raw-mode.ts';
 import {createScreen, type Screen} from './terminal/screen.ts';
 import {createTitle} from './terminal/title.ts';
@@ -38,6 +39,7 @@ export async function openFullScreen(start: MonitorStart): Promise<HowEnded> {
 	});
 	const title = createTitle(screen.send);
 	const handover = createHandover({stdin, modes, screen, onReturn: title.sendAgain});
+	const speakAgain = quietProcess(text => start.monitor.note(text));
 	modes.enter();
 	// At once, so that no key typed before Ink reads them is echoed over the first frame.
 	setRawMode(stdin, true);
@@ -78,6 +80,7 @@ export async function openFullScreen(start: MonitorStart): Promise<HowEnded> {
 		screen.close();
 		setRawMode(stdin, false);
 		modes.restore();
+		speakAgain();
 	}
 }
 

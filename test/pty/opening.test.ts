@@ -12,6 +12,13 @@ async function silentService(): Promise<string> {
 	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
+it('draws in CI as anywhere else', async () => {
+	const terminal = startInTerminal({args: ['--demo', '--jobs=5'], env: {CI: 'true'}});
+	await terminal.waitForText('live');
+	terminal.press('q');
+	expect((await terminal.exit).exitCode).toBe(0);
+});
+
 it('shows its screen before it has loaded all of itself, draws it once, and takes the keys typed meanwhile', async () => {
 	const terminal = startInTerminal({
 		env: {TAPIS_BASE_URL: await silentService(), TAPIS_TOKEN: 'token'},

@@ -176,6 +176,21 @@ describe.skipIf(isSingleFile)('a fault of the program itself', () => {
 		},
 	);
 
+	it('warnings of Node, and its debugger, stay off the screen; the log has the warnings', async () => {
+		const terminal = await open({
+			env: {NODE_OPTIONS: breaking("process.emitWarning('a word of a library')")},
+		});
+		terminal.kill('SIGUSR1' as NodeJS.Signals);
+		terminal.kill('SIGUSR2' as NodeJS.Signals);
+		terminal.press('l');
+		await terminal.waitForText('Warning: a word of a library');
+		expect(terminal.output()).not.toMatch(/Debugger|trace-warnings/);
+		terminal.press('esc');
+		await terminal.waitForNoText('a word of a library');
+		terminal.press('q');
+		expect((await terminal.exit).exitCode).toBe(0);
+	});
+
 	it.each([
 		['EPIPE', 0],
 		['EIO', 129],
