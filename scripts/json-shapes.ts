@@ -138,12 +138,18 @@ export const jsonShapes = {
 		},
 	},
 	setting: {
-		title: 'A setting',
-		from: ['config'],
+		title: 'A setting, or a part of the connection',
+		from: ['config', 'config get'],
 		fields: {
 			name: text('Its name.'),
-			value: {type: 'any', canBeNull: true, about: 'Its value; durations in milliseconds.'},
-			from: text('Where the value comes from.'),
+			value: {
+				type: 'any',
+				canBeNull: true,
+				about: 'Its value; durations in milliseconds. Of a secret `set`, and never more.',
+			},
+			from: text(
+				'Where the value comes from: a flag, a variable, a profile, a file, `default`, or `not set`.',
+			),
 			about: text('What it is for.'),
 		},
 	},

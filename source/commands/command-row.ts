@@ -2,11 +2,18 @@ import type {FlagName} from './flags.ts';
 
 export type Example = {readonly command: string; readonly does: string};
 
+export type ArgumentRow = {
+	readonly name: string;
+	readonly about: string;
+	/** The words it can be completed with. */
+	readonly words?: readonly string[];
+};
+
 export type CommandRow = {
 	/** Empty for the program itself, which opens the monitor. */
 	readonly name: string;
 	/** As commander reads it: `<uuid...>` is needed, `[path]` is not. */
-	readonly arguments: readonly {readonly name: string; readonly about: string}[];
+	readonly arguments: readonly ArgumentRow[];
 	/** One sentence. */
 	readonly about: string;
 	readonly flags: readonly FlagName[];

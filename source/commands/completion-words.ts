@@ -1,4 +1,3 @@
-import {settingNames} from '../config/settings-table.ts';
 import {filterFields} from '../domain/filter.ts';
 import {jobColumns} from '../domain/job-columns.ts';
 import {sortKeys} from '../domain/order.ts';
@@ -37,10 +36,11 @@ export const takesUuids: readonly string[] = commands
 	.map(row => row.name);
 
 /** What stands for an argument of these commands. */
-export const argumentWords: Readonly<Record<string, readonly string[]>> = {
-	completion: ['bash', 'zsh', 'fish'],
-	config: ['list', 'get', 'set', 'unset', 'path', ...settingNames],
-};
+export const argumentWords: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+	commands
+		.map(row => [row.name, row.arguments.flatMap(one => one.words ?? [])] as const)
+		.filter(([, words]) => words.length > 0),
+);
 
 /** Writes uuid, status and name of the newest jobs, a line each. More would make a Tab slow. */
 export const listJobs = 'tapis-jobs list --limit 50 --columns uuid,status,name 2>/dev/null';

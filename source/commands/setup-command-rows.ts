@@ -1,5 +1,6 @@
 import {faultRows} from '../simulator/faults.ts';
 import {type CommandRow, simulated, toService} from './command-row.ts';
+import {configActions, configKeys} from './config-words.ts';
 
 /** The commands around the jobs: signing in, settings, the simulator. */
 export const setupCommandRows = [
@@ -45,21 +46,28 @@ export const setupCommandRows = [
 	{
 		name: 'config',
 		arguments: [
-			{name: '[action]', about: 'list (all settings), get, set, unset or path.'},
-			{name: '[key]', about: 'Name of a setting.'},
+			{
+				name: '[action]',
+				about: `One of ${configActions.join(', ')}; list when left out.`,
+				words: configActions,
+			},
+			{name: '[key]', about: 'Name of a setting, or of a part of the connection.', words: configKeys},
 			{name: '[value]', about: 'Its new value.'},
 		],
-		about: 'Shows and changes settings.',
-		flags: ['json', 'debug'],
+		about: 'Shows the connection and every setting, each with where it comes from; changes settings.',
+		flags: ['json', ...toService],
 		examples: [
-			{command: 'tapis-jobs config', does: 'every setting, its value and what it is for'},
+			{command: 'tapis-jobs config', does: 'base URL, user, profile and every setting, and their sources'},
 			{command: 'tapis-jobs config set theme light', does: 'change one'},
+			{command: 'tapis-jobs config set --profile work theme dark', does: 'change it for one profile only'},
+			{command: 'tapis-jobs config set profile work', does: 'use that profile from now on'},
 			{command: 'tapis-jobs config path', does: 'where the files stand'},
 		],
+		notes: ['Of a token, a password and a key only whether they are set is told.'],
 	},
 	{
 		name: 'completion',
-		arguments: [{name: '<shell>', about: 'bash, zsh or fish.'}],
+		arguments: [{name: '<shell>', about: 'bash, zsh or fish.', words: ['bash', 'zsh', 'fish']}],
 		about: 'Writes a completion script for your shell.',
 		flags: [],
 		examples: [
