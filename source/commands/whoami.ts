@@ -60,9 +60,10 @@ async function askWho(
 	try {
 		return {username: (await getUserInfo(at, token)).username, isToldByToken: false};
 	} catch (error) {
-		const username = tokens.claims()?.username;
-		if (!isFailure(error) || ![400, 401, 404].includes(error.httpStatus ?? 0) || !username) throw error;
+		if (!isFailure(error) || ![400, 401, 404].includes(error.httpStatus ?? 0)) throw error;
 		await api.getJobList({listType: 'MY_JOBS', limit: 1}, {signal: at.signal});
-		return {username: tokens.claims()?.username ?? username, isToldByToken: true};
+		const username = tokens.claims()?.username;
+		if (!username) throw error;
+		return {username, isToldByToken: true};
 	}
 }

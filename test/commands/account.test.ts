@@ -50,6 +50,14 @@ describe('login, whoami and logout', () => {
 		expect(simulator().requests.some(one => one.includes('/tokens/revoke'))).toBe(true);
 	});
 
+	it.each(['nonsense', 'a.b.c', 'not one token'])('asks for a sign-in where the token is %j', async token => {
+		expect(await run(['whoami'], {env: {TAPIS_TOKEN: token}})).toMatchObject({
+			code: 3,
+			stdout: '',
+			stderr: expect.stringMatching(/token/),
+		});
+	});
+
 	it('says that the password is wrong, and which is missing', async () => {
 		expect(
 			await runAtHome(['login', simulator().url, '-u', 'demo', '--password-stdin'], 'wrong\n'),
