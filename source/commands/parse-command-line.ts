@@ -65,22 +65,30 @@ export function parseCommandLine(argv: readonly string[]): Invocation {
 		program.parse(withWaitValues(argv), {from: 'user'});
 	} catch (error) {
 		if (!(error instanceof CommanderError)) throw error;
-		if (found === undefined) throw usage(inCommand, sentence(error.message));
+		if (found === undefined) throw usage(inCommand, mistakeText(error, inCommand, argv));
 	}
 	return found ?? {kind: 'help', row: rootRow};
 }
 
-/** The first word that is neither a flag of the program nor a flag's value: the command. */
+/**
+ * The first word that is neither a flag of the program nor a flag's value: the command. After a flag that the program does not
+ * have nobody knows which word is its value, so it is that flag which is told.
+ */
 function firstOperand(argv: readonly string[]): string | undefined {
 	const rows: readonly FlagRow[] = rowOf('').flags.map(name => flagRows[name]);
 	for (let at = 0; at < argv.length; at++) {
 		const word = argv[at]!;
 		if (!word.startsWith('-')) return word;
-		const flag = rows.find(row => row.long === word || row.short === word);
-		if (flag?.value !== undefined) at++;
+		const name = word.replace(/=.*/, '');
+		const flag = rows.find(row => isFlag(row, name));
+		if (flag === undefined && !ownFlags.includes(name)) return undefined;
+		if (flag?.value !== undefined && name === word) at++;
 	}
 	return undefined;
 }
+
+/** Flags that every command has, and that stand in no row. */
+const ownFlags: readonly string[] = ['-h', '--help', '-V', '--version'];
 
 /** What a flag not given with `=` leaves as its value; only `--wait` may stand without one. */
 const withoutValue = '';
@@ -111,14 +119,14 @@ function readValue(kind: FlagKind): (text: string, before: unknown) => unknown {
 	switch (kind) {
 		case 'count':
 			return text => {
-				if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+				if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('it must be a whole number.');
 				return Number(text);
 			};
 		case 'number':
 			return text => {
 				const value = Number(text);
 				if (text.trim() === '' || !(value > 0) || value === Number.POSITIVE_INFINITY)
-					throw new InvalidArgumentError('It must be a number above 0.');
+					throw new InvalidArgumentError('it must be a number above 0.');
 				return value;
 			};
 		case 'duration':
@@ -135,7 +143,7 @@ function readValue(kind: FlagKind): (text: string, before: unknown) => unknown {
 function readDuration(text: string): number {
 	const duration = parseDuration(text);
 	if (duration === null || duration <= 0)
-		throw new InvalidArgumentError('It must be a time such as 90s, 10m or 1h30m.');
+		throw new InvalidArgumentError('it must be a time such as 90s, 10m or 1h30m.');
 	return duration;
 }
 
@@ -173,11 +181,44 @@ function usage(command: string, message: string): Failure {
 	});
 }
 
-/** Commander's message as one sentence: no `error:`, a capital, a full stop. */
+/** Commander's message as a sentence in this program's words. */
+function mistakeText({code, message}: CommanderError, command: string, argv: readonly string[]): string {
+	const unknown = /^error: unknown option '(-.[^=]*)/s.exec(message)?.[1];
+	if (code === 'commander.unknownOption' && unknown !== undefined)
+		return unknownFlagText(unknown.replace(/'(\n.*)?$/s, ''), command, argv);
+	const [, flag = '', value, why = ''] =
+		/option '(?:-\w, )?([^']+)' argument (?:missing|'(.*)' is invalid\. (.*))/s.exec(message) ?? [];
+	const plain = flag.replace(/[<>]/g, '');
+	if (code === 'commander.optionMissingArgument') return `${plain.split(' ')[0]} needs a value: ${plain}.`;
+	if (value === undefined) return sentence(message);
+	return sentence(
+		`\`${value}\` is no value for ${plain}: ${why.replace(/^Allowed choices are/, 'it is one of')}`,
+	);
+}
+
+function unknownFlagText(flag: string, command: string, argv: readonly string[]): string {
+	const rows = rowOf(command).flags.map((name): FlagRow => flagRows[name]);
+	if (rows.some(row => isFlag(row, flag))) return `${flag} takes no value.`;
+	const told = `\`${command === '' ? 'tapis-jobs' : command}\` has no flag ${flag}.`;
+	const takers = commandRows.filter(row => row.flags.some(name => isFlag(flagRows[name], flag)));
+	const taker = takers.find(row => argv.includes(row.name)) ?? takers[0];
+	if (command === '' && taker !== undefined)
+		return `${told} It stands after the command, as in \`tapis-jobs ${taker.name} ${flag}\`.`;
+	const near = nearestWord(
+		flag,
+		rows.map(row => row.long),
+	);
+	return near === undefined ? told : `${told} Did you mean ${near}?`;
+}
+
+function isFlag(row: FlagRow, typed: string): boolean {
+	return row.long === typed || row.short === typed;
+}
+
+/** A message as one sentence: no `error:`, a capital, a full stop. */
 function sentence(message: string): string {
 	const text = message
 		.replace(/^error: /, '')
-		.replace(/\s*\n\(?(Did you mean .*\?)\)?/, '. $1')
 		.replace(/\s+/g, ' ')
 		.trim();
 	const capital = text.charAt(0).toUpperCase() + text.slice(1);
