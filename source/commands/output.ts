@@ -1,4 +1,4 @@
-import {Failure} from '../domain/failure.ts';
+import {Failure, isFailure} from '../domain/failure.ts';
 import type {JobDetail} from '../domain/job.ts';
 import type {OutputFile} from '../domain/output.ts';
 import type {TapisApi} from '../domain/tapis-api.ts';
@@ -20,6 +20,7 @@ export async function runOutput(context: CommandContext): Promise<number> {
 	if (flags.list === true) {
 		await listFiles(context, api, job, args[1] ?? '');
 	} else {
+		if (args[1] !== undefined) await refuseDirectory(context, api, job, args[1]);
 		const path = args[1] ?? ownFile(job, flags.stderr === true);
 		const write = createByteWriter(context);
 		if (flags.follow === true) await followOutput(context, api, job, path, write);
@@ -34,6 +35,29 @@ function ownFile(job: JobDetail, isStderr: boolean): string {
 	if (job.stderrName !== null) return job.stderrName;
 	throw new Failure('not-found', 'This job has no file of its own for standard error.', {
 		advice: `It is written into ${job.stdoutName}, with its output.`,
+	});
+}
+
+/** A directory would come as a ZIP of all that is in it, or as a refusal that does not say why. */
+async function refuseDirectory(
+	{signal}: CommandContext,
+	api: TapisApi,
+	job: JobDetail,
+	path: string,
+): Promise<void> {
+	let files: readonly OutputFile[];
+	try {
+		files = await api.getJobOutputList(job, path, {signal});
+	} catch (error) {
+		if (!isFailure(error) || error.kind === 'sign-in' || error.kind === 'aborted') throw error;
+		// What cannot be listed may still be read; if not, the reading says why.
+		return;
+	}
+	// The listing of a file is that file alone.
+	const [only] = files;
+	if (files.length === 1 && only?.kind !== 'dir' && only?.name === path.split('/').findLast(Boolean)) return;
+	throw new Failure('usage', `\`${path}\` is a directory.`, {
+		advice: `See what is in it with \`tapis-jobs output --list ${job.uuid} ${path}\`.`,
 	});
 }
 
