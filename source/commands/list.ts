@@ -1,6 +1,5 @@
 import {stripVTControlCharacters} from 'node:util';
 import {Failure} from '../domain/failure.ts';
-import {matchesFilter} from '../domain/filter.ts';
 import type {Job} from '../domain/job.ts';
 import {
 	columnNames,
@@ -14,9 +13,9 @@ import {cleanText} from '../terminal/clean-text.ts';
 import type {CommandContext} from './command.ts';
 import {exitCodes} from './exit-codes.ts';
 import {jobJson} from './job-json.ts';
+import {newestJobs} from './newest-jobs.ts';
 import {createPrinter} from './printer.ts';
 import {readFilter, readOrder} from './read-filter.ts';
-import {readJobs} from './read-jobs.ts';
 
 /** Letters of a uuid shown where a whole one does not fit: every command takes them for the uuid. */
 const shortUuid = 8;
@@ -32,32 +31,33 @@ export async function runList(context: CommandContext): Promise<number> {
 	const order = readOrder(flags);
 	const columns = (flags.columns === undefined ? usualColumns : readColumns(flags.columns)).map(columnRow);
 	const {api, close} = await context.connect();
-	const limit = flags.limit ?? Number.POSITIVE_INFINITY;
-	const found: Job[] = [];
-	for await (const job of limit === 0 ? [] : readJobs(api, {listType: flags.listType ?? 'MY_JOBS', signal})) {
-		if (!matchesFilter(filter, job, clock.now())) continue;
-		found.push(job);
-		// The listing comes newest first, so the newest that match are whole once there are enough.
-		if (found.length >= limit) break;
-	}
+	const {limit} = flags;
+	const listType = flags.listType ?? 'MY_JOBS';
+	const now = clock.now();
+	const newest = await newestJobs(api, {listType, filter, limit, now, signal});
 	close();
-	const jobs = sortJobs(found, order, clock.now());
+	const jobs = sortJobs(newest.jobs, order, now);
 
 	if (flags.json === true) {
 		for (const job of jobs) printer.json(jobJson(job));
 	} else if (flags.quiet === true) {
 		for (const job of jobs) printer.line(job.uuid);
 	} else if (flags.columns !== undefined) {
-		for (const cells of cellsOf(jobs, columns, clock.now())) printer.line(cells.join('\t'));
+		for (const cells of cellsOf(jobs, columns, now)) printer.line(cells.join('\t'));
 	} else if (jobs.length === 0) {
 		printer.say(flags.filter === undefined ? 'There are no jobs.' : 'No job matches the filter.');
 	} else if (printer.isTerminal && jobs.length <= mostTableRows) {
-		const cells = cellsOf(jobs, columns, clock.now()).map(row => row.map(cleanText));
+		const cells = cellsOf(jobs, columns, now).map(row => row.map(cleanText));
 		const table = await context.renderTable(fitted(cells, columns, stdout.columns), stdout.columns);
 		stdout.write(`${dressed(table, context)}\n`);
 	} else {
-		for (const line of aligned([columns.map(one => one.title), ...cellsOf(jobs, columns, clock.now())]))
+		for (const line of aligned([columns.map(one => one.title), ...cellsOf(jobs, columns, now)]))
 			printer.line(line);
+	}
+	if (printer.isTerminal && newest.hasOlder !== false) {
+		const jobsShown = limit === 1 ? 'job' : `${limit} jobs`;
+		const which = `Only the newest ${jobsShown}${filter.tests.length > 0 ? ' that match' : ''}`;
+		printer.say(`${which}; there ${newest.hasOlder === true ? 'are' : 'may be'} more.`);
 	}
 	return exitCodes.done;
 }

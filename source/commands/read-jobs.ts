@@ -2,19 +2,27 @@ import type {Job, JobUuid} from '../domain/job.ts';
 import type {ListType, TapisApi} from '../domain/tapis-api.ts';
 import {createSweep} from '../monitor/sweep.ts';
 
-/** Every job of a listing, newest first, page by page, each once. Leaving the loop early asks for no further page. */
+/** The most rows in one request: the service gives no more. */
+const pageSize = 1000;
+
+/** The lists that the service keeps, of which one may be the sum of two. */
+export function singleLists(listType: ListType): readonly ListType[] {
+	return listType === 'ALL_JOBS' ? ['MY_JOBS', 'SHARED_JOBS'] : [listType];
+}
+
+/** Every job of a listing, newest first in each list, page by page, each once. Leaving the loop early asks for no further page. */
 export async function* readJobs(
 	api: TapisApi,
 	options: {
 		readonly listType: ListType;
 		readonly signal: AbortSignal | undefined;
+		/** No more rows than these are asked for of each list; all when left out. */
 		readonly limit?: number | undefined;
 	},
 ): AsyncGenerator<Job> {
 	const seen = new Set<JobUuid>();
-	const lists: readonly ListType[] =
-		options.listType === 'ALL_JOBS' ? ['MY_JOBS', 'SHARED_JOBS'] : [options.listType];
-	const sweep = createSweep({lists, firstPageSize: 1000, pageSize: 1000, limit: options.limit});
+	const lists = singleLists(options.listType);
+	const sweep = createSweep({lists, firstPageSize: pageSize, pageSize, limit: options.limit});
 	for (let query = sweep.next(); query !== null; query = sweep.next()) {
 		const page = await api.getJobList(query, {signal: options.signal});
 		sweep.accept(page, query);

@@ -22,6 +22,20 @@ describe('on a terminal', () => {
 		expect(run.output()).toContain('STATUS');
 	});
 
+	it('list says when older jobs are left out, and that there may be more that match', async () => {
+		const some = start(['list', '--limit', '3']);
+		expect(await some.ended).toBe(0);
+		expect(some.output()).toContain('Only the newest 3 jobs; there are more.');
+
+		const matching = start(['list', '--limit', '2', '-f', 'status:active']);
+		expect(await matching.ended).toBe(0);
+		expect(matching.output()).toContain('Only the newest 2 jobs that match; there may be more.');
+
+		const all = start(['list', '--limit', '40', '-q']);
+		expect(await all.ended).toBe(0);
+		expect(all.output()).not.toContain('Only');
+	});
+
 	it('list cuts uuids where the terminal is narrow, to letters every command takes', async () => {
 		const uuid = jobIn('RUNNING');
 		const run = start(['list', '--filter', `uuid:${uuid}`], 80);
