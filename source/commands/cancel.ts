@@ -122,30 +122,35 @@ async function cancelAll(
 	if (isFailure(stop)) throw stop;
 	const isLate = stop === 'time-over';
 	const known = monitor.getState().jobs;
-	return jobs.map((job, at) =>
-		reportOne(known.get(job.uuid) ?? job, cancels()[at], isLate, context, printer),
-	);
+	const results = jobs.map((job, at) => {
+		const latest = known.get(job.uuid) ?? job;
+		const result = resultOf(latest, cancels()[at], isLate, flags.wait);
+		report(latest, result, context, printer);
+		return result;
+	});
+	if (jobs.length > 1) {
+		const good = results.filter(({code}) => code === exitCodes.done).length;
+		printer.say(
+			`${good} of ${jobs.length} ${flags.wait === undefined ? 'requests are with the service' : 'jobs were cancelled'}.`,
+		);
+	}
+	return results.map(({code}) => code);
 }
 
-function reportOne(
-	job: Job,
-	cancel: Cancellation | undefined,
-	isLate: boolean,
-	{flags}: CommandContext,
-	printer: Printer,
-): number {
-	const {outcome, text, code} = resultOf(cancel, isLate, flags.wait);
+type Result = {readonly outcome: string; readonly text: string; readonly code: number};
+
+function report(job: Job, {outcome, text, code}: Result, {flags}: CommandContext, printer: Printer): void {
 	if (flags.json === true) printer.json({uuid: job.uuid, name: job.name, status: job.status, outcome, text});
 	if (code === exitCodes.done) printer.say(`${describeJob(job)}: ${text}`);
 	else printer.warn(`${describeJob(job)}: ${text}`);
-	return code;
 }
 
 function resultOf(
+	job: Job,
 	cancel: Cancellation | undefined,
 	isLate: boolean,
 	waitMs: number | undefined,
-): {readonly outcome: string; readonly text: string; readonly code: number} {
+): Result {
 	// The monitor leaves out what has ended between the question and the answer.
 	if (cancel === undefined)
 		return {outcome: 'already-ended', text: 'it had ended already', code: exitCodes.refused};
@@ -155,7 +160,7 @@ function resultOf(
 				return {outcome: 'accepted', text: acceptedText(cancel), code: exitCodes.done};
 			return {
 				outcome: 'unknown',
-				text: `has not ended within ${formatDuration(waitMs)}; the request stays in force`,
+				text: `still ${job.status} after ${formatDuration(waitMs)}; the request stays in force, and \`tapis-jobs wait\` tells when it ends`,
 				code: exitCodes.deadline,
 			};
 		}

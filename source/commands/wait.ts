@@ -21,7 +21,7 @@ import {newsOf, stoppedFailure, until} from './until.ts';
 
 /** Stays until every job has ended. It never changes anything, so ending it leaves the jobs alone. */
 export async function runWait(context: CommandContext): Promise<number> {
-	const {flags, clock} = context;
+	const {flags} = context;
 	const printer = createPrinter(context);
 	const connection = await context.connect();
 	const uuids = await targets(context, connection.api);
@@ -57,10 +57,9 @@ export async function runWait(context: CommandContext): Promise<number> {
 		throw stoppedFailure();
 	}
 	if (found === 'time-over') {
-		throw new Failure(
-			'deadline',
-			`Not every job has ended within ${formatDuration(flags.timeout ?? clock.now())}.`,
-		);
+		const left = unended(monitor.getState(), uuids);
+		const which = uuids.length === 1 ? 'The job has' : `${left} of ${uuids.length} jobs have`;
+		throw new Failure('deadline', `${which} not ended within ${formatDuration(flags.timeout ?? 0)}.`);
 	}
 	if (isFailure(found)) throw found;
 	if (found.includes('gone')) throw new Failure('not-found', 'A job was hidden while it was waited for.');
@@ -110,8 +109,11 @@ function exitCodeOf(statuses: readonly (JobStatus | undefined)[]): number {
 	return statuses.includes(CANCELLED) ? exitCodes.jobCancelled : exitCodes.done;
 }
 
-function waitingText({jobs, link}: MonitorState, uuids: readonly JobUuid[]): string {
-	const left = uuids.filter(uuid => !hasEnded(jobs.get(uuid)?.status ?? '')).length;
-	const line = link.kind === 'failing' ? ' · no answer from the service, trying again' : '';
-	return `waiting for ${left} of ${uuids.length} jobs${line}`;
+function waitingText(state: MonitorState, uuids: readonly JobUuid[]): string {
+	const line = state.link.kind === 'failing' ? ' · no answer from the service, trying again' : '';
+	return `waiting for ${unended(state, uuids)} of ${uuids.length} jobs${line}`;
+}
+
+function unended({jobs}: MonitorState, uuids: readonly JobUuid[]): number {
+	return uuids.filter(uuid => !hasEnded(jobs.get(uuid)?.status ?? '')).length;
 }

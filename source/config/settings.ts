@@ -1,4 +1,4 @@
-import {type Failure, isFailure} from '../domain/failure.ts';
+import {Failure, isFailure} from '../domain/failure.ts';
 import type {AppPaths, Environment} from './paths.ts';
 import {readSetting, showSetting} from './setting-text.ts';
 import {
@@ -75,7 +75,8 @@ export function openSettings({paths, environment, flags = {}, profile = null}: S
 				const value = readSetting(name, text);
 				return {name, value, text: showSetting(name, value), origin, from, about};
 			} catch (error) {
-				if (origin === 'flag' || !isFailure(error)) throw error;
+				if (!isFailure(error)) throw error;
+				if (origin === 'flag') throw new Failure('usage', error.message);
 				const warning = `${error.message} It comes from ${from} and is not used.`;
 				if (!warnings.includes(warning)) warnings.push(warning);
 			}
