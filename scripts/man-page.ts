@@ -1,8 +1,8 @@
 import {type CommandRow, commandRows} from '../source/commands/command-rows.ts';
 import {environmentRows} from '../source/commands/environment-rows.ts';
-import {exitCodeRows} from '../source/commands/exit-codes.ts';
 import {flagLines, usageLine} from '../source/commands/help.ts';
 import {settingRows} from '../source/config/settings-table.ts';
+import {exitCodeRows} from '../source/domain/exit-codes.ts';
 import {filterFields} from '../source/domain/filter.ts';
 
 /** The man page, in the roff that every `man` reads, from the tables that the program itself runs on. */

@@ -1,9 +1,9 @@
 import {commandRows} from '../source/commands/command-rows.ts';
 import {environmentRows} from '../source/commands/environment-rows.ts';
-import {exitCodeRows} from '../source/commands/exit-codes.ts';
 import {flagLines, usageLine} from '../source/commands/help.ts';
 import {showSetting} from '../source/config/setting-text.ts';
 import {settingNames, settingRows} from '../source/config/settings-table.ts';
+import {exitCodeRows} from '../source/domain/exit-codes.ts';
 import {failureTable} from '../source/domain/failure.ts';
 import {filterFields} from '../source/domain/filter.ts';
 import {type FaultRow, faultRows} from '../source/simulator/faults.ts';

@@ -5,10 +5,10 @@
 import {isSea} from 'node:sea';
 import type {CommandContext, RunCommand} from './commands/command.ts';
 import type {CommandName} from './commands/command-rows.ts';
-import {exitCodes} from './commands/exit-codes.ts';
 import {helpText, type KeyLine} from './commands/help.ts';
 import {parseCommandLine} from './commands/parse-command-line.ts';
 import {systemClock} from './commands/system-clock.ts';
+import {exitCodes} from './domain/exit-codes.ts';
 import {isFailure} from './domain/failure.ts';
 
 declare const __VERSION__: string;

@@ -120,6 +120,11 @@ describe('one place each', () => {
 		expect(filesWith(/\buseInput\(/)).toEqual(['ui/input.tsx']);
 	});
 
+	it('numbers exit codes in one file', () => {
+		expect(filesWith(/\bexitCode: \d|process\.exit\(\d/)).toEqual([]);
+		expect(filesWith(/\bcode: \d+, meaning|\n\t\tcode: \d/)).toEqual(['domain/exit-codes.ts']);
+	});
+
 	it('ends the process in one file', () => {
 		expect(filesWith(/process\.exit\(|process\.exitCode\s*=/)).toEqual(['cli.tsx']);
 	});

@@ -1,4 +1,5 @@
 import {describeJob} from '../domain/describe-job.ts';
+import {exitCodes} from '../domain/exit-codes.ts';
 import {Failure, isFailure} from '../domain/failure.ts';
 import type {Job} from '../domain/job.ts';
 import {hasEnded} from '../domain/status.ts';
@@ -10,7 +11,6 @@ import type {Cancellation} from '../monitor/monitor-state.ts';
 import {ask, canAsk} from './ask.ts';
 import {type CancelTarget, readCancelTargets} from './cancel-targets.ts';
 import type {CommandContext} from './command.ts';
-import {exitCodes} from './exit-codes.ts';
 import {withoutFormerRuns} from './memories.ts';
 import {createPrinter, type Printer} from './printer.ts';
 import {startProgress} from './progress.ts';

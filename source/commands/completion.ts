@@ -1,9 +1,9 @@
+import {exitCodes} from '../domain/exit-codes.ts';
 import {Failure} from '../domain/failure.ts';
 import type {CommandContext} from './command.ts';
 import {bashCompletion} from './completion-bash.ts';
 import {fishCompletion} from './completion-fish.ts';
 import {zshCompletion} from './completion-zsh.ts';
-import {exitCodes} from './exit-codes.ts';
 
 const scripts: Readonly<Record<string, () => string>> = {
 	bash: bashCompletion,

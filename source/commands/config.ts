@@ -5,11 +5,11 @@ import {openProfiles} from '../config/profiles.ts';
 import {readSetting, showSetting} from '../config/setting-text.ts';
 import {type ListedSetting, openSettings} from '../config/settings.ts';
 import {isSettingName, type SettingName} from '../config/settings-table.ts';
+import {exitCodes} from '../domain/exit-codes.ts';
 import {Failure} from '../domain/failure.ts';
 import {nearestWord} from '../domain/nearest.ts';
 import type {CommandContext} from './command.ts';
 import {type ConfigAction, type ConfigKey, configActions, configKeys} from './config-words.ts';
-import {exitCodes} from './exit-codes.ts';
 import {createPrinter, type Printer} from './printer.ts';
 import {openSession, type Session, warnOf} from './session.ts';
 

@@ -1,3 +1,4 @@
+import {exitCodes} from '../domain/exit-codes.ts';
 import {isFailure} from '../domain/failure.ts';
 import type {CommandContext} from './command.ts';
 import {
@@ -8,7 +9,6 @@ import {
 	checkToken,
 	type Finding,
 } from './doctor-checks.ts';
-import {exitCodes} from './exit-codes.ts';
 import {createPrinter} from './printer.ts';
 import {openSession, type Reach, reachTenant, type Session} from './session.ts';
 

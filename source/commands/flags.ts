@@ -1,4 +1,5 @@
 import {settingRows} from '../config/settings-table.ts';
+import {exitCodes} from '../domain/exit-codes.ts';
 import {columnNames} from '../domain/job-columns.ts';
 import {listTypes} from '../domain/tapis-api.ts';
 import type {FlagRow} from './flag-row.ts';
@@ -123,7 +124,7 @@ export const flagRows = {
 		long: '--timeout',
 		value: 'TIME',
 		kind: 'duration',
-		about: 'Give up after this time, with exit code 124.',
+		about: `Give up after this time, with exit code ${exitCodes.deadline}.`,
 		without: 'no limit',
 	},
 	follow: {

@@ -1,5 +1,5 @@
+import {exitCodeRows} from '../domain/exit-codes.ts';
 import {type CommandRow, commandRows} from './command-rows.ts';
-import {exitCodeRows} from './exit-codes.ts';
 import {describeFlag, type FlagRow} from './flag-row.ts';
 import {flagRows} from './flags.ts';
 

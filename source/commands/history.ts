@@ -1,7 +1,7 @@
+import {exitCodes} from '../domain/exit-codes.ts';
 import type {HistoryEvent} from '../domain/history.ts';
 import {formatInstant} from '../domain/time.ts';
 import type {CommandContext} from './command.ts';
-import {exitCodes} from './exit-codes.ts';
 import {instantJson} from './job-json.ts';
 import {createPrinter} from './printer.ts';
 import {resolveUuids} from './resolve-uuids.ts';

@@ -1,3 +1,4 @@
+import {exitCodes} from '../domain/exit-codes.ts';
 import {FINISHED} from '../domain/status.ts';
 import {type CommandRow, simulated, toService} from './command-row.ts';
 import type {FlagName} from './flags.ts';
@@ -82,7 +83,7 @@ export const jobCommandRows = [
 		],
 		notes: [
 			'The service takes a cancel at once and carries it out later, sometimes not at all. With --wait the request is repeated until the job has ended.',
-			'Jobs that have ended already are left alone and named; the exit code is then 5.',
+			`Jobs that have ended already are left alone and named; the exit code is then ${exitCodes.refused}.`,
 		],
 	},
 	{
@@ -107,7 +108,7 @@ export const jobCommandRows = [
 			{command: 'tapis-jobs wait UUID && sbatch next.sh', does: `goes on only when the job has ${FINISHED}`},
 			{
 				command: 'tapis-jobs wait --timeout 2h UUID1 UUID2',
-				does: 'gives up after two hours with exit code 124',
+				does: `gives up after two hours with exit code ${exitCodes.deadline}`,
 			},
 		],
 		notes: ['Ctrl-C ends the waiting and leaves the jobs alone.'],

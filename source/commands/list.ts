@@ -1,4 +1,5 @@
 import {stripVTControlCharacters} from 'node:util';
+import {exitCodes} from '../domain/exit-codes.ts';
 import {Failure} from '../domain/failure.ts';
 import type {Job} from '../domain/job.ts';
 import {
@@ -11,7 +12,6 @@ import {
 import {sortJobs} from '../domain/order.ts';
 import {cleanText} from '../terminal/clean-text.ts';
 import type {CommandContext} from './command.ts';
-import {exitCodes} from './exit-codes.ts';
 import {jobJson} from './job-json.ts';
 import {newestJobs} from './newest-jobs.ts';
 import {createPrinter} from './printer.ts';

@@ -1,5 +1,6 @@
 import {isSame, profileVariable} from '../config/connection.ts';
 import {checkProfileName} from '../config/profiles.ts';
+import {exitCodes} from '../domain/exit-codes.ts';
 import {Failure} from '../domain/failure.ts';
 import {formatInstant} from '../domain/time.ts';
 import {resolveBaseUrl} from '../tapis/base-url.ts';
@@ -8,7 +9,6 @@ import {type SignInAt, signInWithPassword} from '../tapis/sign-in.ts';
 import type {Tokens} from '../tapis/token-source.ts';
 import {ask, askSecret, canAsk} from './ask.ts';
 import type {CommandContext} from './command.ts';
-import {exitCodes} from './exit-codes.ts';
 import {keepSignIn} from './keep-sign-in.ts';
 import {createPrinter, type Printer} from './printer.ts';
 import {clientOf, openSession, type Session, warnOf} from './session.ts';

@@ -1,9 +1,9 @@
 import {profileVariable} from '../config/connection.ts';
+import {exitCodes} from '../domain/exit-codes.ts';
 import {isFailure} from '../domain/failure.ts';
 import {revokeToken} from '../tapis/sign-in.ts';
 import {readToken} from '../tapis/token.ts';
 import type {CommandContext} from './command.ts';
-import {exitCodes} from './exit-codes.ts';
 import {createPrinter} from './printer.ts';
 import {openSession, warnOf} from './session.ts';
 

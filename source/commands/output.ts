@@ -1,3 +1,4 @@
+import {exitCodes} from '../domain/exit-codes.ts';
 import {Failure, isFailure} from '../domain/failure.ts';
 import type {JobDetail} from '../domain/job.ts';
 import type {OutputFile} from '../domain/output.ts';
@@ -5,7 +6,6 @@ import type {TapisApi} from '../domain/tapis-api.ts';
 import {formatInstant} from '../domain/time.ts';
 import {createByteWriter} from './byte-writer.ts';
 import type {CommandContext} from './command.ts';
-import {exitCodes} from './exit-codes.ts';
 import {followOutput} from './follow-output.ts';
 import {instantJson} from './job-json.ts';
 import {createPrinter} from './printer.ts';

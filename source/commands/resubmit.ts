@@ -1,10 +1,10 @@
 import {describeJob} from '../domain/describe-job.ts';
+import {exitCodes} from '../domain/exit-codes.ts';
 import {Failure} from '../domain/failure.ts';
 import {type JobRequest, parseJobRequest, writeJobRequest} from '../domain/job-request.ts';
 import {canAsk} from './ask.ts';
 import type {CommandContext} from './command.ts';
 import {editText} from './edit-text.ts';
-import {exitCodes} from './exit-codes.ts';
 import {jobJson} from './job-json.ts';
 import {createPrinter} from './printer.ts';
 import {resolveUuids} from './resolve-uuids.ts';

@@ -1,10 +1,10 @@
 import {once} from 'node:events';
+import {exitCodes} from '../domain/exit-codes.ts';
 import {SECOND} from '../domain/time.ts';
 import {parseFault} from '../simulator/parse-fault.ts';
 import {startSimulator} from '../simulator/simulator.ts';
 import type {SimulatorOptions} from '../simulator/simulator-options.ts';
 import type {CommandContext} from './command.ts';
-import {exitCodes} from './exit-codes.ts';
 import type {Flags} from './flags.ts';
 
 /** Serves the simulated Tapis service until it is asked to stop. */

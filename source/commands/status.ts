@@ -1,8 +1,8 @@
 import {conditionRow} from '../domain/condition.ts';
 import {describeStatus} from '../domain/describe-job.ts';
+import {exitCodes} from '../domain/exit-codes.ts';
 import {isFailure} from '../domain/failure.ts';
 import type {CommandContext} from './command.ts';
-import {exitCodes} from './exit-codes.ts';
 import {instantJson} from './job-json.ts';
 import {createPrinter} from './printer.ts';
 import {resolveUuids, wordsFrom} from './resolve-uuids.ts';

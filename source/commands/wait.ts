@@ -1,5 +1,6 @@
 import {conditionRow} from '../domain/condition.ts';
 import {describeStatus} from '../domain/describe-job.ts';
+import {exitCodes} from '../domain/exit-codes.ts';
 import {Failure, isFailure} from '../domain/failure.ts';
 import {matchesFilter} from '../domain/filter.ts';
 import type {JobUuid} from '../domain/job.ts';
@@ -9,7 +10,6 @@ import {formatDuration} from '../domain/time.ts';
 import type {MonitorState} from '../monitor/monitor-state.ts';
 import {createChangeWriter} from './change-writer.ts';
 import type {CommandContext} from './command.ts';
-import {exitCodes} from './exit-codes.ts';
 import {createVolatileMemory} from './memories.ts';
 import {createPrinter, type Printer} from './printer.ts';
 import {startProgress} from './progress.ts';

@@ -1,10 +1,10 @@
+import {exitCodes} from '../domain/exit-codes.ts';
 import {matchesFilter} from '../domain/filter.ts';
 import {hasEnded} from '../domain/status.ts';
 import {createMonitor} from '../monitor/monitor.ts';
 import type {Monitor} from '../monitor/monitor-port.ts';
 import {createChangeWriter} from './change-writer.ts';
 import type {CommandContext} from './command.ts';
-import {exitCodes} from './exit-codes.ts';
 import {createVolatileMemory} from './memories.ts';
 import {createPrinter} from './printer.ts';
 import {readFilter} from './read-filter.ts';

@@ -1,8 +1,8 @@
+import {exitCodes} from '../domain/exit-codes.ts';
 import {isFailure} from '../domain/failure.ts';
 import {formatDuration, formatInstant} from '../domain/time.ts';
 import {getUserInfo, type SignInAt} from '../tapis/sign-in.ts';
 import type {CommandContext} from './command.ts';
-import {exitCodes} from './exit-codes.ts';
 import {instantJson} from './job-json.ts';
 import {createPrinter} from './printer.ts';
 import {openSession, type Reach, reachTenant, warnOf} from './session.ts';

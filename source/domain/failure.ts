@@ -1,10 +1,12 @@
+import {exitCodes} from './exit-codes.ts';
+
 /**
  * The one table of failures. Whatever goes wrong, anywhere, becomes one Failure of one of these kinds: with a sentence for
  * the person, a next step, and an honest exit code. What is not a Failure is a bug.
  */
 
 export type FailureRow = {
-	/** Exit code of a one-shot command that ends with this failure (docs: README, "Exit codes"). */
+	/** Exit code of a one-shot command that ends with this failure. */
 	readonly exitCode: number;
 	/** True when the same request may succeed later without the person doing anything. */
 	readonly canRetry: boolean;
@@ -14,63 +16,75 @@ export type FailureRow = {
 
 export const failureTable = {
 	'sign-in': {
-		exitCode: 3,
+		exitCode: exitCodes.signIn,
 		canRetry: false,
 		advice: 'Sign in with `tapis-jobs login`, or set TAPIS_TOKEN and TAPIS_BASE_URL.',
 	},
 	'bad-credentials': {
-		exitCode: 3,
+		exitCode: exitCodes.signIn,
 		canRetry: false,
 		advice: 'Check the user name, the password and the tenant, then sign in again.',
 	},
 	'not-found': {
-		exitCode: 4,
+		exitCode: exitCodes.notFound,
 		canRetry: false,
 		advice: 'Check the uuid and the tenant; `tapis-jobs list` shows your jobs.',
 	},
 	'not-yours': {
-		exitCode: 5,
+		exitCode: exitCodes.refused,
 		canRetry: false,
 		advice: 'Only the owner of a job, or an administrator of the tenant, may do this.',
 	},
-	'wrong-state': {exitCode: 5, canRetry: false, advice: 'Nothing was changed.'},
+	'wrong-state': {exitCode: exitCodes.refused, canRetry: false, advice: 'Nothing was changed.'},
 	refused: {
-		exitCode: 1,
+		exitCode: exitCodes.failed,
 		canRetry: false,
 		advice: 'The message above is the service’s own; ask the tenant’s support if it stays unclear.',
 	},
 	limit: {
-		exitCode: 1,
+		exitCode: exitCodes.failed,
 		canRetry: true,
 		advice: 'The service asks for fewer requests; it is tried again later.',
 	},
 	unreachable: {
-		exitCode: 1,
+		exitCode: exitCodes.failed,
 		canRetry: true,
 		advice: 'Check the network and the base URL; `tapis-jobs doctor` looks closer.',
 	},
 	tls: {
-		exitCode: 1,
+		exitCode: exitCodes.failed,
 		canRetry: true,
 		advice: 'The certificate is not trusted; give your site’s CA file with NODE_EXTRA_CA_CERTS.',
 	},
-	timeout: {exitCode: 1, canRetry: true, advice: 'The service did not answer in time; it is tried again.'},
-	server: {exitCode: 1, canRetry: true, advice: 'The service has a problem of its own; try again later.'},
+	timeout: {
+		exitCode: exitCodes.failed,
+		canRetry: true,
+		advice: 'The service did not answer in time; it is tried again.',
+	},
+	server: {
+		exitCode: exitCodes.failed,
+		canRetry: true,
+		advice: 'The service has a problem of its own; try again later.',
+	},
 	reply: {
-		exitCode: 1,
+		exitCode: exitCodes.failed,
 		canRetry: true,
 		advice: 'The answer could not be read; check that the base URL is that of a Tapis v3 tenant.',
 	},
-	aborted: {exitCode: 130, canRetry: false, advice: 'Nothing more was sent.'},
-	usage: {exitCode: 2, canRetry: false, advice: 'See `tapis-jobs --help`.'},
-	settings: {exitCode: 1, canRetry: false, advice: 'See `tapis-jobs config path` for where the files stand.'},
+	aborted: {exitCode: exitCodes.interrupted, canRetry: false, advice: 'Nothing more was sent.'},
+	usage: {exitCode: exitCodes.usage, canRetry: false, advice: 'See `tapis-jobs --help`.'},
+	settings: {
+		exitCode: exitCodes.failed,
+		canRetry: false,
+		advice: 'See `tapis-jobs config path` for where the files stand.',
+	},
 	terminal: {
-		exitCode: 2,
+		exitCode: exitCodes.usage,
 		canRetry: false,
 		advice: 'Use `tapis-jobs list`, `tapis-jobs watch` or `tapis-jobs wait` here.',
 	},
 	deadline: {
-		exitCode: 124,
+		exitCode: exitCodes.deadline,
 		canRetry: false,
 		advice: 'The job goes on; wait again, or look at it with `tapis-jobs status`.',
 	},
