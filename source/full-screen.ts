@@ -78,7 +78,7 @@ export async function openFullScreen(start: MonitorStart): Promise<HowEnded> {
 				isAscii: can.isAscii,
 				isReadOnly: settings.get('read-only'),
 				chosenColumns: settings.get('columns'),
-				...arrangement(flags.filter ?? settings.get('filter'), flags.sort ?? settings.get('sort')),
+				...arrangement(settings.get('filter'), settings.get('sort')),
 			},
 		});
 	} finally {

@@ -1,8 +1,12 @@
+import type {SettingName} from '../config/settings-table.ts';
+
 /** How the text after a flag is read. `wait` takes its value only as `--wait=10m`, so that a uuid may follow a bare `--wait`. */
 export type FlagKind = 'switch' | 'text' | 'texts' | 'count' | 'number' | 'duration' | 'wait' | 'choice';
 
 export type FlagRow = {
 	readonly long: string;
+	/** The setting that it stands above for this one run. */
+	readonly setting?: SettingName;
 	readonly short?: string;
 	/** The word that stands for the value in help. */
 	readonly value?: string;

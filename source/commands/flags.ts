@@ -1,7 +1,7 @@
 import {settingRows} from '../config/settings-table.ts';
 import {exitCodes} from '../domain/exit-codes.ts';
 import {columnNames} from '../domain/job-columns.ts';
-import {listTypes} from '../domain/tapis-api.ts';
+import {flagOfSetting} from './flag-of-setting.ts';
 import type {FlagRow} from './flag-row.ts';
 
 /**
@@ -39,64 +39,16 @@ export const flagRows = {
 		kind: 'switch',
 		about: 'Run on a simulated service on this machine; your settings and jobs are not touched.',
 	},
-	filter: {
-		long: '--filter',
-		short: '-f',
-		value: 'FILTER',
-		kind: 'text',
-		completes: 'filter',
-		about: 'Only jobs that match, such as "status:active app:opensees age<2h".',
-	},
-	sort: {
-		long: '--sort',
-		value: 'COLUMN',
-		kind: 'text',
-		completes: 'order',
-		about: 'Sort by this column; with a leading minus the other way round (--sort=-age).',
-		without: 'newest first',
-	},
-	interval: {
-		long: '--interval',
-		value: 'TIME',
-		kind: 'duration',
-		about: 'Pause between two looks at the service while jobs are active.',
-		without: '10s',
-	},
-	limit: {
-		long: '--limit',
-		value: 'N',
-		kind: 'count',
-		about: 'At most N jobs, the newest.',
-		without: 'all',
-	},
-	listType: {
-		long: '--list-type',
-		value: 'TYPE',
-		kind: 'choice',
-		choices: listTypes,
-		about: 'Your own jobs, those shared with you, or both.',
-		without: 'MY_JOBS',
-	},
-	readOnly: {
-		long: '--read-only',
-		kind: 'switch',
-		about: 'Take away every key that changes anything.',
-	},
-	theme: {
-		long: '--theme',
-		value: 'NAME',
-		kind: 'choice',
-		choices: settingRows.theme.choices,
-		about: 'Colours of the monitor.',
-		without: 'auto',
-	},
-	ascii: {long: '--ascii', kind: 'switch', about: 'Draw with plain ASCII characters only.'},
+	filter: {...flagOfSetting('filter'), short: '-f', value: 'FILTER', completes: 'filter'},
+	sort: {...flagOfSetting('sort'), value: 'COLUMN', completes: 'order', without: 'newest first'},
+	interval: {...flagOfSetting('interval'), value: 'TIME', without: '10s; less for single jobs'},
+	limit: {...flagOfSetting('limit'), value: 'N', without: 'all'},
+	listType: {...flagOfSetting('list-type'), value: 'TYPE', choices: settingRows['list-type'].choices},
+	readOnly: flagOfSetting('read-only'),
+	theme: {...flagOfSetting('theme'), value: 'NAME', choices: settingRows.theme.choices},
+	ascii: flagOfSetting('ascii'),
 	noColor: {long: '--no-color', kind: 'switch', about: 'No colours (as with NO_COLOR=1).'},
-	screenReader: {
-		long: '--screen-reader',
-		kind: 'switch',
-		about: 'Write a line for each change, as `watch` does, instead of drawing screens.',
-	},
+	screenReader: flagOfSetting('screen-reader'),
 	json: {long: '--json', kind: 'switch', about: 'Write JSON; streams are one object a line.'},
 	columns: {
 		long: '--columns',
