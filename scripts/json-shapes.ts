@@ -1,5 +1,7 @@
 /** The shapes of `--json`: docs/json.md is written from here, and the tests hold every command to them. */
 
+import type {Job} from '../source/domain/job.ts';
+
 export type JsonField = {
 	readonly type: 'text' | 'uuid' | 'instant' | 'number' | 'boolean' | 'texts' | 'job' | 'object' | 'any';
 	readonly canBeNull?: boolean;
@@ -45,7 +47,7 @@ export const jsonShapes = {
 			lastMessage: textOrNull('The last message, its first 400 characters.'),
 			maxMinutes: {type: 'number', canBeNull: true, about: 'The limit of its run, in minutes.'},
 			tags: {type: 'texts', about: 'Its tags.'},
-		},
+		} satisfies Readonly<Record<keyof Job, JsonField>>,
 	},
 	status: {
 		title: 'A status',

@@ -1,4 +1,4 @@
-import type {Instant, Job} from '../domain/job.ts';
+import {type Instant, type Job, jobFields} from '../domain/job.ts';
 
 type InstantKey = 'created' | 'remoteStarted' | 'ended' | 'lastUpdated';
 
@@ -6,25 +6,14 @@ type InstantKey = 'created' | 'remoteStarted' | 'ended' | 'lastUpdated';
 export type JobJson = Omit<Job, InstantKey> & {readonly [Key in InstantKey]: string | null};
 
 export function jobJson(job: Job): JobJson {
+	// Of a job with all its details only what every job has.
+	const row = Object.fromEntries(jobFields.map(field => [field, job[field]])) as Job;
 	return {
-		uuid: job.uuid,
-		name: job.name,
-		owner: job.owner,
-		tenant: job.tenant,
-		appId: job.appId,
-		appVersion: job.appVersion,
-		execSystemId: job.execSystemId,
-		archiveSystemId: job.archiveSystemId,
-		status: job.status,
-		condition: job.condition,
+		...row,
 		created: instantJson(job.created),
 		remoteStarted: instantJson(job.remoteStarted),
 		ended: instantJson(job.ended),
 		lastUpdated: instantJson(job.lastUpdated),
-		remoteJobId: job.remoteJobId,
-		lastMessage: job.lastMessage,
-		maxMinutes: job.maxMinutes,
-		tags: job.tags,
 	};
 }
 
