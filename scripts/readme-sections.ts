@@ -1,6 +1,6 @@
-import {commandRows} from '../source/commands/command-rows.ts';
-import {environmentRows} from '../source/commands/environment-rows.ts';
-import {flagLines, usageLine} from '../source/commands/help.ts';
+import {commandRows} from '../source/commands/command-line/command-rows.ts';
+import {environmentRows} from '../source/commands/command-line/environment-rows.ts';
+import {flagLines, usageLine} from '../source/commands/command-line/help.ts';
 import {showSetting} from '../source/config/setting-text.ts';
 import {settingNames, settingRows} from '../source/config/settings-table.ts';
 import {exitCodeRows} from '../source/domain/exit-codes.ts';

@@ -7,11 +7,11 @@
  *     for await (const {job} of tapis.waitForJob(uuid)) console.log(job.status);
  */
 
-import {createVolatileMemory} from './commands/memories.ts';
-import {narrowApi} from './commands/narrow-api.ts';
-import {newestJobs} from './commands/newest-jobs.ts';
-import {systemClock} from './commands/system-clock.ts';
-import {newsOf, until} from './commands/until.ts';
+import {systemClock} from './commands/command-line/system-clock.ts';
+import {createVolatileMemory} from './commands/following/memories.ts';
+import {narrowApi} from './commands/following/narrow-api.ts';
+import {newsOf, until} from './commands/following/until.ts';
+import {newestJobs} from './commands/jobs/newest-jobs.ts';
 import {Failure} from './domain/failure.ts';
 import {parseFilter} from './domain/filter.ts';
 import {type Job, type JobDetail, type JobUuid, parseJobUuid} from './domain/job.ts';

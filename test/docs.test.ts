@@ -8,8 +8,8 @@ import {jsonPage} from '../scripts/json-shapes.ts';
 import {keysPage} from '../scripts/keys-page.ts';
 import {manPage} from '../scripts/man-page.ts';
 import {pagesWithSections, readmeSections, withSections} from '../scripts/readme-sections.ts';
-import {commandRows} from '../source/commands/command-rows.ts';
-import {flagRows} from '../source/commands/flags.ts';
+import {commandRows} from '../source/commands/command-line/command-rows.ts';
+import {flagRows} from '../source/commands/command-line/flags.ts';
 import {keyRows} from '../source/ui/keymap/keymap.ts';
 import {showKey} from '../source/ui/keys/key-names.ts';
 

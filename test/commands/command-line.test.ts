@@ -2,9 +2,9 @@ import {existsSync, readFileSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, it} from 'vitest';
-import {commandRows} from '../../source/commands/command-rows.ts';
-import {type FlagRow, flagRows} from '../../source/commands/flags.ts';
-import {parseCommandLine} from '../../source/commands/parse-command-line.ts';
+import {commandRows} from '../../source/commands/command-line/command-rows.ts';
+import {type FlagRow, flagRows} from '../../source/commands/command-line/flags.ts';
+import {parseCommandLine} from '../../source/commands/command-line/parse-command-line.ts';
 import {isFailure} from '../../source/domain/failure.ts';
 import {runProgram} from '../helpers/run-program.ts';
 

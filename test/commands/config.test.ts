@@ -1,7 +1,7 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {configKeys} from '../../source/commands/config-words.ts';
+import {configKeys} from '../../source/commands/command-line/config-words.ts';
 import {runProgram, temporaryHome} from '../helpers/run-program.ts';
 import {jsonLines} from './json-lines.ts';
 import {onSimulator} from './on-simulator.ts';

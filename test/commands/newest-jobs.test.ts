@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {newestJobs} from '../../source/commands/newest-jobs.ts';
+import {newestJobs} from '../../source/commands/jobs/newest-jobs.ts';
 import {emptyFilter, type JobFilter, parseFilter} from '../../source/domain/filter.ts';
 import type {ListType, TapisApi} from '../../source/domain/tapis-api.ts';
 import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
