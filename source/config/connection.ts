@@ -1,5 +1,5 @@
+import type {Environment} from '../domain/environment.ts';
 import {Failure} from '../domain/failure.ts';
-import type {Environment} from './paths.ts';
 import type {Profile, Profiles} from './profiles.ts';
 
 export type ConnectionOrigin = 'flag' | 'environment' | 'profile';

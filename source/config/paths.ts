@@ -1,7 +1,7 @@
 import {homedir, tmpdir, userInfo} from 'node:os';
 import {isAbsolute, join} from 'node:path';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type {Environment} from '../domain/environment.ts';
 
 /** The program's own folders; none of them has to exist yet. */
 export type AppPaths = {

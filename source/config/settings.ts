@@ -1,5 +1,6 @@
+import type {Environment} from '../domain/environment.ts';
 import {Failure, isFailure} from '../domain/failure.ts';
-import type {AppPaths, Environment} from './paths.ts';
+import type {AppPaths} from './paths.ts';
 import {readSetting, showSetting} from './setting-text.ts';
 import {
 	type SettingName,

@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import * as http from 'node:http';
 import * as https from 'node:https';
+import type {Environment} from '../domain/environment.ts';
 import {Failure} from '../domain/failure.ts';
 import {isLoopback} from './base-url.ts';
 import {decodeBody, maxErrorBytes, readBeginning, readBounded} from './http-body.ts';
@@ -22,7 +23,7 @@ export type {
 export type HttpClientOptions = {
 	readonly userAgent: string;
 	/** HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in either case, are read from here. */
-	readonly environment?: Readonly<Record<string, string | undefined>>;
+	readonly environment?: Environment;
 	readonly timeouts?: Partial<HttpTimeouts>;
 	/** Called after each exchange, for a log; everything in it is masked already. */
 	readonly onExchange?: ((exchange: Exchange) => void) | undefined;

@@ -1,6 +1,5 @@
+import type {Environment} from '../../domain/environment.ts';
 import {environmentRows} from './environment-rows.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The environment for a program that this one starts: as it is, without what signs in. An editor hands its own on to its

@@ -1,4 +1,5 @@
 import type {Clock} from '../../domain/clock.ts';
+import type {Environment} from '../../domain/environment.ts';
 import type {MonitorMemory} from '../../domain/monitor-memory.ts';
 import type {TapisApi} from '../../domain/tapis-api.ts';
 import type {Flags} from './flags.ts';
@@ -17,7 +18,7 @@ export type Connected = {readonly api: TapisApi; readonly memory: MonitorMemory;
 export type CommandContext = Streams & {
 	readonly args: readonly string[];
 	readonly flags: Flags;
-	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly env: Environment;
 	readonly clock: Clock;
 	/** Aborted when the process was asked to end: Ctrl-C, SIGTERM, SIGHUP, a reader of stdout that is gone. */
 	readonly signal: AbortSignal;

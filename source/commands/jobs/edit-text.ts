@@ -3,15 +3,12 @@ import {once} from 'node:events';
 import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import type {Environment} from '../../domain/environment.ts';
 import {Failure} from '../../domain/failure.ts';
 import {childEnvironment} from '../command-line/child-environment.ts';
 
 /** Opens a text in the person's editor, on the terminal this process has; the text as saved. Rejects when the editor failed. */
-export async function editText(
-	text: string,
-	fileName: string,
-	env: Readonly<Record<string, string | undefined>>,
-): Promise<string> {
+export async function editText(text: string, fileName: string, env: Environment): Promise<string> {
 	const editor = env['VISUAL'] || env['EDITOR'] || 'vi';
 	const folder = await mkdtemp(join(tmpdir(), 'tapis-jobs-'));
 	const path = join(folder, fileName);

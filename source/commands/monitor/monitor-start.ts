@@ -1,15 +1,12 @@
 import type {Settings} from '../../config/settings.ts';
 import type {Clock} from '../../domain/clock.ts';
+import type {Credentials, Identity, ProfileChoice} from '../../domain/identity.ts';
 import type {Instant} from '../../domain/job.ts';
 import type {TapisApi} from '../../domain/tapis-api.ts';
 import type {Monitor} from '../../monitor/monitor-port.ts';
 import type {HttpCounters} from '../../tapis/http.ts';
 import type {CommandContext, Streams} from '../command-line/command.ts';
 import type {Flags} from '../command-line/flags.ts';
-import type {Identity} from '../sign-in/session.ts';
-
-/** What a person types to sign in. */
-export type Credentials = {readonly baseUrl: string; readonly username: string; readonly password: string};
 
 /** What the full-screen interface is started with. */
 export type MonitorStart = Streams & {
@@ -30,12 +27,7 @@ export type MonitorStart = Streams & {
 	readonly warnings: readonly string[];
 	readonly isDemo: boolean;
 	/** The sign-ins the person keeps. */
-	readonly profiles: readonly {
-		readonly name: string;
-		readonly user: string;
-		readonly baseUrl: string;
-		readonly isCurrent: boolean;
-	}[];
+	readonly profiles: readonly ProfileChoice[];
 	readonly flags: Flags;
 	/** Aborted when the process is asked to end by a signal. */
 	readonly signal: AbortSignal;

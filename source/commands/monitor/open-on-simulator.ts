@@ -1,6 +1,7 @@
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {openSettings} from '../../config/settings.ts';
+import type {Identity} from '../../domain/identity.ts';
 import {parseFault} from '../../simulator/parse-fault.ts';
 import {createHttpClient} from '../../tapis/http.ts';
 import {signInWithPassword} from '../../tapis/sign-in.ts';
@@ -10,7 +11,6 @@ import type {CommandContext} from '../command-line/command.ts';
 import {settingFlags} from '../command-line/setting-flags.ts';
 import {createMonitorFor} from '../following/create-monitor-for.ts';
 import {createVolatileMemory} from '../following/memories.ts';
-import type {Identity} from '../sign-in/session.ts';
 import {deferredApi} from './deferred-api.ts';
 import type {RunMonitor} from './monitor-start.ts';
 import {startDemo} from './start-demo.ts';

@@ -1,6 +1,7 @@
 import {isSame} from '../../config/connection.ts';
 import type {Clock} from '../../domain/clock.ts';
 import {Failure} from '../../domain/failure.ts';
+import type {Credentials} from '../../domain/identity.ts';
 import {SECOND} from '../../domain/time.ts';
 import type {Monitor} from '../../monitor/monitor-port.ts';
 import {resolveBaseUrl} from '../../tapis/base-url.ts';
@@ -9,7 +10,6 @@ import {readToken} from '../../tapis/token.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {keepSignIn} from '../sign-in/keep-sign-in.ts';
 import {clientOf, type Reach, type Session} from '../sign-in/session.ts';
-import type {Credentials} from './monitor-start.ts';
 
 /** The session with the tokens of what was just typed, which are kept. `reached` is whose jobs are on the screen, if anybody's. */
 export async function signInHere(

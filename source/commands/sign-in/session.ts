@@ -7,10 +7,12 @@ import {
 	resolveConnection,
 } from '../../config/connection.ts';
 import {createMonitorMemory} from '../../config/monitor-memory.ts';
-import {type AppPaths, appPaths, type Environment} from '../../config/paths.ts';
+import {type AppPaths, appPaths} from '../../config/paths.ts';
 import {openProfiles, type Profile, type Profiles} from '../../config/profiles.ts';
 import {openSettings, type Settings} from '../../config/settings.ts';
+import type {Environment} from '../../domain/environment.ts';
 import {Failure} from '../../domain/failure.ts';
+import type {Identity} from '../../domain/identity.ts';
 import type {MonitorMemory} from '../../domain/monitor-memory.ts';
 import type {TapisApi} from '../../domain/tapis-api.ts';
 import {resolveBaseUrl} from '../../tapis/base-url.ts';
@@ -22,9 +24,6 @@ import {readToken} from '../../tapis/token.ts';
 import {createTokenSource, type TokenSource, type Tokens} from '../../tapis/token-source.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {settingFlags} from '../command-line/setting-flags.ts';
-
-/** Who is signed in where, for the header. */
-export type Identity = {readonly user: string; readonly tenant: string; readonly host: string};
 
 /** Everything about the person's own settings and the way to the service, resolved but not yet used. */
 export type Session = {
