@@ -29,7 +29,6 @@ export type Settings = {
 	readonly path: string;
 	readonly get: <Name extends SettingName>(name: Name) => SettingOf<Name>;
 	readonly find: (name: SettingName) => ListedSetting;
-	readonly list: () => readonly ListedSetting[];
 	/** Writes a preference. Rejects with a `usage` Failure for a bad value; resolves to why it could not be saved, or null. */
 	readonly set: (name: SettingName, text: string) => Promise<Failure | null>;
 	/** Takes a preference back. */
@@ -92,14 +91,12 @@ export function openSettings({paths, environment, flags = {}, profile = null}: S
 		};
 	}
 
-	const list = (): readonly ListedSetting[] => settingNames.map(find);
 	// Bad values are told at the start, not when a screen happens to ask for them.
-	list();
+	for (const name of settingNames) find(name);
 
 	return {
 		path: file.path,
 		find,
-		list,
 		get: <Name extends SettingName>(name: Name) => find(name).value as SettingOf<Name>,
 		async set(name, text) {
 			const value = showSetting(name, readSetting(name, text));

@@ -5,7 +5,6 @@ import {appOf, type Instant, type Job} from './job.ts';
 import {nearestWord} from './nearest.ts';
 
 export {filterFields} from './filter-fields.ts';
-export type {FilterFieldRow} from './filter-value.ts';
 
 /** A filter ready to be asked: every one of its tests must hold. */
 export type JobFilter = {

@@ -11,14 +11,7 @@ import {networkFailure} from './network-failure.ts';
 import {proxyAdvice, proxyOfError} from './proxy.ts';
 import {redirectTarget} from './redirect.ts';
 
-export type {
-	HttpClient,
-	HttpCounters,
-	HttpReply,
-	HttpRequest,
-	HttpStream,
-	HttpTimeouts,
-} from './http-messages.ts';
+export type {HttpClient, HttpCounters} from './http-messages.ts';
 
 export type HttpClientOptions = {
 	readonly userAgent: string;

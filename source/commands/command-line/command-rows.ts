@@ -2,7 +2,7 @@ import type {CommandRow} from './command-row.ts';
 import {jobCommandRows} from './job-command-rows.ts';
 import {setupCommandRows} from './setup-command-rows.ts';
 
-export type {CommandRow, Example} from './command-row.ts';
+export type {CommandRow} from './command-row.ts';
 
 const rows = [...jobCommandRows, ...setupCommandRows] as const;
 
