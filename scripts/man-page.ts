@@ -25,7 +25,7 @@ export function manPage(version: string): string {
 		'Free words are looked for in name, uuid, app and system; quotes hold words together. A field is followed by a colon and values with commas between, or by < or > and a time. A minus in front turns a word round.',
 		...filterFields.flatMap(row => item(row.example, row.about)),
 		'.SH ENVIRONMENT',
-		...environmentRows.flatMap(row => item(row.variable, row.about)),
+		...environmentRows.flatMap(row => item(row.variables.join(', '), row.about)),
 		...Object.entries(settingRows).flatMap(([name, row]) =>
 			item(row.variable, `As the setting ${name}. ${row.about}`),
 		),

@@ -80,7 +80,7 @@ export const readmeSections: Readonly<Record<string, () => string>> = {
 	environment: () =>
 		table(
 			['Variable', 'Meaning'],
-			environmentRows.map(row => [`\`${row.variable}\``, row.about]),
+			environmentRows.map(row => [row.variables.map(one => `\`${one}\``).join(', '), row.about]),
 		),
 };
 

@@ -40,7 +40,7 @@ export type TapisJobsOptions = {
 	/** In place of a token: signs in at the first call, and again when the token has expired. */
 	readonly username?: string | undefined;
 	readonly password?: string | undefined;
-	/** With an OAuth client, tokens are renewed without the password. */
+	/** With an OAuth client, tokens are renewed without sending the password again. Both are needed. */
 	readonly clientId?: string | undefined;
 	readonly clientKey?: string | undefined;
 };

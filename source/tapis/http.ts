@@ -15,7 +15,7 @@ export type {HttpClient, HttpCounters} from './http-messages.ts';
 
 export type HttpClientOptions = {
 	readonly userAgent: string;
-	/** HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in either case, are read from here. */
+	/** HTTPS_PROXY and NO_PROXY, in either case, are read from here; plain http goes to loopback only, past any proxy. */
 	readonly environment?: Environment;
 	readonly timeouts?: Partial<HttpTimeouts>;
 	/** Called after each exchange, for a log; everything in it is masked already. */

@@ -6,6 +6,6 @@ import {environmentRows} from './environment-rows.ts';
  * plugins and to every shell opened in it.
  */
 export function childEnvironment(env: Environment): Record<string, string | undefined> {
-	const secret = new Set(environmentRows.filter(row => row.isSecret).map(row => row.variable));
+	const secret = new Set(environmentRows.flatMap(row => (row.isSecret ? row.variables : [])));
 	return Object.fromEntries(Object.entries(env).filter(([name]) => !secret.has(name)));
 }
