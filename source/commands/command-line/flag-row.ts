@@ -24,3 +24,8 @@ export function describeFlag(row: FlagRow): string {
 	const value = row.value === undefined ? '' : row.kind === 'wait' ? `[=${row.value}]` : ` ${row.value}`;
 	return `${row.short === undefined ? '' : `${row.short}, `}${row.long}${value}`;
 }
+
+/** Whether this is the flag that was typed, without a value. */
+export function isFlag(row: FlagRow, typed: string): boolean {
+	return row.long === typed || row.short === typed;
+}

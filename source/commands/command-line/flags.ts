@@ -9,7 +9,7 @@ import type {FlagRow} from './flag-row.ts';
  * are written from it; which command takes which flag stands in command-rows.ts.
  */
 
-export type {FlagKind, FlagRow} from './flag-row.ts';
+export type {FlagRow} from './flag-row.ts';
 
 export const flagRows = {
 	profile: {

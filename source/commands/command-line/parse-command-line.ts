@@ -2,8 +2,10 @@ import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {Failure} from '../../domain/failure.ts';
 import {nearestWord} from '../../domain/nearest.ts';
 import {parseDuration} from '../../domain/time.ts';
+import {mistakeText} from './command-line-mistake.ts';
 import {type CommandName, type CommandRow, commandRows, isCommandName} from './command-rows.ts';
-import {type FlagKind, type FlagName, type FlagRow, type Flags, flagRows} from './flags.ts';
+import {type FlagKind, type FlagRow, isFlag} from './flag-row.ts';
+import {type FlagName, type Flags, flagRows} from './flags.ts';
 
 export type Invocation =
 	| {
@@ -65,7 +67,7 @@ export function parseCommandLine(argv: readonly string[]): Invocation {
 		program.parse(withWaitValues(argv), {from: 'user'});
 	} catch (error) {
 		if (!(error instanceof CommanderError)) throw error;
-		if (found === undefined) throw usage(inCommand, mistakeText(error, inCommand, argv));
+		if (found === undefined) throw usage(inCommand, mistakeText(error, rowOf(inCommand), argv));
 	}
 	return found ?? {kind: 'help', row: rootRow};
 }
@@ -179,48 +181,4 @@ function usage(command: string, message: string): Failure {
 	return new Failure('usage', message, {
 		advice: `See \`tapis-jobs ${command === '' ? '' : `${command} `}--help\`.`,
 	});
-}
-
-/** Commander's message as a sentence in this program's words. */
-function mistakeText({code, message}: CommanderError, command: string, argv: readonly string[]): string {
-	const unknown = /^error: unknown option '(-.[^=]*)/s.exec(message)?.[1];
-	if (code === 'commander.unknownOption' && unknown !== undefined)
-		return unknownFlagText(unknown.replace(/'(\n.*)?$/s, ''), command, argv);
-	const [, flag = '', value, why = ''] =
-		/option '(?:-\w, )?([^']+)' argument (?:missing|'(.*)' is invalid\. (.*))/s.exec(message) ?? [];
-	const plain = flag.replace(/[<>]/g, '');
-	if (code === 'commander.optionMissingArgument') return `${plain.split(' ')[0]} needs a value: ${plain}.`;
-	if (value === undefined) return sentence(message);
-	return sentence(
-		`\`${value}\` is no value for ${plain}: ${why.replace(/^Allowed choices are/, 'it is one of')}`,
-	);
-}
-
-function unknownFlagText(flag: string, command: string, argv: readonly string[]): string {
-	const rows = rowOf(command).flags.map((name): FlagRow => flagRows[name]);
-	if (rows.some(row => isFlag(row, flag))) return `${flag} takes no value.`;
-	const told = `\`${command === '' ? 'tapis-jobs' : command}\` has no flag ${flag}.`;
-	const takers = commandRows.filter(row => row.flags.some(name => isFlag(flagRows[name], flag)));
-	const taker = takers.find(row => argv.includes(row.name)) ?? takers[0];
-	if (command === '' && taker !== undefined)
-		return `${told} It stands after the command, as in \`tapis-jobs ${taker.name} ${flag}\`.`;
-	const near = nearestWord(
-		flag,
-		rows.map(row => row.long),
-	);
-	return near === undefined ? told : `${told} Did you mean ${near}?`;
-}
-
-function isFlag(row: FlagRow, typed: string): boolean {
-	return row.long === typed || row.short === typed;
-}
-
-/** A message as one sentence: no `error:`, a capital, a full stop. */
-function sentence(message: string): string {
-	const text = message
-		.replace(/^error: /, '')
-		.replace(/\s+/g, ' ')
-		.trim();
-	const capital = text.charAt(0).toUpperCase() + text.slice(1);
-	return /[.?!]$/.test(capital) ? capital : `${capital}.`;
 }
