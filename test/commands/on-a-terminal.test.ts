@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {configKeys} from '../../source/commands/command-line/config-words.ts';
 import {runOnTerminal, type TerminalRun} from '../helpers/run-on-terminal.ts';
 import {onSimulator} from './on-simulator.ts';
 
@@ -36,6 +37,15 @@ describe('on a terminal', () => {
 		expect(all.output()).not.toContain('Only');
 	});
 
+	it('config has a line of the terminal for each key', async () => {
+		const run = start(['config'], 90);
+
+		expect(await run.ended).toBe(0);
+		const lines = run.output().trimEnd().split('\r\n');
+		expect(lines).toHaveLength(configKeys.length);
+		expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(90);
+	});
+
 	it('list cuts uuids where the terminal is narrow, to letters every command takes', async () => {
 		const uuid = jobIn('RUNNING');
 		const run = start(['list', '--filter', `uuid:${uuid}`], 80);
@@ -63,6 +73,19 @@ describe('on a terminal', () => {
 		expect(run.output()).toContain('dumb');
 		expect(run.output()).toContain('tapis-jobs watch');
 		expect(run.output()).not.toContain('\u001B');
+	});
+
+	it('the monitor as lines keeps to the filter of the settings', async () => {
+		const env = {
+			TAPIS_BASE_URL: simulator().url,
+			TAPIS_TOKEN: simulator().token,
+			TAPIS_JOBS_FILTER: 'name:nothing-is-called-so',
+		};
+		const run = runOnTerminal(['--screen-reader'], {env});
+		await run.waitFor('Watching 0 jobs');
+		run.type('\u0003');
+
+		expect(await run.ended).toBe(130);
 	});
 
 	it('the demo shows jobs, gives the terminal back for Ctrl-Z, goes on, and ends with q', async () => {

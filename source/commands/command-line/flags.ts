@@ -76,7 +76,7 @@ export const flagRows = {
 		long: '--timeout',
 		value: 'TIME',
 		kind: 'duration',
-		about: `Give up after this time, with exit code ${exitCodes.deadline}.`,
+		about: `End after this time; jobs that were waited for and have not ended make the exit code ${exitCodes.deadline}.`,
 		without: 'no limit',
 	},
 	follow: {

@@ -16,8 +16,12 @@ export async function openMonitor(context: CommandContext, runMonitor: RunMonito
 	// A mistake in them is told before the screen is taken, not inside it.
 	readFilter(context.flags);
 	readOrder(context.flags);
-	const run: RunMonitor = start =>
-		start.settings.get('screen-reader') ? watchLines(context, start.monitor) : runMonitor(start);
+	const run: RunMonitor = start => {
+		if (!start.settings.get('screen-reader')) return runMonitor(start);
+		// A filter in the settings narrows the lines as it would the list.
+		const flags = {...context.flags, filter: start.settings.get('filter') ?? ''};
+		return watchLines({...context, flags}, start.monitor);
+	};
 	if (context.flags.demo !== true) return openOnService(context, run);
 	const {openOnSimulator} = await import('./open-on-simulator.ts');
 	return openOnSimulator(context, run);

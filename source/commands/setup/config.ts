@@ -8,6 +8,7 @@ import {isSettingName, type SettingName} from '../../config/settings-table.ts';
 import {exitCodes} from '../../domain/exit-codes.ts';
 import {Failure} from '../../domain/failure.ts';
 import {nearestWord} from '../../domain/nearest.ts';
+import {cutText} from '../../terminal/fit-text.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {type ConfigAction, type ConfigKey, configActions, configKeys} from '../command-line/config-words.ts';
 import {createPrinter, type Printer} from '../command-line/printer.ts';
@@ -33,7 +34,7 @@ export async function runConfig(context: CommandContext): Promise<number> {
 	const [key, value] = words;
 	switch (action) {
 		case 'list':
-			list(session, printer, context.flags.json === true);
+			list(session, printer, context);
 			break;
 		case 'get':
 			tell(entryOf(session, readKey(key)), printer, context.flags.json === true);
@@ -62,13 +63,15 @@ function entryOf({settings, connection}: Session, name: ConfigKey): Entry {
 	return {...part, name, text: part.value ?? ''};
 }
 
-function list(session: Session, printer: Printer, isJson: boolean): void {
+function list(session: Session, printer: Printer, {flags, stdout}: CommandContext): void {
 	const entries = configKeys.map(key => entryOf(session, key));
 	const rows = entries.map(({name, text, from, about}) => [name, text === '' ? '-' : text, from, about]);
 	const widths = [0, 1, 2].map(column => Math.max(...rows.map(row => row[column]!.length)));
 	for (const [at, entry] of entries.entries()) {
-		if (isJson) tell(entry, printer, true);
-		else printer.line(rows[at]!.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '));
+		const line = rows[at]!.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
+		if (flags.json === true) tell(entry, printer, true);
+		// What a setting is for comes last, and stands in whole in the manual and in a pipe.
+		else printer.line(printer.isTerminal ? cutText(line.trimEnd(), stdout.columns || 100) : line);
 	}
 }
 
