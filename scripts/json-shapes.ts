@@ -1,5 +1,7 @@
 /** The shapes of `--json`: docs/json.md is written from here, and the tests hold every command to them. */
 
+import type {Job} from '../source/domain/job.ts';
+
 export type JsonField = {
 	readonly type: 'text' | 'uuid' | 'instant' | 'number' | 'boolean' | 'texts' | 'job' | 'object' | 'any';
 	readonly canBeNull?: boolean;
@@ -45,7 +47,7 @@ export const jsonShapes = {
 			lastMessage: textOrNull('The last message, its first 400 characters.'),
 			maxMinutes: {type: 'number', canBeNull: true, about: 'The limit of its run, in minutes.'},
 			tags: {type: 'texts', about: 'Its tags.'},
-		},
+		} satisfies Readonly<Record<keyof Job, JsonField>>,
 	},
 	status: {
 		title: 'A status',
@@ -138,12 +140,18 @@ export const jsonShapes = {
 		},
 	},
 	setting: {
-		title: 'A setting',
-		from: ['config'],
+		title: 'A setting, or a part of the connection',
+		from: ['config', 'config get'],
 		fields: {
 			name: text('Its name.'),
-			value: {type: 'any', canBeNull: true, about: 'Its value; durations in milliseconds.'},
-			from: text('Where the value comes from.'),
+			value: {
+				type: 'any',
+				canBeNull: true,
+				about: 'Its value; durations in milliseconds. Of a secret `set`, and never more.',
+			},
+			from: text(
+				'Where the value comes from: a flag, a variable, a profile, a file, `default`, or `not set`.',
+			),
 			about: text('What it is for.'),
 		},
 	},

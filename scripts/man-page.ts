@@ -1,8 +1,8 @@
-import {type CommandRow, commandRows} from '../source/commands/command-rows.ts';
-import {environmentRows} from '../source/commands/environment-rows.ts';
-import {exitCodeRows} from '../source/commands/exit-codes.ts';
-import {flagLines, usageLine} from '../source/commands/help.ts';
+import {type CommandRow, commandRows} from '../source/commands/command-line/command-rows.ts';
+import {environmentRows} from '../source/commands/command-line/environment-rows.ts';
+import {flagLines, usageLine} from '../source/commands/command-line/help.ts';
 import {settingRows} from '../source/config/settings-table.ts';
+import {exitCodeRows} from '../source/domain/exit-codes.ts';
 import {filterFields} from '../source/domain/filter.ts';
 
 /** The man page, in the roff that every `man` reads, from the tables that the program itself runs on. */
@@ -25,7 +25,7 @@ export function manPage(version: string): string {
 		'Free words are looked for in name, uuid, app and system; quotes hold words together. A field is followed by a colon and values with commas between, or by < or > and a time. A minus in front turns a word round.',
 		...filterFields.flatMap(row => item(row.example, row.about)),
 		'.SH ENVIRONMENT',
-		...environmentRows.flatMap(row => item(row.variable, row.about)),
+		...environmentRows.flatMap(row => item(row.variables.join(', '), row.about)),
 		...Object.entries(settingRows).flatMap(([name, row]) =>
 			item(row.variable, `As the setting ${name}. ${row.about}`),
 		),

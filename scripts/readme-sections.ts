@@ -1,9 +1,9 @@
-import {commandRows} from '../source/commands/command-rows.ts';
-import {environmentRows} from '../source/commands/environment-rows.ts';
-import {exitCodeRows} from '../source/commands/exit-codes.ts';
-import {flagLines, usageLine} from '../source/commands/help.ts';
+import {commandRows} from '../source/commands/command-line/command-rows.ts';
+import {environmentRows} from '../source/commands/command-line/environment-rows.ts';
+import {flagLines, usageLine} from '../source/commands/command-line/help.ts';
 import {showSetting} from '../source/config/setting-text.ts';
 import {settingNames, settingRows} from '../source/config/settings-table.ts';
+import {exitCodeRows} from '../source/domain/exit-codes.ts';
 import {failureTable} from '../source/domain/failure.ts';
 import {filterFields} from '../source/domain/filter.ts';
 import {type FaultRow, faultRows} from '../source/simulator/faults.ts';
@@ -80,7 +80,7 @@ export const readmeSections: Readonly<Record<string, () => string>> = {
 	environment: () =>
 		table(
 			['Variable', 'Meaning'],
-			environmentRows.map(row => [`\`${row.variable}\``, row.about]),
+			environmentRows.map(row => [row.variables.map(one => `\`${one}\``).join(', '), row.about]),
 		),
 };
 

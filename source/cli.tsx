@@ -3,12 +3,12 @@
  * process ends. It loads nothing before it knows what is asked, so that `--help` answers at once.
  */
 import {isSea} from 'node:sea';
-import type {CommandContext, RunCommand} from './commands/command.ts';
-import type {CommandName} from './commands/command-rows.ts';
-import {exitCodes} from './commands/exit-codes.ts';
-import {helpText, type KeyLine} from './commands/help.ts';
-import {parseCommandLine} from './commands/parse-command-line.ts';
-import {systemClock} from './commands/system-clock.ts';
+import type {CommandContext, RunCommand} from './commands/command-line/command.ts';
+import type {CommandName} from './commands/command-line/command-rows.ts';
+import {helpText, type KeyLine} from './commands/command-line/help.ts';
+import {parseCommandLine} from './commands/command-line/parse-command-line.ts';
+import {systemClock} from './commands/command-line/system-clock.ts';
+import {exitCodes} from './domain/exit-codes.ts';
 import {isFailure} from './domain/failure.ts';
 
 declare const __VERSION__: string;
@@ -17,7 +17,7 @@ const {stdin, stdout, stderr} = process;
 
 async function loadCommand(name: CommandName): Promise<RunCommand> {
 	if (name === '') return (await import('./open-screen.ts')).openScreen;
-	if (name === 'simulator') return (await import('./commands/simulator.ts')).runSimulator;
+	if (name === 'simulator') return (await import('./commands/setup/simulator.ts')).runSimulator;
 	return (await import('./commands/one-shots.ts')).oneShots[name];
 }
 

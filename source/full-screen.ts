@@ -2,10 +2,11 @@
  * Puts the full-screen interface onto the real terminal: beside cli.tsx the only place that knows both. Takes the terminal,
  * runs the interface, and gives the terminal back, whatever happens in between.
  */
-import {editText} from './commands/edit-text.ts';
-import type {MonitorStart} from './commands/monitor-start.ts';
-import {saveNewFile} from './commands/save-new-file.ts';
-import {systemClock} from './commands/system-clock.ts';
+
+import {systemClock} from './commands/command-line/system-clock.ts';
+import {editText} from './commands/jobs/edit-text.ts';
+import type {MonitorStart} from './commands/monitor/monitor-start.ts';
+import {saveNewFile} from './commands/monitor/save-new-file.ts';
 import {emptyFilter, type JobFilter, parseFilter} from './domain/filter.ts';
 import {defaultOrder, type JobOrder, parseOrder} from './domain/order.ts';
 import {isThemeName, type ThemeName} from './domain/theme-names.ts';
@@ -72,7 +73,7 @@ export async function openFullScreen(start: MonitorStart): Promise<HowEnded> {
 				isAscii: can.isAscii,
 				isReadOnly: settings.get('read-only'),
 				chosenColumns: settings.get('columns'),
-				...arrangement(flags.filter ?? settings.get('filter'), flags.sort ?? settings.get('sort')),
+				...arrangement(settings.get('filter'), settings.get('sort')),
 			},
 		});
 	} finally {

@@ -7,13 +7,13 @@
  *     for await (const {job} of tapis.waitForJob(uuid)) console.log(job.status);
  */
 
-import {createVolatileMemory} from './commands/memories.ts';
-import {narrowApi} from './commands/narrow-api.ts';
-import {readJobs} from './commands/read-jobs.ts';
-import {systemClock} from './commands/system-clock.ts';
-import {newsOf, until} from './commands/until.ts';
+import {systemClock} from './commands/command-line/system-clock.ts';
+import {createVolatileMemory} from './commands/following/memories.ts';
+import {narrowApi} from './commands/following/narrow-api.ts';
+import {newsOf, until} from './commands/following/until.ts';
+import {newestJobs} from './commands/jobs/newest-jobs.ts';
 import {Failure} from './domain/failure.ts';
-import {matchesFilter, parseFilter} from './domain/filter.ts';
+import {parseFilter} from './domain/filter.ts';
 import {type Job, type JobDetail, type JobUuid, parseJobUuid} from './domain/job.ts';
 import {hasEnded, type JobStatus} from './domain/status.ts';
 import type {CallOptions, ListType, StatusReply, TapisApi} from './domain/tapis-api.ts';
@@ -40,7 +40,7 @@ export type TapisJobsOptions = {
 	/** In place of a token: signs in at the first call, and again when the token has expired. */
 	readonly username?: string | undefined;
 	readonly password?: string | undefined;
-	/** With an OAuth client, tokens are renewed without the password. */
+	/** With an OAuth client, tokens are renewed without sending the password again. Both are needed. */
 	readonly clientId?: string | undefined;
 	readonly clientKey?: string | undefined;
 };
@@ -81,13 +81,9 @@ export class TapisJobs {
 	async getJobList({listType = 'MY_JOBS', limit, filter = '', signal}: ListOptions = {}): Promise<Job[]> {
 		const parsed = parseFilter(filter);
 		if (!parsed.ok) throw new Failure('usage', `The filter cannot be read. ${parsed.problem.message}`);
-		const found: Job[] = [];
-		if (limit === 0) return found;
-		for await (const job of readJobs(this.#api, {listType, signal})) {
-			if (matchesFilter(parsed.filter, job, systemClock.now())) found.push(job);
-			if (found.length === limit) break;
-		}
-		return found;
+		const now = systemClock.now();
+		const {jobs} = await newestJobs(this.#api, {listType, filter: parsed.filter, limit, now, signal});
+		return [...jobs];
 	}
 
 	/** Everything the service tells of a job. */

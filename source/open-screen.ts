@@ -1,7 +1,7 @@
-import type {CommandContext, RunCommand} from './commands/command.ts';
-import {exitCodes} from './commands/exit-codes.ts';
-import {openMonitor} from './commands/monitor.ts';
-import type {MonitorStart} from './commands/monitor-start.ts';
+import type {CommandContext, RunCommand} from './commands/command-line/command.ts';
+import type {MonitorStart} from './commands/monitor/monitor-start.ts';
+import {openMonitor} from './commands/monitor/open-monitor.ts';
+import {exitCodes} from './domain/exit-codes.ts';
 import {SECOND} from './domain/time.ts';
 import {openFullScreen} from './full-screen.ts';
 import {leftBehindText} from './monitor/cancel-words.ts';

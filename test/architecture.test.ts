@@ -35,6 +35,17 @@ const rules: Readonly<Record<string, Rule>> = {
 	},
 };
 
+/** What stands in source/commands/, from below: each folder may import from those before it. */
+const commandFolders = [
+	'command-line',
+	'completion',
+	'following',
+	'sign-in',
+	'jobs',
+	'setup',
+	'monitor',
+] as const;
+
 function filesBelow(folder: string): string[] {
 	return readdirSync(folder).flatMap(name => {
 		const path = join(folder, name);
@@ -86,6 +97,23 @@ describe('the layers of source/', () => {
 		expect(broken).toEqual([]);
 	});
 
+	it('within commands/ import only folders that stand below', () => {
+		const order: readonly string[] = commandFolders;
+		const broken: string[] = [];
+		for (const {path, name} of files) {
+			const [layer, folder, file] = name.split('/');
+			if (layer !== 'commands' || file === undefined) continue;
+			if (!order.includes(folder!)) broken.push(`${name}: the folder ${folder} has no place in this test`);
+			for (const imported of importsOf(path).filter(one => one.startsWith('.'))) {
+				const target = relative(join(source, 'commands'), join(path, '..', imported)).split('/')[0]!;
+				if (target !== '..' && order.indexOf(target) > order.indexOf(folder!))
+					broken.push(`${name} imports ${imported}`);
+			}
+		}
+
+		expect(broken).toEqual([]);
+	});
+
 	it('have no circle of imports', () => {
 		const graph = new Map(
 			files.map(({path, name}) => [
@@ -118,6 +146,11 @@ describe('one place each', () => {
 
 	it('takes keys from Ink in one file', () => {
 		expect(filesWith(/\buseInput\(/)).toEqual(['ui/input.tsx']);
+	});
+
+	it('numbers exit codes in one file', () => {
+		expect(filesWith(/\bexitCode: \d|process\.exit\(\d/)).toEqual([]);
+		expect(filesWith(/\bcode: \d+, meaning|\n\t\tcode: \d/)).toEqual(['domain/exit-codes.ts']);
 	});
 
 	it('ends the process in one file', () => {

@@ -8,8 +8,9 @@ import {jsonPage} from '../scripts/json-shapes.ts';
 import {keysPage} from '../scripts/keys-page.ts';
 import {manPage} from '../scripts/man-page.ts';
 import {pagesWithSections, readmeSections, withSections} from '../scripts/readme-sections.ts';
-import {commandRows} from '../source/commands/command-rows.ts';
-import {flagRows} from '../source/commands/flags.ts';
+import {commandRows} from '../source/commands/command-line/command-rows.ts';
+import {environmentRows} from '../source/commands/command-line/environment-rows.ts';
+import {flagRows} from '../source/commands/command-line/flags.ts';
 import {keyRows} from '../source/ui/keymap/keymap.ts';
 import {showKey} from '../source/ui/keys/key-names.ts';
 
@@ -65,6 +66,19 @@ describe('what is written from the tables', () => {
 			expect(page).toContain(help);
 			for (const key of keys) if (!/^\d$/.test(key)) expect(page).toContain(`\`${showKey(key)}\``);
 		}
+	});
+});
+
+describe('the variables', () => {
+	it('are all those that the program reads', () => {
+		const program = [...filesBelow(join(root, 'source')), ...filesBelow(join(root, 'bin'))]
+			.map(path => readFileSync(path, 'utf8'))
+			.join('\n');
+		const read = [...program.matchAll(/\benv(?:ironment)?(?:\['|\.)([A-Z_]{4,})\b/g)].map(match => match[1]!);
+		const told = new Set(environmentRows.flatMap(row => row.variables));
+
+		expect(read.length).toBeGreaterThan(10);
+		expect([...new Set(read)].filter(name => !told.has(name) && name !== 'HOME')).toEqual([]);
 	});
 });
 

@@ -2,23 +2,24 @@
  * The one-shot commands, loaded together: the bundle is cut along such loads, and one file of all their code is read sooner
  * than the dozens of crumbs that they share. The simulator, which is as large as all of them, is loaded on its own.
  */
-import {runCancel} from './cancel.ts';
-import type {RunCommand} from './command.ts';
-import type {CommandName} from './command-rows.ts';
-import {runCompletion} from './completion.ts';
-import {runConfig} from './config.ts';
-import {connect} from './connect.ts';
-import {runDoctor} from './doctor.ts';
-import {runHistory} from './history.ts';
-import {runList} from './list.ts';
-import {runLogin} from './login.ts';
-import {runLogout} from './logout.ts';
-import {runOutput} from './output.ts';
-import {runResubmit} from './resubmit.ts';
-import {runStatus} from './status.ts';
-import {runWait} from './wait.ts';
-import {runWatch} from './watch.ts';
-import {runWhoami} from './whoami.ts';
+
+import type {RunCommand} from './command-line/command.ts';
+import type {CommandName} from './command-line/command-rows.ts';
+import {runCompletion} from './completion/completion.ts';
+import {runCancel} from './jobs/cancel.ts';
+import {runHistory} from './jobs/history.ts';
+import {runList} from './jobs/list.ts';
+import {runOutput} from './jobs/output.ts';
+import {runResubmit} from './jobs/resubmit.ts';
+import {runStatus} from './jobs/status.ts';
+import {runWait} from './jobs/wait.ts';
+import {runWatch} from './jobs/watch.ts';
+import {runConfig} from './setup/config.ts';
+import {runDoctor} from './setup/doctor.ts';
+import {connect} from './sign-in/connect.ts';
+import {runLogin} from './sign-in/login.ts';
+import {runLogout} from './sign-in/logout.ts';
+import {runWhoami} from './sign-in/whoami.ts';
 
 export const oneShots: Readonly<Record<Exclude<CommandName, '' | 'simulator'>, RunCommand>> = {
 	list: runList,

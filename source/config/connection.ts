@@ -1,5 +1,5 @@
+import type {Environment} from '../domain/environment.ts';
 import {Failure} from '../domain/failure.ts';
-import type {Environment} from './paths.ts';
 import type {Profile, Profiles} from './profiles.ts';
 
 export type ConnectionOrigin = 'flag' | 'environment' | 'profile';
@@ -19,6 +19,8 @@ export type ClientChoice = {
 export type Connection = {
 	/** The profile whose tokens are used, and to which renewed ones are written. */
 	readonly profile: Profile | null;
+	/** What chose that profile: a flag, a variable, or else the file of profiles. Null without one. */
+	readonly profileFrom: string | null;
 	/** Not resolved yet: a short name or a URL. */
 	readonly baseUrl: Sourced | null;
 	readonly accessToken: Sourced | null;
@@ -46,7 +48,9 @@ export type ConnectionSources = {
  */
 export function resolveConnection(sources: ConnectionSources): Connection {
 	const {environment, profiles, flags = {}, tenantOf = () => null} = sources;
-	const profile = chosenProfile(profiles, flags.profile ?? profileVariable(environment));
+	const named = profileVariable(environment);
+	const name = flags.profile ?? named;
+	const profile = name === undefined ? profiles.current() : findProfile(profiles, name);
 	const isByFlag = flags.profile !== undefined;
 	const envToken = fromEnvironment(environment, 'TAPIS_TOKEN');
 	const baseUrl =
@@ -66,8 +70,10 @@ export function resolveConnection(sources: ConnectionSources): Connection {
 	const envPassword = isByFlag && isOtherUser ? null : variables['TAPIS_PASSWORD'] || null;
 	const signedIn = isOtherUser && envPassword !== null ? null : own;
 	const token = isByFlag ? null : fromEnvironment(variables, 'TAPIS_TOKEN');
+	const inUse = token ? null : signedIn;
 	return {
-		profile: token ? null : signedIn,
+		profile: inUse,
+		profileFrom: inUse && (isByFlag ? '--profile' : named !== undefined ? 'TAPIS_PROFILE' : profiles.path),
 		baseUrl,
 		accessToken: token ?? fromProfile(signedIn, signedIn?.accessToken),
 		refreshToken: token ? null : (signedIn?.refreshToken ?? null),
@@ -160,8 +166,8 @@ function fromToken(
 	return {value: made.baseUrl, origin: 'environment', from: 'the issuer in TAPIS_TOKEN'};
 }
 
-function chosenProfile(profiles: Profiles, name: string | undefined): Profile | null {
-	if (name === undefined) return profiles.current();
+/** The profile of a name. Throws a `usage` Failure that tells which there are. */
+export function findProfile(profiles: Profiles, name: string): Profile {
 	const found = profiles.find(name);
 	if (found) return found;
 	const names = profiles.list().map(profile => profile.name);

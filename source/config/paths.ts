@@ -1,7 +1,7 @@
 import {homedir, tmpdir, userInfo} from 'node:os';
 import {isAbsolute, join} from 'node:path';
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+import type {Environment} from '../domain/environment.ts';
 
 /** The program's own folders; none of them has to exist yet. */
 export type AppPaths = {
@@ -9,8 +9,6 @@ export type AppPaths = {
 	readonly config: string;
 	/** What is remembered over restarts: pending cancels, watched jobs. */
 	readonly state: string;
-	/** What may be thrown away at any time. */
-	readonly cache: string;
 };
 
 const appName = 'tapis-jobs';
@@ -21,7 +19,6 @@ type FolderRule = {readonly variable: string; readonly linux: string; readonly d
 const folderRules: Readonly<Record<keyof AppPaths, FolderRule>> = {
 	config: {variable: 'XDG_CONFIG_HOME', linux: '.config', darwin: 'Library/Preferences'},
 	state: {variable: 'XDG_STATE_HOME', linux: '.local/state', darwin: 'Library/Application Support'},
-	cache: {variable: 'XDG_CACHE_HOME', linux: '.cache', darwin: 'Library/Caches'},
 };
 
 /** Where the program keeps its files. A relative XDG variable is ignored, as its specification demands. */
@@ -33,11 +30,11 @@ export function appPaths(environment: Environment, platform: NodeJS.Platform = p
 		const home = homeFolder(environment);
 		if (platform === 'win32') {
 			const variable = name === 'config' ? 'APPDATA' : 'LOCALAPPDATA';
-			return join(environment[variable] ?? home, appName, ...(name === 'cache' ? ['Cache'] : []));
+			return join(environment[variable] ?? home, appName);
 		}
 		return join(home, platform === 'darwin' ? rule.darwin : rule.linux, appName);
 	};
-	return {config: folder('config'), state: folder('state'), cache: folder('cache')};
+	return {config: folder('config'), state: folder('state')};
 }
 
 /** Without a home there is still a folder of one's own below the temporary one. */

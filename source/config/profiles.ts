@@ -44,6 +44,8 @@ export type Profiles = {
 	readonly reread: () => void;
 	readonly remove: (name: string) => Promise<Failure | null>;
 	readonly setCurrent: (name: string) => Promise<Failure | null>;
+	/** Writes the text of one setting into a profile that there is, or with null takes it out. */
+	readonly putSetting: (name: string, setting: string, text: string | null) => Promise<Failure | null>;
 	readonly warnings: () => readonly string[];
 };
 
@@ -118,6 +120,17 @@ export function openProfiles(paths: Pick<AppPaths, 'config'>): Profiles {
 				return now['current'] === name ? {...now, current: null} : now;
 			}),
 		setCurrent: name => change((_profiles, now) => ({...now, current: name})),
+		putSetting: (name, setting, text) =>
+			change(profiles => {
+				if (!Object.hasOwn(profiles, name)) return undefined;
+				const stored = objectOf(profiles[name]);
+				const {[setting]: _before, ...others} = objectOf(stored['settings']);
+				profiles[name] = {
+					...stored,
+					settings: text === null ? others : {...others, [setting]: text},
+				};
+				return undefined;
+			}),
 		warnings: file.warnings,
 	};
 }

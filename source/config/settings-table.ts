@@ -39,7 +39,7 @@ export const settingRows = {
 		kind: 'switch',
 		byDefault: false,
 		variable: 'TAPIS_JOBS_SCREEN_READER',
-		about: 'Write a line for each change instead of drawing screens, for a screen reader.',
+		about: 'Write a line for each change, as `watch` does, instead of drawing screens: for a screen reader.',
 	},
 	interval: {
 		kind: 'duration',
@@ -63,7 +63,7 @@ export const settingRows = {
 		min: 1,
 		max: 1_000_000,
 		variable: 'TAPIS_JOBS_LIMIT',
-		about: 'At most so many jobs, the newest; all when not set.',
+		about: 'At most so many jobs, the newest.',
 	},
 	'list-type': {
 		kind: 'choice',
@@ -88,13 +88,13 @@ export const settingRows = {
 		kind: 'order',
 		byDefault: null,
 		variable: 'TAPIS_JOBS_SORT',
-		about: `What to sort by at the start, with a leading minus the other way round: ${sortKeys.map(({key}) => key).join(', ')}.`,
+		about: `What to sort by, with a leading minus the other way round (-age): ${sortKeys.map(({key}) => key).join(', ')}.`,
 	},
 	filter: {
 		kind: 'filter',
 		byDefault: null,
 		variable: 'TAPIS_JOBS_FILTER',
-		about: 'Filter in force at the start.',
+		about: 'Only jobs that match, such as "status:active app:opensees age<2h".',
 	},
 	notify: {
 		kind: 'switch',

@@ -1,5 +1,6 @@
-import {type Failure, isFailure} from '../domain/failure.ts';
-import type {AppPaths, Environment} from './paths.ts';
+import type {Environment} from '../domain/environment.ts';
+import {Failure, isFailure} from '../domain/failure.ts';
+import type {AppPaths} from './paths.ts';
 import {readSetting, showSetting} from './setting-text.ts';
 import {
 	type SettingName,
@@ -28,7 +29,6 @@ export type Settings = {
 	readonly path: string;
 	readonly get: <Name extends SettingName>(name: Name) => SettingOf<Name>;
 	readonly find: (name: SettingName) => ListedSetting;
-	readonly list: () => readonly ListedSetting[];
 	/** Writes a preference. Rejects with a `usage` Failure for a bad value; resolves to why it could not be saved, or null. */
 	readonly set: (name: SettingName, text: string) => Promise<Failure | null>;
 	/** Takes a preference back. */
@@ -75,7 +75,8 @@ export function openSettings({paths, environment, flags = {}, profile = null}: S
 				const value = readSetting(name, text);
 				return {name, value, text: showSetting(name, value), origin, from, about};
 			} catch (error) {
-				if (origin === 'flag' || !isFailure(error)) throw error;
+				if (!isFailure(error)) throw error;
+				if (origin === 'flag') throw new Failure('usage', error.message);
 				const warning = `${error.message} It comes from ${from} and is not used.`;
 				if (!warnings.includes(warning)) warnings.push(warning);
 			}
@@ -90,14 +91,12 @@ export function openSettings({paths, environment, flags = {}, profile = null}: S
 		};
 	}
 
-	const list = (): readonly ListedSetting[] => settingNames.map(find);
 	// Bad values are told at the start, not when a screen happens to ask for them.
-	list();
+	for (const name of settingNames) find(name);
 
 	return {
 		path: file.path,
 		find,
-		list,
 		get: <Name extends SettingName>(name: Name) => find(name).value as SettingOf<Name>,
 		async set(name, text) {
 			const value = showSetting(name, readSetting(name, text));

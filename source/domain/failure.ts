@@ -1,10 +1,12 @@
+import {exitCodes} from './exit-codes.ts';
+
 /**
  * The one table of failures. Whatever goes wrong, anywhere, becomes one Failure of one of these kinds: with a sentence for
  * the person, a next step, and an honest exit code. What is not a Failure is a bug.
  */
 
 export type FailureRow = {
-	/** Exit code of a one-shot command that ends with this failure (docs: README, "Exit codes"). */
+	/** Exit code of a one-shot command that ends with this failure. */
 	readonly exitCode: number;
 	/** True when the same request may succeed later without the person doing anything. */
 	readonly canRetry: boolean;
@@ -17,88 +19,103 @@ export type FailureRow = {
 export const failureTable = {
 	'sign-in': {
 		heading: 'signed out',
-		exitCode: 3,
+		exitCode: exitCodes.signIn,
 		canRetry: false,
 		advice: 'Sign in with `tapis-jobs login`, or set TAPIS_TOKEN and TAPIS_BASE_URL.',
 	},
 	'bad-credentials': {
 		heading: 'not signed in',
-		exitCode: 3,
+		exitCode: exitCodes.signIn,
 		canRetry: false,
 		advice: 'Check the user name, the password and the tenant, then sign in again.',
 	},
 	'not-found': {
 		heading: 'not found',
-		exitCode: 4,
+		exitCode: exitCodes.notFound,
 		canRetry: false,
 		advice: 'Check the uuid and the tenant; `tapis-jobs list` shows your jobs.',
 	},
 	'not-yours': {
 		heading: 'not allowed',
-		exitCode: 5,
+		exitCode: exitCodes.refused,
 		canRetry: false,
 		advice: 'Only the owner of a job, or an administrator of the tenant, may do this.',
 	},
-	'wrong-state': {heading: 'not possible', exitCode: 5, canRetry: false, advice: 'Nothing was changed.'},
+	'wrong-state': {
+		heading: 'not possible',
+		exitCode: exitCodes.refused,
+		canRetry: false,
+		advice: 'Nothing was changed.',
+	},
 	refused: {
 		heading: 'refused',
-		exitCode: 1,
+		exitCode: exitCodes.failed,
 		canRetry: false,
 		advice: 'The message above is the service’s own; ask the tenant’s support if it stays unclear.',
 	},
 	limit: {
 		heading: 'asked to wait',
-		exitCode: 1,
+		exitCode: exitCodes.failed,
 		canRetry: true,
 		advice: 'The service asks for fewer requests; it is tried again later.',
 	},
 	unreachable: {
 		heading: 'not reached',
-		exitCode: 1,
+		exitCode: exitCodes.failed,
 		canRetry: true,
 		advice: 'Check the network and the base URL; `tapis-jobs doctor` looks closer.',
 	},
 	tls: {
 		heading: 'certificate not trusted',
-		exitCode: 1,
+		exitCode: exitCodes.failed,
 		canRetry: true,
 		advice: 'The certificate is not trusted; give your site’s CA file with NODE_EXTRA_CA_CERTS.',
 	},
 	timeout: {
 		heading: 'no answer',
-		exitCode: 1,
+		exitCode: exitCodes.failed,
 		canRetry: true,
 		advice: 'The service did not answer in time; it is tried again.',
 	},
 	server: {
 		heading: 'trouble at the service',
-		exitCode: 1,
+		exitCode: exitCodes.failed,
 		canRetry: true,
 		advice: 'The service has a problem of its own; try again later.',
 	},
 	reply: {
 		heading: 'unreadable answer',
-		exitCode: 1,
+		exitCode: exitCodes.failed,
 		canRetry: true,
 		advice: 'The answer could not be read; check that the base URL is that of a Tapis v3 tenant.',
 	},
-	aborted: {heading: 'stopped', exitCode: 130, canRetry: false, advice: 'Nothing more was sent.'},
-	usage: {heading: 'not understood', exitCode: 2, canRetry: false, advice: 'See `tapis-jobs --help`.'},
+	aborted: {
+		heading: 'stopped',
+		exitCode: exitCodes.interrupted,
+		canRetry: false,
+		advice: 'Nothing more was sent.',
+	},
+	usage: {
+		heading: 'not understood',
+		exitCode: exitCodes.usage,
+		canRetry: false,
+		advice: 'See `tapis-jobs --help`.',
+	},
 	settings: {
 		heading: 'settings not read',
-		exitCode: 1,
+		exitCode: exitCodes.failed,
 		canRetry: false,
 		advice: 'See `tapis-jobs config path` for where the files stand.',
 	},
 	terminal: {
 		heading: 'no terminal',
-		exitCode: 2,
+		exitCode: exitCodes.usage,
 		canRetry: false,
 		advice: 'Use `tapis-jobs list`, `tapis-jobs watch` or `tapis-jobs wait` here.',
 	},
 	deadline: {
 		heading: 'time is up',
-		exitCode: 124,
+		exitCode: exitCodes.deadline,
 		canRetry: false,
 		advice: 'The job goes on; wait again, or look at it with `tapis-jobs status`.',
 	},

@@ -1,25 +1,8 @@
-import {appOf, type Instant, type Job, runTime} from './job.ts';
+import {compareDuration, timeField} from './filter-times.ts';
+import type {FilterFieldRow, JobTest, ReadValue} from './filter-value.ts';
+import {appOf, type Job, runTime} from './job.ts';
 import {nearestWord} from './nearest.ts';
 import {CANCELLED, hasEnded, isKnownStatus, type Phase, statusRow, statusRows, type Tally} from './status.ts';
-import {DAY, parseDuration, parseInstant} from './time.ts';
-
-/** Tells for one job whether a word of the filter holds. */
-export type JobTest = (job: Job, now: Instant) => boolean;
-
-/** What came of reading a value: a test, or what is wrong with it. `isUnfinished` when more typing may make it right. */
-export type ReadValue = JobTest | {readonly message: string; readonly isUnfinished?: boolean};
-
-export type FilterFieldRow = {
-	readonly field: string;
-	readonly about: string;
-	readonly example: string;
-	/** Words the value can be completed with. */
-	readonly words?: readonly string[];
-	/** After `field:`. */
-	readonly readIs?: (text: string) => ReadValue;
-	/** After `field<` and `field>`; `sign` is -1 for less. */
-	readonly readCompare?: (text: string, sign: 1 | -1) => ReadValue;
-};
 
 /** Words for groups of statuses, besides the statuses themselves. */
 const groups: Readonly<Record<string, (status: string) => boolean>> = {
@@ -92,7 +75,7 @@ export const filterFields: readonly FilterFieldRow[] = [
 		field: 'runtime',
 		about: 'How long the application has run.',
 		example: 'runtime>12h',
-		readCompare: (text, sign) => compareDuration(text, sign, (job, now) => runTime(job, now)),
+		readCompare: (text, sign) => compareDuration(text, sign, runTime),
 	},
 ];
 
@@ -133,70 +116,4 @@ function rememberingTest(isWanted: (status: string) => boolean): JobTest {
 		}
 		return answer;
 	};
-}
-
-function timeField(
-	field: string,
-	about: string,
-	example: string,
-	instantOf: (job: Job) => Instant | null,
-): FilterFieldRow {
-	return {
-		field,
-		about,
-		example,
-		readIs: text => readRange(field, text, instantOf),
-		readCompare: (text, sign) =>
-			compareDuration(text, sign, (job, now) => {
-				const instant = instantOf(job);
-				return instant === null ? null : now - instant;
-			}),
-	};
-}
-
-function compareDuration(
-	text: string,
-	sign: 1 | -1,
-	lengthOf: (job: Job, now: Instant) => number | null,
-): ReadValue {
-	const limit = parseDuration(text);
-	if (limit === null || /^[\d.]+$/.test(text)) {
-		return {
-			message: `“${text}” is no time. Write a number and a unit, such as 30m, 2h or 1d.`,
-			isUnfinished: /^[\d.]*$/.test(text),
-		};
-	}
-	return (job, now) => {
-		const length = lengthOf(job, now);
-		return length !== null && (sign < 0 ? length < limit : length > limit);
-	};
-}
-
-/** `2026-11-01..2026-11-20`, either end open, or one day; the last day is counted in. */
-function readRange(field: string, text: string, instantOf: (job: Job) => Instant | null): ReadValue {
-	const [first = '', last = first] = text.split('..');
-	const from = first === '' ? Number.NEGATIVE_INFINITY : (readDay(first)?.start ?? null);
-	const until = last === '' ? Number.POSITIVE_INFINITY : (readDay(last)?.end ?? null);
-	if (from === null || until === null) {
-		if (parseDuration(text) !== null) {
-			return {message: `Write ${field}<${text} for the last ${text}, or ${field}>${text} for before.`};
-		}
-		return {
-			message: `“${text}” is no day. Write 2026-11-01, or 2026-11-01..2026-11-20 with either end left out.`,
-			isUnfinished: /^[\d\-.:T]*$/.test(text),
-		};
-	}
-	return job => {
-		const instant = instantOf(job);
-		return instant !== null && instant >= from && instant < until;
-	};
-}
-
-function readDay(text: string): {readonly start: Instant; readonly end: Instant} | null {
-	if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
-		const start = parseInstant(`${text}T00:00Z`);
-		return start === null ? null : {start, end: start + DAY};
-	}
-	const instant = parseInstant(text);
-	return instant === null ? null : {start: instant, end: instant + 1};
 }

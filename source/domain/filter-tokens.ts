@@ -1,3 +1,6 @@
+/** `=` stands for `:`, as people write it elsewhere, and `!=` is read to be told how it is written here. */
+export type FilterOperator = ':' | '<' | '>' | '=' | '!=';
+
 /** One word of a filter, with where it stands in the text. */
 export type FilterToken = {
 	readonly start: number;
@@ -5,15 +8,18 @@ export type FilterToken = {
 	readonly isNegated: boolean;
 	/** What stands before the operator, or null for a free word. */
 	readonly field: string | null;
-	readonly operator: ':' | '<' | '>' | null;
+	readonly operator: FilterOperator | null;
 	/** The values between commas, quotes taken off, each with where it stands. */
 	readonly values: readonly {readonly text: string; readonly start: number; readonly end: number}[];
 };
 
-const head = /(-?)(?:([\p{L}_]+)(:|[<>]=?))?/uy;
+const head = /(-?)(?:([\p{L}_]+)(:|[<>]=?|!?=+))?/uy;
 
-/** Cuts a filter into its words. Never fails: an open quote ends with the text. */
-export function readFilterTokens(text: string): FilterToken[] {
+/**
+ * Cuts a filter into its words. Never fails: an open quote ends with the text. `isField` tells the fields there are: before a
+ * colon a word is one or a mistake, before `=` it may as well be part of a name.
+ */
+export function readFilterTokens(text: string, isField: (word: string) => boolean): FilterToken[] {
 	const tokens: FilterToken[] = [];
 	let at = 0;
 	while (at < text.length) {
@@ -22,20 +28,37 @@ export function readFilterTokens(text: string): FilterToken[] {
 			continue;
 		}
 		head.lastIndex = at;
-		const [whole, minus, field, operator] = head.exec(text)!;
+		const [whole, minus = '', word, sign] = head.exec(text)!;
 		const start = at;
-		const values = readValues(text, at + whole.length, field !== undefined);
+		const operator = operatorOf(sign);
+		const isFree = operator?.endsWith('=') && !isField(word!.toLowerCase());
+		const field = isFree ? undefined : word;
+		const values = readValues(text, at + (isFree ? minus : whole).length, field !== undefined);
 		at = values.end;
 		tokens.push({
 			start,
 			end: at,
 			isNegated: minus === '-',
 			field: field?.toLowerCase() ?? null,
-			operator: operator === undefined ? null : (operator[0] as ':' | '<' | '>'),
+			operator: isFree ? null : operator,
 			values: values.found,
 		});
 	}
 	return tokens;
+}
+
+function operatorOf(sign: string | undefined): FilterOperator | null {
+	switch (sign?.[0]) {
+		case ':':
+		case '<':
+		case '>':
+		case '=':
+			return sign[0];
+		case '!':
+			return '!=';
+		default:
+			return null;
+	}
 }
 
 /** Values up to the next space outside quotes; commas part them only after a field. */

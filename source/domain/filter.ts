@@ -1,9 +1,10 @@
-import {filterFields, type JobTest} from './filter-fields.ts';
+import {filterFields} from './filter-fields.ts';
 import {type FilterToken, readFilterTokens} from './filter-tokens.ts';
+import type {FilterFieldRow, JobTest} from './filter-value.ts';
 import {appOf, type Instant, type Job} from './job.ts';
 import {nearestWord} from './nearest.ts';
 
-export {type FilterFieldRow, filterFields} from './filter-fields.ts';
+export {filterFields} from './filter-fields.ts';
 
 /** A filter ready to be asked: every one of its tests must hold. */
 export type JobFilter = {
@@ -29,15 +30,15 @@ export type ParsedFilter =
 /** The filter that every job passes. */
 export const emptyFilter: JobFilter = {text: '', tests: [], movesWithTime: false};
 
-/** Reads the filter language: free words and `field:value,value`, `field<2h`, `-` in front to turn one round. */
+/** Reads the filter language: free words and `field:value,value` (or with `=`), `field<2h`, `-` in front to turn one round. */
 export function parseFilter(text: string): ParsedFilter {
 	const tests: JobTest[] = [];
 	let movesWithTime = false;
-	for (const token of readFilterTokens(text)) {
+	for (const token of readFilterTokens(text, isField)) {
 		const test = readToken(token, text.length);
 		if (typeof test === 'object') return {ok: false, problem: test};
 		// All that is compared are times from then until now; what is named are instants and words.
-		if (token.field !== null && token.operator !== ':') movesWithTime = true;
+		if (token.operator === '<' || token.operator === '>') movesWithTime = true;
 		if (test !== undefined) tests.push(token.isNegated ? (job, now) => !test(job, now) : test);
 	}
 	return {ok: true, filter: {text: text.trim(), tests, movesWithTime}};
@@ -49,6 +50,8 @@ export function matchesFilter(filter: JobFilter, job: Job, now: Instant): boolea
 	}
 	return true;
 }
+
+const isField = (word: string): boolean => filterFields.some(({field}) => field === word);
 
 function readToken(token: FilterToken, length: number): JobTest | FilterProblem | undefined {
 	if (token.field === null) {
@@ -65,14 +68,8 @@ function readToken(token: FilterToken, length: number): JobTest | FilterProblem 
 				: `Did you mean ${near}?`;
 		return problem(token.start, token.end, `There is no field “${token.field}”. ${hint}`);
 	}
-	const read =
-		token.operator === ':'
-			? row.readIs
-			: row.readCompare && ((text: string) => row.readCompare!(text, token.operator === '<' ? -1 : 1));
-	if (read === undefined) {
-		const right = row.readIs === undefined ? `${row.field}<… or ${row.field}>…` : `${row.field}:…`;
-		return problem(token.start, token.end, `Write ${right}, such as ${row.example}.`);
-	}
+	const read = readerOf(row, token);
+	if (typeof read === 'string') return problem(token.start, token.end, read);
 	if (token.values.length === 0) {
 		return problem(
 			token.start,
@@ -86,12 +83,31 @@ function readToken(token: FilterToken, length: number): JobTest | FilterProblem 
 		const test = read(value.text);
 		if (typeof test === 'object') {
 			const isUnfinished = test.isUnfinished === true && value.end === length;
-			return problem(value.start, value.end, test.message, isUnfinished);
+			// Quotes within a value put what follows them further on than is counted here.
+			const start = Math.min(value.start + (test.at?.start ?? 0), value.end);
+			const end = test.at === undefined ? value.end : Math.min(value.start + test.at.end, value.end);
+			return problem(start, end, test.message, isUnfinished);
 		}
 		tests.push(test);
 	}
 	const [only] = tests;
 	return tests.length === 1 ? only : (job, now) => tests.some(test => test(job, now));
+}
+
+/** What reads the values after this field and operator; or how to write instead what cannot be read. */
+function readerOf(
+	row: FilterFieldRow,
+	{operator, values}: FilterToken,
+): NonNullable<FilterFieldRow['readIs']> | string {
+	const {field, readIs, readCompare, example} = row;
+	const [value] = values;
+	if (operator === '!=')
+		return `Write -${field}${readIs === undefined ? '<' : ':'}${value?.text ?? '…'} to turn it round.`;
+	const isCompared = operator === '<' || operator === '>';
+	if (isCompared && readCompare !== undefined) return text => readCompare(text, operator === '<' ? -1 : 1);
+	if (!isCompared && readIs !== undefined) return readIs;
+	const said = readIs === undefined && value !== undefined ? value.text : '…';
+	return `Write ${readIs === undefined ? `${field}<${said} or ${field}>${said}` : `${field}:…`}, such as ${example}.`;
 }
 
 function problem(start: number, end: number, message: string, isUnfinished = false): FilterProblem {

@@ -38,6 +38,31 @@ export type Job = {
 	readonly tags: readonly string[];
 };
 
+/** Every field of a job has its place here, which the compiler holds. */
+const fields: Readonly<Record<keyof Job, true>> = {
+	uuid: true,
+	name: true,
+	owner: true,
+	tenant: true,
+	appId: true,
+	appVersion: true,
+	execSystemId: true,
+	archiveSystemId: true,
+	status: true,
+	condition: true,
+	created: true,
+	remoteStarted: true,
+	ended: true,
+	lastUpdated: true,
+	remoteJobId: true,
+	lastMessage: true,
+	maxMinutes: true,
+	tags: true,
+};
+
+/** The fields of a job, in the order in which they are asked for and written. */
+export const jobFields = Object.keys(fields) as readonly (keyof Job)[];
+
 /** Everything getJob tells, read defensively: JSON inside strings is parsed, both 1.7 and 1.9 shapes are taken. */
 export type JobDetail = Job & {
 	readonly description: string | null;

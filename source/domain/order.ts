@@ -68,7 +68,7 @@ export function parseOrder(
 
 type Keyed = {readonly job: Job; readonly key: string | number | null};
 
-/** A sorted copy. Jobs that are equal stand by uuid, so the same jobs are always in the same order. */
+/** A sorted copy. Jobs that are equal stand newest first, then by uuid, so the same jobs are always in the same order. */
 export function sortJobs(jobs: Iterable<Job>, order: JobOrder, now: Instant): Job[] {
 	const row = rowOf(order);
 	const keyed: Keyed[] = [];
@@ -123,6 +123,8 @@ function comparing({isReversed}: JobOrder): (left: Keyed, right: Keyed) => numbe
 			if (right.key === null) return -1;
 			return left.key < right.key ? -direction : direction;
 		}
+		const created = (right.job.created ?? 0) - (left.job.created ?? 0);
+		if (created !== 0) return created;
 		return left.job.uuid < right.job.uuid ? -1 : left.job.uuid > right.job.uuid ? 1 : 0;
 	};
 }

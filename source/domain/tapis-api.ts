@@ -69,7 +69,6 @@ export type JobsApi = {
 	 */
 	readonly cancelJob: (uuid: JobUuid, options?: CallOptions) => Promise<void>;
 	readonly hideJob: (uuid: JobUuid, options?: CallOptions) => Promise<void>;
-	readonly unhideJob: (uuid: JobUuid, options?: CallOptions) => Promise<void>;
 	/** The stored request, as the service keeps it. */
 	readonly getResubmitRequest: (
 		uuid: JobUuid,

@@ -26,7 +26,7 @@ export function outcomeText({uuid, outcome}: Pick<Cancellation, 'uuid' | 'outcom
 		case 'cancelled':
 			return outcome.remoteJobId === null
 				? 'cancelled'
-				: `cancelled (make sure that ${outcome.remoteJobId} is gone from the scheduler)`;
+				: `cancelled (make sure that job ${outcome.remoteJobId} is gone from the scheduler)`;
 		case 'ended-otherwise':
 			return `ended as ${outcome.status} before the cancel took effect`;
 		case 'refused':

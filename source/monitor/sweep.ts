@@ -15,8 +15,6 @@ export type Sweep = {
 	readonly hasSeen: (uuid: JobUuid) => boolean;
 	/** True when every row of the server's count was seen: only then may a job that was not seen be taken for gone. */
 	readonly isWhole: () => boolean;
-	/** True when the server ignored `createdUntil`; it was paged by counting rows then. */
-	readonly isUnfiltered: () => boolean;
 };
 
 export type SweepOptions = {
@@ -88,6 +86,5 @@ export function createSweep({lists, firstPageSize, pageSize, limit}: SweepOption
 				(counted === null || loaded() + setAside >= counted)
 			);
 		},
-		isUnfiltered: () => cursors.some(cursor => cursor.isUnfiltered()),
 	};
 }

@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import * as http from 'node:http';
 import * as https from 'node:https';
+import type {Environment} from '../domain/environment.ts';
 import {Failure} from '../domain/failure.ts';
 import {isLoopback} from './base-url.ts';
 import {decodeBody, maxErrorBytes, readBeginning, readBounded} from './http-body.ts';
@@ -10,19 +11,12 @@ import {networkFailure} from './network-failure.ts';
 import {proxyAdvice, proxyOfError} from './proxy.ts';
 import {redirectTarget} from './redirect.ts';
 
-export type {
-	HttpClient,
-	HttpCounters,
-	HttpReply,
-	HttpRequest,
-	HttpStream,
-	HttpTimeouts,
-} from './http-messages.ts';
+export type {HttpClient, HttpCounters} from './http-messages.ts';
 
 export type HttpClientOptions = {
 	readonly userAgent: string;
-	/** HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in either case, are read from here. */
-	readonly environment?: Readonly<Record<string, string | undefined>>;
+	/** HTTPS_PROXY and NO_PROXY, in either case, are read from here; plain http goes to loopback only, past any proxy. */
+	readonly environment?: Environment;
 	readonly timeouts?: Partial<HttpTimeouts>;
 	/** Called after each exchange, for a log; everything in it is masked already. */
 	readonly onExchange?: ((exchange: Exchange) => void) | undefined;

@@ -1,5 +1,5 @@
 import {Failure} from '../domain/failure.ts';
-import type {Instant, Job} from '../domain/job.ts';
+import {type Instant, type Job, jobFields} from '../domain/job.ts';
 import {createSharedTexts} from '../domain/shared-texts.ts';
 import {type CallOptions, type JobPage, type JobQuery, rowsOfFullPage} from '../domain/tapis-api.ts';
 import {SECOND} from '../domain/time.ts';
@@ -9,27 +9,8 @@ import {isRecord, readNumber} from './read-value.ts';
 import type {Answer, Requester} from './requester.ts';
 import {createWholeList} from './whole-list.ts';
 
-/** Fields asked of /search, so that one request gives everything the list shows. */
-const selectedFields = [
-	'uuid',
-	'name',
-	'owner',
-	'tenant',
-	'status',
-	'condition',
-	'lastMessage',
-	'appId',
-	'appVersion',
-	'execSystemId',
-	'archiveSystemId',
-	'remoteJobId',
-	'created',
-	'remoteStarted',
-	'ended',
-	'lastUpdated',
-	'maxMinutes',
-	'tags',
-].join(',');
+/** Asked of /search by name, so that one request gives everything the list shows. */
+const selectedFields = jobFields.join(',');
 
 /**
  * How listings are asked for, best first. A server that cannot do one is asked in the next way, and stays there:

@@ -1,5 +1,5 @@
 /** Stands for a secret wherever one was taken out. */
-export const masked = '[hidden]';
+const masked = '[hidden]';
 
 const jwtPattern = /\beyJ[\w-]{4,}(?:\.[\w-]*){0,2}/g;
 const secretNames =

@@ -1,4 +1,4 @@
-type Variables = Readonly<Record<string, string | undefined>>;
+import type {Environment} from '../domain/environment.ts';
 
 /** Since which versions Node's agents read proxy variables by themselves (its documentation of `proxyEnv`). */
 function canUseProxies(nodeVersion: string): boolean {
@@ -7,12 +7,12 @@ function canUseProxies(nodeVersion: string): boolean {
 }
 
 /** In the order in which Node reads them. */
-function proxyText(environment: Variables): string | undefined {
+function proxyText(environment: Environment): string | undefined {
 	return environment['https_proxy'] || environment['HTTPS_PROXY'] || undefined;
 }
 
 /** What to do when a proxy is set that Node would pass by; undefined when all is well. Its address may hold a password. */
-export function proxyAdvice(environment: Variables, nodeVersion: string): string | undefined {
+export function proxyAdvice(environment: Environment, nodeVersion: string): string | undefined {
 	const text = proxyText(environment);
 	if (text === undefined) return undefined;
 	if (!canUseProxies(nodeVersion))
@@ -22,7 +22,7 @@ export function proxyAdvice(environment: Variables, nodeVersion: string): string
 }
 
 /** The host of the proxy, when an error is about reaching it and not about the service; else null. */
-export function proxyOfError(error: unknown, environment: Variables): string | null {
+export function proxyOfError(error: unknown, environment: Environment): string | null {
 	const proxy = URL.parse(proxyText(environment) ?? '');
 	if (proxy === null || !(error instanceof Error)) return null;
 	const {hostname, port} = error as {readonly hostname?: unknown; readonly port?: unknown};

@@ -18,7 +18,7 @@ export function parseJson(text: string): unknown {
 }
 
 /** No text of a reply that stays in memory for a whole day is longer than this, in UTF-16 units. */
-export const maxTextLength = 16_384;
+const maxTextLength = 16_384;
 
 /**
  * The first `length` units of a text, as a text of its own: a plain slice would keep the whole long one alive behind it.

@@ -102,7 +102,7 @@ export const replyRules: readonly ReplyRule[] = [
 		text: /JOBS_JOB_NOT_VISIBLE/,
 		kind: 'not-found',
 		sentence: asked => `${theJob(asked)} is hidden.`,
-		advice: 'Make it visible again first; a hidden job keeps its data.',
+		advice: 'A hidden job keeps its data; any Tapis client can make it visible again.',
 	},
 	{
 		status: [400, 404, 500],

@@ -77,14 +77,8 @@ export async function revokeToken(at: SignInAt, token: string): Promise<void> {
 	);
 }
 
-/** What the tenant knows of the user of a token. */
-export type UserInfo = {
-	readonly username: string;
-	readonly name: string | null;
-	readonly email: string | null;
-};
-
-export async function getUserInfo(at: SignInAt, token: string): Promise<UserInfo> {
+/** The user of a token, as the tenant knows it. */
+export async function getUserInfo(at: SignInAt, token: string): Promise<{readonly username: string}> {
 	const result = await askAuthenticator(
 		at,
 		{
@@ -97,8 +91,7 @@ export async function getUserInfo(at: SignInAt, token: string): Promise<UserInfo
 		() => null,
 	);
 	const profile: Wire = isRecord(result) ? result : {};
-	const names = [readText(profile['given_name'], 256), readText(profile['last_name'], 256)].filter(Boolean);
 	const username = readText(profile['username'], 256) ?? readToken(token)?.username;
 	if (!username) throw new Failure('reply', `${hostOf(at)} did not say who you are.`);
-	return {username, name: names.join(' ') || null, email: readText(profile['email'], 256) || null};
+	return {username};
 }

@@ -28,7 +28,6 @@ export type TokenSource = {
 	/** True when it is renewed by itself, so that nobody needs to be warned of its expiry. */
 	readonly canRenew: () => boolean;
 	readonly claims: () => TokenClaims | null;
-	readonly tokens: () => Tokens | null;
 };
 
 export type TokenSourceOptions = {
@@ -165,6 +164,5 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
 		expiresAt: () => (current === null ? null : expiryOf(current)),
 		canRenew: () => canRenew(current),
 		claims: () => (current === null ? null : claimsOf(current)),
-		tokens: () => current,
 	};
 }

@@ -9,7 +9,6 @@ export type TokenClaims = {
 	readonly expiresAt: Instant | null;
 	/** `access` or `refresh`; a refresh token is of no use as TAPIS_TOKEN. */
 	readonly tokenType: string | null;
-	readonly accountType: string | null;
 	/** The client it was issued to, when there was one. */
 	readonly clientId: string | null;
 	/** The address of the Tokens service that made it, which is that of the tenant followed by a path. */
@@ -36,7 +35,6 @@ export function readToken(jwt: string): TokenClaims | null {
 		tenant: readText(claims['tapis/tenant_id'], maxClaimLength) ?? (tenantOfSubject || null),
 		expiresAt,
 		tokenType: readText(claims['tapis/token_type'], maxClaimLength),
-		accountType: readText(claims['tapis/account_type'], maxClaimLength),
 		clientId: readText(claims['tapis/client_id'], maxClaimLength),
 		issuer: readText(claims['iss'], maxClaimLength),
 	};

@@ -1,6 +1,5 @@
+import type {Environment} from '../domain/environment.ts';
 import type {Multiplexer} from './passthrough.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** How many colours may be used: none, the 16 of the terminal's own palette, 256, or any. */
 export type ColourDepth = 'none' | '16' | '256' | 'full';

@@ -1,5 +1,3 @@
-import {displayWidth} from './display-width.ts';
-
 /**
  * Everything that steers a terminal or cannot be seen: control characters of both sets, line and paragraph separators, bidi
  * overrides, zero-width and other ignorable characters, lone surrogates. Joiners and variation selectors stay where they make
@@ -12,8 +10,6 @@ const unprintable =
 const heapedMarks = /(\p{M}{6})\p{M}+/gu;
 
 const printable = /^[\u0020-\u007E]*$/;
-const printableLines = /^[\u0020-\u007E\n]*$/;
-const tabWidth = 8;
 
 function makeVisible(letter: string): string {
 	const code = letter.codePointAt(0)!;
@@ -30,28 +26,4 @@ function makeVisible(letter: string): string {
 export function cleanText(text: string): string {
 	if (printable.test(text)) return text;
 	return text.replace(unprintable, makeVisible).replace(heapedMarks, '$1\uFFFD');
-}
-
-/** Clean text of several lines: line ends stay, tabs become spaces up to the next eighth column, all else is made visible. */
-export function cleanLines(text: string): string {
-	if (printableLines.test(text)) return text;
-	return text
-		.split(/\r?\n/)
-		.map(line => {
-			if (!line.includes('\t')) return cleanText(line);
-			let column = 0;
-			let result = '';
-			for (const [at, part] of line.split('\t').entries()) {
-				if (at > 0) {
-					const gap = tabWidth - (column % tabWidth);
-					result += ' '.repeat(gap);
-					column += gap;
-				}
-				const clean = cleanText(part);
-				result += clean;
-				column += displayWidth(clean);
-			}
-			return result;
-		})
-		.join('\n');
 }

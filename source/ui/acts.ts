@@ -1,8 +1,9 @@
 import type {Clock} from '../domain/clock.ts';
+import type {Credentials, Identity} from '../domain/identity.ts';
 import type {TapisApi} from '../domain/tapis-api.ts';
 import type {Monitor} from '../monitor/monitor-port.ts';
 import type {ToastTone, UiState} from './state/ui-state.ts';
-import type {Identity, View} from './view.ts';
+import type {View} from './view.ts';
 
 /** What the interface may do to the terminal and the machine; handed in, so that ui/ itself touches neither. */
 export type TerminalActs = {
@@ -22,11 +23,7 @@ export type TerminalActs = {
 	) => Promise<string>;
 };
 
-export type SignIn = (credentials: {
-	readonly baseUrl: string;
-	readonly username: string;
-	readonly password: string;
-}) => Promise<Identity>;
+export type SignIn = (credentials: Credentials) => Promise<Identity>;
 
 /** A profile: the person wants to go on with that one. */
 export type HowEnded = 'quit' | 'interrupted' | {readonly profile: string};

@@ -1,3 +1,4 @@
+import type {Identity, ProfileChoice} from '../domain/identity.ts';
 import type {Monitor} from '../monitor/monitor-port.ts';
 import {glyphsFor} from './glyphs.ts';
 import {keyRows} from './keymap/keymap.ts';
@@ -5,7 +6,7 @@ import {keyWordsOf} from './keys/key-words.ts';
 import type {UiState} from './state/ui-state.ts';
 import {createVisibleJobs} from './state/visible-jobs.ts';
 import {painter} from './theme.ts';
-import type {Identity, Meter, ProfileChoice, View} from './view.ts';
+import type {Meter, View} from './view.ts';
 
 /** Where the parts of a view come from that the interface does not keep itself. */
 export type ViewSources = {

@@ -1,5 +1,6 @@
 import type {Clock} from '../domain/clock.ts';
 import type {JobFilter} from '../domain/filter.ts';
+import type {Identity, ProfileChoice} from '../domain/identity.ts';
 import type {JobColumn} from '../domain/job-columns.ts';
 import type {JobOrder} from '../domain/order.ts';
 import type {TapisApi} from '../domain/tapis-api.ts';
@@ -19,7 +20,7 @@ import {initialUiState, type UiState} from './state/ui-state.ts';
 import {createUiStore} from './state/ui-store.ts';
 import {startTicking} from './ticking.ts';
 import {createToast} from './toast.ts';
-import type {Identity, Meter, ProfileChoice, View} from './view.ts';
+import type {Meter, View} from './view.ts';
 
 /** The terminal as the interface needs it: where frames go, how large it is, and when what was drawn has been written. */
 export type ScreenPort = {

@@ -1,20 +1,10 @@
+import type {Identity, ProfileChoice} from '../domain/identity.ts';
 import type {Instant, Job, JobUuid} from '../domain/job.ts';
 import type {MonitorState} from '../monitor/monitor-state.ts';
 import type {Glyphs} from './glyphs.ts';
 import type {KeyWords} from './keys/key-words.ts';
 import type {UiState} from './state/ui-state.ts';
 import type {Paint} from './theme.ts';
-
-/** Who is signed in where, for the header. */
-export type Identity = {readonly user: string; readonly tenant: string; readonly host: string};
-
-/** A sign-in the person keeps, for the picker. */
-export type ProfileChoice = {
-	readonly name: string;
-	readonly user: string;
-	readonly baseUrl: string;
-	readonly isCurrent: boolean;
-};
 
 /** Bytes and frames sent to the terminal so far, and what the process uses, for the diagnostics. */
 export type Meter = {

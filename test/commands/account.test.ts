@@ -1,7 +1,6 @@
-import {existsSync, readFileSync, statSync} from 'node:fs';
+import {readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, describe, expect, it} from 'vitest';
-import {settingNames} from '../../source/config/settings-table.ts';
 import {runProgram, temporaryHome} from '../helpers/run-program.ts';
 import {jsonLines} from './json-lines.ts';
 import {onSimulator} from './on-simulator.ts';
@@ -51,6 +50,14 @@ describe('login, whoami and logout', () => {
 		expect(simulator().requests.some(one => one.includes('/tokens/revoke'))).toBe(true);
 	});
 
+	it.each(['nonsense', 'a.b.c', 'not one token'])('asks for a sign-in where the token is %j', async token => {
+		expect(await run(['whoami'], {env: {TAPIS_TOKEN: token}})).toMatchObject({
+			code: 3,
+			stdout: '',
+			stderr: expect.stringMatching(/token/),
+		});
+	});
+
 	it('says that the password is wrong, and which is missing', async () => {
 		expect(
 			await runAtHome(['login', simulator().url, '-u', 'demo', '--password-stdin'], 'wrong\n'),
@@ -78,38 +85,6 @@ describe('login, whoami and logout', () => {
 		});
 
 		expect({code, stdout}).toEqual({code: 0, stdout: expect.stringMatching(/^demo @ /)});
-	});
-});
-
-describe('config', () => {
-	it('shows every setting with where it comes from', async () => {
-		const rows = jsonLines((await runAtHome(['config', '--json'])).stdout);
-
-		expect(rows.map(row => row['name'])).toEqual(settingNames);
-		for (const row of rows) checkShape('setting', row);
-	});
-
-	it('sets, gets and takes back a setting', async () => {
-		expect(await runAtHome(['config', 'set', 'theme', 'light'])).toMatchObject({code: 0, stdout: ''});
-		expect((await runAtHome(['config', 'get', 'theme'])).stdout).toBe('light\n');
-		expect(await runAtHome(['config', 'unset', 'theme'])).toMatchObject({code: 0});
-		expect((await runAtHome(['config', 'get', 'theme'])).stdout).toBe('auto\n');
-	});
-
-	it('names what is wrong with a setting, and what may be meant', async () => {
-		expect(await runAtHome(['config', 'set', 'them', 'light'])).toMatchObject({
-			code: 2,
-			stderr: expect.stringContaining('Did you mean theme?'),
-		});
-		expect(await runAtHome(['config', 'set', 'theme', 'purple'])).toMatchObject({code: 2});
-		expect(await runAtHome(['config', 'sett', 'theme'])).toMatchObject({code: 2});
-	});
-
-	it('tells where the files stand', async () => {
-		const lines = (await runAtHome(['config', 'path'])).stdout.trim().split('\n');
-
-		expect(lines[0]).toBe(join(home.path, '.config', 'tapis-jobs', 'preferences.json'));
-		expect(existsSync(lines[0]!)).toBe(true);
 	});
 });
 

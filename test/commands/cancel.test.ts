@@ -94,7 +94,7 @@ describe.concurrent('cancel', () => {
 		const {code, stderr} = await run(['cancel', '--yes', '--wait=1s', uuid]);
 
 		expect(code).toBe(124);
-		expect(stderr).toContain('has not ended within 1s');
+		expect(stderr).toContain('still RUNNING after 1s; the request stays in force');
 		expect(simulator().isCancelAsked(uuid)).toBe(true);
 	});
 

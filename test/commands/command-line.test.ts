@@ -2,9 +2,9 @@ import {existsSync, readFileSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, it} from 'vitest';
-import {commandRows} from '../../source/commands/command-rows.ts';
-import {type FlagRow, flagRows} from '../../source/commands/flags.ts';
-import {parseCommandLine} from '../../source/commands/parse-command-line.ts';
+import {commandRows} from '../../source/commands/command-line/command-rows.ts';
+import {type FlagRow, flagRows} from '../../source/commands/command-line/flags.ts';
+import {parseCommandLine} from '../../source/commands/command-line/parse-command-line.ts';
 import {isFailure} from '../../source/domain/failure.ts';
 import {runProgram} from '../helpers/run-program.ts';
 
@@ -76,15 +76,19 @@ describe('the command line', () => {
 		[['list', '--fliter', 'x'], 'Did you mean --filter? See `tapis-jobs list --help`.'],
 		[['help', 'cancle'], 'Did you mean `tapis-jobs cancel`?'],
 		[['--demmo'], 'Did you mean --demo? See `tapis-jobs --help`.'],
-		[['list', '--yes'], "Unknown option '--yes'"],
+		[['--fliter', 'status:active'], '`tapis-jobs` has no flag --fliter. Did you mean --filter?'],
+		[['--fliter=x', 'list'], 'Did you mean --filter?'],
+		[['list', '--yes'], '`list` has no flag --yes.'],
+		[['--yes', 'cancel', 'x'], 'It stands after the command, as in `tapis-jobs cancel --yes`.'],
 		[['--theme', 'dark', 'list'], '`list` has no flag --theme.'],
 		[['list', 'extra'], 'Too many arguments'],
 		[['status'], "Missing required argument 'uuid'"],
 		[['wait', '--timeout', 'soon', 'x'], 'such as 90s, 10m or 1h30m'],
-		[['list', '--limit', '1.5'], 'It must be a whole number.'],
-		[['list', '--list-type', 'MINE'], 'Allowed choices are MY_JOBS'],
-		[['simulator', '--speed', '0'], 'It must be a number above 0.'],
-		[['list', '--filter'], 'argument missing'],
+		[['list', '--limit', '1.5'], '`1.5` is no value for --limit N: it must be a whole number.'],
+		[['list', '--list-type', 'MINE'], '`MINE` is no value for --list-type TYPE: it is one of MY_JOBS'],
+		[['simulator', '--speed', '0'], 'it must be a number above 0.'],
+		[['--demo=x'], '--demo takes no value.'],
+		[['list', '--filter'], '--filter needs a value: --filter FILTER.'],
 	])('%j is told with what to do', (argv, expected) => expect(mistakeIn(...argv)).toContain(expected));
 });
 

@@ -1,10 +1,10 @@
 import {execFileSync} from 'node:child_process';
 import {describe, expect, it} from 'vitest';
-import {commandRows} from '../../source/commands/command-rows.ts';
-import {bashCompletion} from '../../source/commands/completion-bash.ts';
-import {fishCompletion} from '../../source/commands/completion-fish.ts';
-import {zshCompletion} from '../../source/commands/completion-zsh.ts';
-import {flagRows} from '../../source/commands/flags.ts';
+import {commandRows} from '../../source/commands/command-line/command-rows.ts';
+import {flagRows} from '../../source/commands/command-line/flags.ts';
+import {bashCompletion} from '../../source/commands/completion/bash.ts';
+import {fishCompletion} from '../../source/commands/completion/fish.ts';
+import {zshCompletion} from '../../source/commands/completion/zsh.ts';
 import {runProgram} from '../helpers/run-program.ts';
 
 /** What bash offers for the last of these words. `tapis-jobs` itself is a stand-in that knows one job. */

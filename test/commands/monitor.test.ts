@@ -3,19 +3,19 @@ import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {PassThrough} from 'node:stream';
 import {afterEach, describe, expect, it} from 'vitest';
-import type {CommandContext} from '../../source/commands/command.ts';
-import {startDemo} from '../../source/commands/demo.ts';
-import type {Flags} from '../../source/commands/flags.ts';
-import {openMonitor} from '../../source/commands/monitor.ts';
-import type {MonitorStart} from '../../source/commands/monitor-start.ts';
-import {systemClock} from '../../source/commands/system-clock.ts';
+import type {CommandContext} from '../../source/commands/command-line/command.ts';
+import type {Flags} from '../../source/commands/command-line/flags.ts';
+import {systemClock} from '../../source/commands/command-line/system-clock.ts';
+import type {MonitorStart} from '../../source/commands/monitor/monitor-start.ts';
+import {openMonitor} from '../../source/commands/monitor/open-monitor.ts';
+import {startDemo} from '../../source/commands/monitor/start-demo.ts';
 import {isFailure} from '../../source/domain/failure.ts';
 import {programPath, runProgram, temporaryHome} from '../helpers/run-program.ts';
 import {until} from '../helpers/until.ts';
 import {onSimulator} from './on-simulator.ts';
 
 const {simulator} = onSimulator({jobCount: 5, speed: 1});
-const demoModule = new URL('../../source/commands/demo.ts', import.meta.url).href;
+const demoModule = new URL('../../source/commands/monitor/start-demo.ts', import.meta.url).href;
 const homes: {readonly remove: () => void}[] = [];
 afterEach(() => {
 	for (const home of homes.splice(0)) home.remove();

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {configKeys} from '../../source/commands/command-line/config-words.ts';
 import {runOnTerminal, type TerminalRun} from '../helpers/run-on-terminal.ts';
 import {onSimulator} from './on-simulator.ts';
 
@@ -20,6 +21,29 @@ describe('on a terminal', () => {
 		expect(run.output()).toContain('┌');
 		expect(run.output()).toContain(uuid);
 		expect(run.output()).toContain('STATUS');
+	});
+
+	it('list says when older jobs are left out, and that there may be more that match', async () => {
+		const some = start(['list', '--limit', '3']);
+		expect(await some.ended).toBe(0);
+		expect(some.output()).toContain('Only the newest 3 jobs; there are more.');
+
+		const matching = start(['list', '--limit', '2', '-f', 'status:active']);
+		expect(await matching.ended).toBe(0);
+		expect(matching.output()).toContain('Only the newest 2 jobs that match; there may be more.');
+
+		const all = start(['list', '--limit', '40', '-q']);
+		expect(await all.ended).toBe(0);
+		expect(all.output()).not.toContain('Only');
+	});
+
+	it('config has a line of the terminal for each key', async () => {
+		const run = start(['config'], 90);
+
+		expect(await run.ended).toBe(0);
+		const lines = run.output().trimEnd().split('\r\n');
+		expect(lines).toHaveLength(configKeys.length);
+		expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(90);
 	});
 
 	it('list cuts uuids where the terminal is narrow, to letters every command takes', async () => {
@@ -49,6 +73,19 @@ describe('on a terminal', () => {
 		expect(run.output()).toContain('dumb');
 		expect(run.output()).toContain('tapis-jobs watch');
 		expect(run.output()).not.toContain('\u001B');
+	});
+
+	it('the monitor as lines keeps to the filter of the settings', async () => {
+		const env = {
+			TAPIS_BASE_URL: simulator().url,
+			TAPIS_TOKEN: simulator().token,
+			TAPIS_JOBS_FILTER: 'name:nothing-is-called-so',
+		};
+		const run = runOnTerminal(['--screen-reader'], {env});
+		await run.waitFor('Watching 0 jobs');
+		run.type('\u0003');
+
+		expect(await run.ended).toBe(130);
 	});
 
 	it('the demo shows jobs, gives the terminal back for Ctrl-Z, goes on, and ends with q', async () => {

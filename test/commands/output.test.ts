@@ -43,8 +43,17 @@ describe('output', () => {
 		);
 	});
 
-	it('says that there is no such file', async () => {
-		expect(await run(['output', jobIn('FINISHED'), 'no/such/file'])).toMatchObject({code: 4, stdout: ''});
+	it('says that there is no such file; of a directory, how to see what is in it', async () => {
+		const uuid = jobIn('FINISHED');
+		expect(await run(['output', uuid, 'no/such/file'])).toMatchObject({code: 4, stdout: ''});
+		for (const path of ['results', 'results/fields/'])
+			expect(await run(['output', uuid, path])).toEqual({
+				code: 2,
+				signal: null,
+				stdout: '',
+				stderr: `tapis-jobs: \`${path}\` is a directory.\nSee what is in it with \`tapis-jobs output --list ${uuid} ${path}\`.\n`,
+			});
+		expect(await run(['output', uuid, 'results/summary.json'])).toMatchObject({code: 0, stderr: ''});
 	});
 
 	it('follows a file from its beginning, and ends with the job', async () => {

@@ -1,8 +1,8 @@
 import {Readable} from 'node:stream';
 import {describe, expect, it} from 'vitest';
-import {narrowApi} from '../../source/commands/narrow-api.ts';
-import {resolveUuids, wordsFrom} from '../../source/commands/resolve-uuids.ts';
-import {until} from '../../source/commands/until.ts';
+import {narrowApi} from '../../source/commands/following/narrow-api.ts';
+import {until} from '../../source/commands/following/until.ts';
+import {resolveUuids, wordsFrom} from '../../source/commands/jobs/resolve-uuids.ts';
 import {isFailure} from '../../source/domain/failure.ts';
 import {type Job, jobUuidFromService} from '../../source/domain/job.ts';
 import {nearestWord} from '../../source/domain/nearest.ts';

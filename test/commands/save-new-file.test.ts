@@ -2,7 +2,7 @@ import {mkdtempSync, readFileSync, rmSync, statSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {saveNewFile} from '../../source/commands/save-new-file.ts';
+import {saveNewFile} from '../../source/commands/monitor/save-new-file.ts';
 import {Failure, isFailure} from '../../source/domain/failure.ts';
 
 const before = process.cwd();

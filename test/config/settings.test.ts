@@ -132,16 +132,12 @@ describe('the table of settings', () => {
 
 describe('the program’s folders', () => {
 	it('are those of XDG, when they are absolute', () => {
-		expect(
-			appPaths(
-				{XDG_CONFIG_HOME: '/x/c', XDG_STATE_HOME: 'relative', XDG_CACHE_HOME: '', HOME: '/home/u'},
-				'linux',
-			),
-		).toEqual({
-			config: '/x/c/tapis-jobs',
-			state: '/home/u/.local/state/tapis-jobs',
-			cache: '/home/u/.cache/tapis-jobs',
-		});
+		expect(appPaths({XDG_CONFIG_HOME: '/x/c', XDG_STATE_HOME: 'relative', HOME: '/home/u'}, 'linux')).toEqual(
+			{
+				config: '/x/c/tapis-jobs',
+				state: '/home/u/.local/state/tapis-jobs',
+			},
+		);
 	});
 
 	it('are those of the platform else', () => {

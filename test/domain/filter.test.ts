@@ -68,6 +68,12 @@ describe('free words', () => {
 		expect(matches('"two words"', {name: 'two other words'})).toBe(false);
 	});
 
+	it('may hold a sign of equality, where no field stands before it', () => {
+		expect(matches('alpha=3 -"beta=1"', {name: 'run alpha=3'})).toBe(true);
+		expect(matches('alpha=3', {name: 'alpha 3'})).toBe(false);
+		expect(matches('-alpha=3,4', {name: 'alpha=3,4'})).toBe(false);
+	});
+
 	it('does not join the end of one field with the start of the next', () => {
 		expect(matches('12opensees')).toBe(false);
 	});
@@ -126,6 +132,10 @@ describe('fields', () => {
 		'-created:..2026-11-23',
 		'created<1d',
 		'APP:opensees',
+		'app=wrf,OPENSEES',
+		'Status=Running',
+		'status==running',
+		'created=2026-11-24',
 	])('%s holds', text => expect(matches(text)).toBe(true));
 
 	it.each([
@@ -161,9 +171,19 @@ describe('a filter with a mistake', () => {
 		['age<soon mesh', 'soon', 'such as 30m, 2h or 1d'],
 		['age:2h', '2h', 'Write age<2h'],
 		['name<3', 'name<3', 'Write name:…'],
-		['runtime:2h', 'runtime:2h', 'Write runtime<… or runtime>…'],
+		['runtime:2h', 'runtime:2h', 'Write runtime<2h or runtime>2h'],
 		['created:yesterday', 'yesterday', 'is no day'],
-		['created:2026-02-30', '2026-02-30', 'is no day'],
+		['created:2026-02-30', '2026-02-30', 'is no day of the calendar'],
+		['created>2026-13-40', '2026-13-40', 'is no day of the calendar'],
+		['created>2026-11-01 x', '2026-11-01', 'Write created:2026-11-01..'],
+		['app:x created:2026-11-01..2026-13-40', '2026-13-40', 'is no day of the calendar'],
+		['created:2026-13-40..2026-11-01', '2026-13-40', 'is no day of the calendar'],
+		['created:2026-11-20..2026-11-01', '2026-11-20..2026-11-01', '2026-11-20 is after 2026-11-01'],
+		['age=2h', '2h', 'Write age<2h for the last 2h, or age>2h'],
+		['runtime=', 'runtime=', 'Write runtime<… or runtime>…'],
+		['runtime>2026-11-01', '2026-11-01', 'is no time'],
+		['status!=running', 'status!=running', 'Write -status:running'],
+		['status=runing', 'runing', 'Did you mean running?'],
 	])('%s is told at “%s”', (text, at, message) => {
 		const problem = problemOf(text);
 
@@ -171,9 +191,16 @@ describe('a filter with a mistake', () => {
 		expect(problem.message).toContain(message);
 	});
 
-	it.each(['status:', 'age<', 'age<2', 'created:2026-1', 'mesh app:'])('%s is known to be half typed', text =>
-		expect(problemOf(text).isUnfinished).toBe(true),
-	);
+	it.each([
+		'status:',
+		'status=',
+		'age<',
+		'age<2',
+		'created:2026-1',
+		'created:2026-11-01..2026-1',
+		'created>2026-1',
+		'mesh app:',
+	])('%s is known to be half typed', text => expect(problemOf(text).isUnfinished).toBe(true));
 
 	it('is no crash, whatever is typed', () => {
 		const piece = fc.oneof(
@@ -185,6 +212,8 @@ describe('a filter with a mistake', () => {
 				':',
 				'<',
 				'>',
+				'=',
+				'!=',
 				'..',
 				' ',
 				'status:',

@@ -72,6 +72,18 @@ describe('the order of jobs', () => {
 		expect(uuidsBy(jobs, key)).toBe(uuidsBy([...jobs].reverse(), key));
 	});
 
+	it('puts the newest first where jobs are equal, in both directions', () => {
+		const jobs = [
+			job('a', {created: 1}),
+			job('b', {created: 3}),
+			job('c', {created: 2}),
+			job('d', {created: 2}),
+		];
+
+		expect(uuidsBy(jobs, 'name')).toBe('b c d a');
+		expect(uuidsBy(jobs, 'name', true)).toBe('b c d a');
+	});
+
 	it('leaves the jobs it was given as they are', () => {
 		const jobs = Object.freeze([job('b'), job('a')]);
 

@@ -1,5 +1,6 @@
 import {EventEmitter} from 'node:events';
 import {emptyFilter, parseFilter} from '../../source/domain/filter.ts';
+import type {ProfileChoice} from '../../source/domain/identity.ts';
 import type {Job} from '../../source/domain/job.ts';
 import type {JobColumn} from '../../source/domain/job-columns.ts';
 import {defaultOrder} from '../../source/domain/order.ts';
@@ -12,7 +13,6 @@ import type {HowEnded, TerminalActs} from '../../source/ui/acts.ts';
 import {keyRows} from '../../source/ui/keymap/keymap.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
 import {runInterface} from '../../source/ui/run-interface.ts';
-import type {ProfileChoice} from '../../source/ui/view.ts';
 import {createFakeClock, type FakeClock} from './fake-clock.ts';
 import {createFakeJobsApi, type FakeJobsApi} from './fake-jobs-api.ts';
 import {createFakeDisk, createFakeMemory} from './fake-memory.ts';

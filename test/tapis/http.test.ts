@@ -3,7 +3,7 @@ import {createServer as createTcpServer, type Socket} from 'node:net';
 import {gzipSync} from 'node:zlib';
 import {describe, expect, it} from 'vitest';
 import {Failure, type FailureKind} from '../../source/domain/failure.ts';
-import type {HttpClient, HttpRequest} from '../../source/tapis/http.ts';
+import type {HttpClient, HttpRequest} from '../../source/tapis/http-messages.ts';
 import {proxyAdvice} from '../../source/tapis/proxy.ts';
 import {listen, newHttpClient, secretToken} from './scripted-service.ts';
 

@@ -88,7 +88,6 @@ describe('a token', () => {
 			tenant: 'tacc',
 			expiresAt: 1_800_000_000_000,
 			tokenType: 'access',
-			accountType: 'user',
 			clientId: null,
 			issuer: 'https://tacc.tapis.io/v3/tokens',
 		});

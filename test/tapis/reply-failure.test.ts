@@ -23,7 +23,6 @@ const calls = {
 	hide: (api: TapisApi) => api.hideJob(uuid),
 	resubmit: (api: TapisApi) => api.resubmitJob(uuid),
 	request: (api: TapisApi) => api.getResubmitRequest(uuid),
-	unhide: (api: TapisApi) => api.unhideJob(uuid),
 	outputList: (api: TapisApi) => api.getJobOutputList(job, ''),
 	output: (api: TapisApi) => api.readOutput(job, 'tapisjob.out', {offset: 0, maxBytes: 10}),
 	download: async (api: TapisApi) => {
@@ -308,8 +307,8 @@ const rows: readonly Row[] = [
 		/service’s own/,
 	],
 	[
-		'a job that has not ended on unhiding',
-		'unhide',
+		'a job that has not ended on hiding',
+		'hide',
 		bad(409, `JOBS_JOB_NOT_IN_TERMINAL_STATE ${uuid}`),
 		'wrong-state',
 		/has not ended yet/,
@@ -352,7 +351,7 @@ const rows: readonly Row[] = [
 		/could not list the jobs/,
 		/later/,
 	],
-	...(['status', 'history', 'hide', 'unhide', 'outputList', 'output', 'download'] as const).map(
+	...(['status', 'history', 'hide', 'outputList', 'output', 'download'] as const).map(
 		(call): Row => [
 			`another person’s job on ${call}`,
 			call,
@@ -372,7 +371,7 @@ const rows: readonly Row[] = [
 			/tenant/,
 		],
 	),
-	...(['cancel', 'hide', 'unhide'] as const).map(
+	...(['cancel', 'hide'] as const).map(
 		(call): Row => [
 			`a job of another tenant on ${call} (HTTP 401)`,
 			call,
@@ -456,7 +455,7 @@ const rows: readonly Row[] = [
 		/is hidden/,
 		/visible/,
 	],
-	...(['hide', 'unhide'] as const).map(
+	...(['hide'] as const).map(
 		(call): Row => [
 			`an unknown job on ${call} (404 with status "success")`,
 			call,

@@ -270,7 +270,7 @@ describe('a token', () => {
 			envelope(200, {username: 'jdoe', given_name: 'J', last_name: 'Doe', email: null}),
 		);
 
-		expect(await getUserInfo(at, 'tok-12345')).toEqual({username: 'jdoe', name: 'J Doe', email: null});
+		expect(await getUserInfo(at, 'tok-12345')).toEqual({username: 'jdoe'});
 		expect(seen[0]!.headers['x-tapis-token']).toBe('tok-12345');
 	});
 });

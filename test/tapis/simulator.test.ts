@@ -125,8 +125,6 @@ describe.each(['1.7', '1.9'] as const)('a service of version %s', apiVersion => 
 		await expectFailure(api.getJobStatus(uuid), {kind: 'not-found', message: /is hidden/});
 		await expectFailure(api.getJobHistory(uuid), {kind: 'not-found', message: /is hidden/});
 		expect((await api.getJob(uuid)).visible).toBe(false);
-		await api.unhideJob(uuid);
-		expect((await api.getJobStatus(uuid)).status).toBe('FAILED');
 		await expectFailure(api.hideJob(jobIn('RUNNING', 7)), {
 			kind: 'wrong-state',
 			message: /has not ended yet/,
@@ -154,7 +152,6 @@ describe.each(['1.7', '1.9'] as const)('a service of version %s', apiVersion => 
 		['its history', 404, (uuid: JobUuid) => api.getJobHistory(uuid)],
 		['cancelling', 400, (uuid: JobUuid) => api.cancelJob(uuid)],
 		['hiding', 404, (uuid: JobUuid) => api.hideJob(uuid)],
-		['showing', 404, (uuid: JobUuid) => api.unhideJob(uuid)],
 		['submitting again', 400, (uuid: JobUuid) => api.resubmitJob(uuid)],
 		['its request', 400, (uuid: JobUuid) => api.getResubmitRequest(uuid)],
 	] as const)(

@@ -47,14 +47,16 @@ describe('a token', () => {
 	});
 
 	it('keeps its refresh token when a renewal brings no other', async () => {
+		const renewed: Tokens[] = [];
 		const source = createTokenSource({
 			tokens: tokens('old', 1),
 			clock,
 			renew: async () => ({...tokens('new', 100), refreshToken: null}),
+			onRenewed: fresh => renewed.push(fresh),
 		});
 		await source.getToken();
 
-		expect(source.tokens()).toMatchObject({accessToken: 'new', refreshToken: 'old-refresh'});
+		expect(renewed).toMatchObject([{accessToken: 'new', refreshToken: 'old-refresh'}]);
 	});
 
 	it('is still used while it lives when the renewal cannot be reached', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {cleanLines, cleanText} from '../../source/terminal/clean-text.ts';
+import {cleanText} from '../../source/terminal/clean-text.ts';
 import {runs} from '../trust/figures.ts';
 
 describe('text from the service on one line', () => {
@@ -39,17 +39,5 @@ describe('text from the service on one line', () => {
 			}),
 			{numRuns: runs(2000)},
 		);
-	});
-});
-
-describe('text of several lines', () => {
-	it('keeps its lines and the columns of its tabs', () => {
-		expect(cleanLines('a\tb\n12345678\tc\r\n\t日\td\n')).toBe(
-			'a       b\n12345678        c\n        日      d\n',
-		);
-	});
-
-	it('shows everything else that could steer', () => {
-		expect(cleanLines('\u001B[31mred\u001B[0m\n10%\r20%')).toBe('␛[31mred␛[0m\n10%␍20%');
 	});
 });

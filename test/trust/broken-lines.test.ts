@@ -1,7 +1,7 @@
 import {createConnection, createServer, type Server, type Socket} from 'node:net';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi} from 'vitest';
-import {createVolatileMemory} from '../../source/commands/memories.ts';
-import {systemClock} from '../../source/commands/system-clock.ts';
+import {systemClock} from '../../source/commands/command-line/system-clock.ts';
+import {createVolatileMemory} from '../../source/commands/following/memories.ts';
 import type {Job, JobUuid} from '../../source/domain/job.ts';
 import {PENDING} from '../../source/domain/status.ts';
 import type {TapisApi} from '../../source/domain/tapis-api.ts';

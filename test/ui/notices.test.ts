@@ -153,7 +153,7 @@ describe('the end of a job that is watched', () => {
 describe('the end of a cancel', () => {
 	const outcomes: readonly (readonly [CancelOutcome, RegExp])[] = [
 		[cancelled, /^job-1: cancelled$/],
-		[{kind: 'cancelled', remoteJobId: '8831245'}, /cancelled \(make sure that 8831245 is gone/],
+		[{kind: 'cancelled', remoteJobId: '8831245'}, /cancelled \(make sure that job 8831245 is gone/],
 		[{kind: 'ended-otherwise', status: FINISHED}, /ended as FINISHED before the cancel took effect/],
 		[
 			{kind: 'refused', failure: new Failure('not-yours', 'The job belongs to asmith.')},

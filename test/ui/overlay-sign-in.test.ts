@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {Failure} from '../../source/domain/failure.ts';
+import type {Identity} from '../../source/domain/identity.ts';
 import {MINUTE} from '../../source/domain/time.ts';
 import type {Link} from '../../source/monitor/monitor-state.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
@@ -9,7 +10,6 @@ import {openSignIn, signInField} from '../../source/ui/overlays/sign-in-acts.ts'
 import {startSignInWatch, warnBeforeMs} from '../../source/ui/overlays/sign-in-watch.ts';
 import {closeOverlay, overlayOf} from '../../source/ui/state/overlay-changes.ts';
 import {insertText} from '../../source/ui/state/text-field.ts';
-import type {Identity} from '../../source/ui/view.ts';
 import {worldStart} from '../helpers/build-job.ts';
 import {createFakeActs, type FakeActs, type FakeActsOptions, overlayRows} from '../helpers/fake-acts.ts';
 

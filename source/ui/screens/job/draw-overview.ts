@@ -65,7 +65,7 @@ function drawState(view: View, job: Job, detail: JobDetail | null): readonly str
 	// A cancel asked here has said so already.
 	const isSaid = cancellation?.outcome?.kind === 'cancelled';
 	if (job.status === CANCELLED && detail?.jobType === 'BATCH' && schedulerId !== null && !isSaid) {
-		const text = `Some runtimes leave a cancelled job in the scheduler: make sure that ${schedulerId} is gone from its queue on ${job.execSystemId}.`;
+		const text = `Some runtimes leave a cancelled job in the scheduler: make sure that job ${schedulerId} is gone from its queue on ${job.execSystemId}.`;
 		lines.push(...paragraph(view, 'warn', text));
 	}
 	return lines;

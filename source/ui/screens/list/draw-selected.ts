@@ -126,7 +126,7 @@ export function describeOutcome(
 			const left =
 				outcome.remoteJobId === null
 					? ''
-					: ` Some runtimes leave it running: make sure that ${outcome.remoteJobId} is gone from the system.`;
+					: ` Some runtimes leave it running: make sure that job ${outcome.remoteJobId} is gone from the scheduler.`;
 			return {text: `Cancelled, says the service.${left}`, role: 'good'};
 		}
 		case 'ended-otherwise':

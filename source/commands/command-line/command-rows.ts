@@ -1,0 +1,16 @@
+import type {CommandRow} from './command-row.ts';
+import {jobCommandRows} from './job-command-rows.ts';
+import {setupCommandRows} from './setup-command-rows.ts';
+
+export type {CommandRow} from './command-row.ts';
+
+const rows = [...jobCommandRows, ...setupCommandRows] as const;
+
+export const commandRows: readonly CommandRow[] = rows;
+
+/** A command's name; empty is the monitor. */
+export type CommandName = (typeof rows)[number]['name'];
+
+export function isCommandName(name: string): name is CommandName {
+	return rows.some(row => row.name === name);
+}

@@ -1,0 +1,189 @@
+import {settingRows} from '../../config/settings-table.ts';
+import {exitCodes} from '../../domain/exit-codes.ts';
+import {columnNames} from '../../domain/job-columns.ts';
+import {flagOfSetting} from './flag-of-setting.ts';
+import type {FlagRow} from './flag-row.ts';
+
+/**
+ * The one table of flags. Commander is configured from it, and `--help`, the shell completions, the man page and the README
+ * are written from it; which command takes which flag stands in command-rows.ts.
+ */
+
+export type {FlagRow} from './flag-row.ts';
+
+export const flagRows = {
+	profile: {
+		long: '--profile',
+		short: '-p',
+		value: 'NAME',
+		kind: 'text',
+		about: 'Use this profile.',
+		without: 'TAPIS_PROFILE, else the profile signed in last',
+	},
+	baseUrl: {
+		long: '--base-url',
+		value: 'URL',
+		kind: 'text',
+		about: 'The tenant’s base URL, such as https://tacc.tapis.io.',
+		without: 'TAPIS_BASE_URL, else the profile’s',
+	},
+	debug: {
+		long: '--debug',
+		value: 'FILE',
+		kind: 'text',
+		completes: 'file',
+		about: 'Append what happens to FILE, without any secret, for a report of a problem.',
+	},
+	demo: {
+		long: '--demo',
+		kind: 'switch',
+		about: 'Run on a simulated service on this machine; your settings and jobs are not touched.',
+	},
+	filter: {...flagOfSetting('filter'), short: '-f', value: 'FILTER', completes: 'filter'},
+	sort: {...flagOfSetting('sort'), value: 'COLUMN', completes: 'order', without: 'newest first'},
+	interval: {...flagOfSetting('interval'), value: 'TIME', without: '10s; less for single jobs'},
+	limit: {...flagOfSetting('limit'), value: 'N', without: 'all'},
+	listType: {...flagOfSetting('list-type'), value: 'TYPE', choices: settingRows['list-type'].choices},
+	readOnly: flagOfSetting('read-only'),
+	theme: {...flagOfSetting('theme'), value: 'NAME', choices: settingRows.theme.choices},
+	ascii: flagOfSetting('ascii'),
+	noColor: {long: '--no-color', kind: 'switch', about: 'No colours (as with NO_COLOR=1).'},
+	screenReader: flagOfSetting('screen-reader'),
+	json: {long: '--json', kind: 'switch', about: 'Write JSON; streams are one object a line.'},
+	columns: {
+		long: '--columns',
+		short: '-c',
+		value: 'LIST',
+		kind: 'text',
+		completes: 'column',
+		about: `Columns to write, with commas between: tab-separated lines without a heading. ${columnNames}`,
+	},
+	quiet: {
+		long: '--quiet',
+		short: '-q',
+		kind: 'switch',
+		about: 'Write no words, only data: uuids in a list, nothing where the exit code says it all.',
+	},
+	yes: {long: '--yes', short: '-y', kind: 'switch', about: 'Do not ask.'},
+	dryRun: {long: '--dry-run', kind: 'switch', about: 'Say what would be done and do nothing.'},
+	wait: {
+		long: '--wait',
+		value: 'TIME',
+		kind: 'wait',
+		about: 'Stay until every job has ended, for at most TIME (--wait=10m), and tell the outcome.',
+	},
+	timeout: {
+		long: '--timeout',
+		value: 'TIME',
+		kind: 'duration',
+		about: `End after this time; jobs that were waited for and have not ended make the exit code ${exitCodes.deadline}.`,
+		without: 'no limit',
+	},
+	follow: {
+		long: '--follow',
+		kind: 'switch',
+		about: 'Go on writing as the file grows, until the job ends.',
+	},
+	stderr: {long: '--stderr', kind: 'switch', about: 'The job’s standard error instead of its output.'},
+	list: {long: '--list', short: '-l', kind: 'switch', about: 'List the files of a directory of the output.'},
+	edit: {long: '--edit', kind: 'switch', about: 'Open the request in $EDITOR first.'},
+	username: {
+		long: '--username',
+		short: '-u',
+		value: 'USER',
+		kind: 'text',
+		about: 'The user to sign in.',
+		without: 'TAPIS_USERNAME, else asked',
+	},
+	passwordStdin: {
+		long: '--password-stdin',
+		kind: 'switch',
+		about: 'Read the password from the first line of standard input.',
+	},
+	device: {long: '--device', kind: 'switch', about: 'Sign in with a code in a browser on any machine.'},
+	clientId: {
+		long: '--client-id',
+		value: 'ID',
+		kind: 'text',
+		about: 'The OAuth client to sign in with; needed for --device.',
+		without: 'TAPIS_CLIENT_ID',
+	},
+	all: {long: '--all', kind: 'switch', about: 'Every profile.'},
+	port: {
+		long: '--port',
+		value: 'N',
+		kind: 'count',
+		about: 'Port to listen on; 0 takes a free one.',
+		without: '0',
+	},
+	jobs: {
+		long: '--jobs',
+		value: 'N',
+		kind: 'count',
+		about: 'How many jobs there are at the start.',
+		without: '40',
+	},
+	speed: {
+		long: '--speed',
+		value: 'FACTOR',
+		kind: 'number',
+		about: 'How much faster than real the simulated clock runs.',
+		without: '20 in the demo, 1 for `simulator`',
+	},
+	seed: {
+		long: '--seed',
+		value: 'N',
+		kind: 'count',
+		about: 'The same number gives the same jobs.',
+		without: '1',
+	},
+	fault: {
+		long: '--fault',
+		value: 'FAULT',
+		kind: 'texts',
+		completes: 'fault',
+		about:
+			'Make the simulated service fail in this way, such as html-502:3 or 429:amount=5; may be given again.',
+	},
+	apiVersion: {
+		long: '--api-version',
+		value: 'VERSION',
+		kind: 'choice',
+		choices: ['1.7', '1.9'],
+		about: 'The version of the Jobs service whose answers are given.',
+		without: '1.7',
+	},
+	tokenLifetime: {
+		long: '--token-lifetime',
+		value: 'TIME',
+		kind: 'duration',
+		about: 'How long access tokens hold.',
+		without: '4h',
+	},
+	approveDevices: {
+		long: '--approve-devices',
+		kind: 'switch',
+		about: 'Approve every device code by itself, as user demo.',
+	},
+	untilStdinCloses: {
+		long: '--until-stdin-closes',
+		kind: 'switch',
+		about:
+			'End when standard input is closed, so that the simulator never outlives the program that started it.',
+	},
+} as const satisfies Readonly<Record<string, FlagRow>>;
+
+export type FlagName = keyof typeof flagRows;
+
+type FlagValue<Row extends FlagRow> = Row extends {readonly choices: readonly (infer Choice)[]}
+	? Choice
+	: Row['kind'] extends 'switch'
+		? boolean
+		: Row['kind'] extends 'count' | 'number' | 'duration' | 'wait'
+			? number
+			: Row['kind'] extends 'texts'
+				? readonly string[]
+				: string;
+
+/** The flags given on the command line; durations in milliseconds, a bare `--wait` is Infinity. */
+export type Flags = {readonly [Name in FlagName]?: FlagValue<(typeof flagRows)[Name]>};

@@ -1,0 +1,194 @@
+import {describeJob} from '../../domain/describe-job.ts';
+import {exitCodes} from '../../domain/exit-codes.ts';
+import {Failure, isFailure} from '../../domain/failure.ts';
+import type {Job} from '../../domain/job.ts';
+import {areMany} from '../../domain/many-jobs.ts';
+import {hasEnded} from '../../domain/status.ts';
+import {formatDuration, MINUTE} from '../../domain/time.ts';
+import {hasLeft, outcomeText} from '../../monitor/cancel-words.ts';
+import {eventText} from '../../monitor/event-text.ts';
+import type {Monitor} from '../../monitor/monitor-port.ts';
+import type {Cancellation} from '../../monitor/monitor-state.ts';
+import {ask, canAsk} from '../command-line/ask.ts';
+import type {CommandContext} from '../command-line/command.ts';
+import {createPrinter, type Printer} from '../command-line/printer.ts';
+import {startProgress} from '../command-line/progress.ts';
+import {stoppedFailure} from '../command-line/stopped.ts';
+import {withoutFormerRuns} from '../following/memories.ts';
+import {startNarrowMonitor} from '../following/start-narrow-monitor.ts';
+import {newsOf, until} from '../following/until.ts';
+import {type CancelTarget, readCancelTargets} from './cancel-targets.ts';
+
+/** How long the service is tried when nobody waits for the end. */
+const sendingMs = MINUTE;
+
+export async function runCancel(context: CommandContext): Promise<number> {
+	const {flags} = context;
+	const printer = createPrinter(context);
+	const connection = await context.connect();
+	const targets = await readCancelTargets(context, connection.api);
+	const codes: number[] = targets.map(target => leaveOut(target, printer, flags.json === true));
+	const jobs = targets.flatMap(({job}) => (job !== null && !hasEnded(job.status) ? [job] : []));
+	if (targets.length === 0) printer.say('No job to cancel.');
+	if (jobs.length > 0) {
+		showTargets(jobs, context, printer);
+		if (flags.dryRun !== true) {
+			await confirm(jobs, context);
+			const monitor = await startNarrowMonitor(
+				context,
+				connection.api,
+				jobs.map(job => job.uuid),
+				withoutFormerRuns(connection.memory),
+			);
+			codes.push(...(await cancelAll(jobs, monitor, context, printer)));
+		}
+	}
+	connection.close();
+	return codes.find(code => code !== exitCodes.done) ?? exitCodes.done;
+}
+
+/** Tells of a job that cannot be cancelled, and gives the exit code for it; 0 for one that can. */
+function leaveOut({uuid, job, failure}: CancelTarget, printer: Printer, isJson: boolean): number {
+	if (failure !== null) {
+		if (isJson) printer.json({uuid, name: null, status: null, outcome: 'refused', text: failure.message});
+		printer.warn(`${failure.message}\n${failure.advice}`);
+		return failure.exitCode;
+	}
+	if (job === null || !hasEnded(job.status)) return exitCodes.done;
+	const text = `already in a terminal state: ${job.status}`;
+	if (isJson) printer.json({uuid, name: job.name, status: job.status, outcome: 'already-ended', text});
+	printer.warn(`${describeJob(job)}: ${text}`);
+	return exitCodes.refused;
+}
+
+function showTargets(jobs: readonly Job[], {flags}: CommandContext, printer: Printer): void {
+	const count = jobs.length === 1 ? 'This job' : `These ${jobs.length} jobs`;
+	printer.say(`${count} ${flags.dryRun === true ? 'would be' : 'will be'} cancelled:`);
+	for (const job of jobs) {
+		if (flags.dryRun !== true) printer.say(`  ${describeJob(job)}  ${job.status}  ${job.execSystemId}`);
+		else if (flags.json !== true) printer.line(job.uuid);
+		else
+			printer.json({uuid: job.uuid, name: job.name, status: job.status, outcome: 'would-cancel', text: ''});
+	}
+}
+
+async function confirm(jobs: readonly Job[], context: CommandContext): Promise<void> {
+	if (context.flags.yes === true) return;
+	if (!canAsk(context)) {
+		throw new Failure('usage', 'There is no terminal to ask on, so nothing was cancelled.', {
+			advice: 'Give --yes to cancel without being asked, or --dry-run to see the jobs only.',
+		});
+	}
+	const [question, wanted] = areMany(jobs.length)
+		? [`Type ${jobs.length} to cancel them, anything else to keep them: `, String(jobs.length)]
+		: ['Cancel? Type y to cancel, anything else to keep: ', 'y'];
+	if ((await ask(context, question)).toLowerCase() !== wanted) {
+		throw new Failure('refused', 'Nothing was cancelled.', {advice: 'The jobs go on.'});
+	}
+}
+
+async function cancelAll(
+	jobs: readonly Job[],
+	monitor: Monitor,
+	context: CommandContext,
+	printer: Printer,
+): Promise<readonly number[]> {
+	const {flags} = context;
+	monitor.onEvent(entry => {
+		const {kind} = entry.event;
+		if (flags.wait !== undefined && kind === 'status-changed') printer.say(eventText(entry.event));
+		if (kind === 'link-lost' || kind === 'link-back' || kind === 'note') printer.say(eventText(entry.event));
+	});
+	monitor.cancel(jobs);
+	const cancels = (): readonly (Cancellation | undefined)[] => {
+		const state = monitor.getState();
+		return jobs.map(job => state.cancels.get(job.uuid));
+	};
+	const isDone = (one: Cancellation | undefined): boolean =>
+		one === undefined || one.phase === 'ended' || (flags.wait === undefined && hasLeft(one));
+	const progress = startProgress(context, () => `${cancels().filter(isDone).length} of ${jobs.length} done`);
+	const stop = await until(context, flags.wait ?? sendingMs, newsOf(monitor), () => {
+		const {link} = monitor.getState();
+		if (link.kind === 'signed-out') return link.failure;
+		return cancels().every(isDone) ? 'done' : undefined;
+	});
+	progress.stop();
+	await monitor.stop();
+	if (stop === 'asked') {
+		printer.say('No longer waiting. Requests that were sent stay in force.');
+		throw stoppedFailure();
+	}
+	if (isFailure(stop)) throw stop;
+	const isLate = stop === 'time-over';
+	const known = monitor.getState().jobs;
+	const results = jobs.map((job, at) => {
+		const latest = known.get(job.uuid) ?? job;
+		const result = resultOf(latest, cancels()[at], isLate, flags.wait);
+		report(latest, result, context, printer);
+		return result;
+	});
+	if (jobs.length > 1) {
+		const good = results.filter(({code}) => code === exitCodes.done).length;
+		printer.say(
+			`${good} of ${jobs.length} ${flags.wait === undefined ? 'requests are with the service' : 'jobs were cancelled'}.`,
+		);
+	}
+	return results.map(({code}) => code);
+}
+
+type Result = {readonly outcome: string; readonly text: string; readonly code: number};
+
+function report(job: Job, {outcome, text, code}: Result, {flags}: CommandContext, printer: Printer): void {
+	if (flags.json === true) printer.json({uuid: job.uuid, name: job.name, status: job.status, outcome, text});
+	if (code === exitCodes.done) printer.say(`${describeJob(job)}: ${text}`);
+	else printer.warn(`${describeJob(job)}: ${text}`);
+}
+
+function resultOf(
+	job: Job,
+	cancel: Cancellation | undefined,
+	isLate: boolean,
+	waitMs: number | undefined,
+): Result {
+	// The monitor leaves out what has ended between the question and the answer.
+	if (cancel === undefined)
+		return {outcome: 'already-ended', text: 'it had ended already', code: exitCodes.refused};
+	if (cancel.outcome === null) {
+		if (!isLate || hasLeft(cancel)) {
+			if (waitMs === undefined)
+				return {outcome: 'accepted', text: acceptedText(cancel), code: exitCodes.done};
+			return {
+				outcome: 'unknown',
+				text: `still ${job.status} after ${formatDuration(waitMs)}; the request stays in force, and \`tapis-jobs wait\` tells when it ends`,
+				code: exitCodes.deadline,
+			};
+		}
+		const why =
+			cancel.trouble === null ? 'the service did not take the request in time' : cancel.trouble.message;
+		return {outcome: 'not-sent', text: why, code: cancel.trouble?.exitCode ?? exitCodes.deadline};
+	}
+	const text = outcomeText(cancel);
+	switch (cancel.outcome.kind) {
+		case 'cancelled':
+			return {outcome: 'cancelled', text, code: exitCodes.done};
+		case 'ended-otherwise':
+			if (cancel.sendCount > 0) return {outcome: 'ended-otherwise', text, code: exitCodes.endedFirst};
+			return {
+				outcome: 'already-ended',
+				text: `already in a terminal state: ${cancel.outcome.status}`,
+				code: exitCodes.refused,
+			};
+		case 'refused':
+			return {outcome: 'refused', text, code: cancel.outcome.failure.exitCode};
+		case 'unknown':
+			return {outcome: 'unknown', text, code: exitCodes.deadline};
+		case 'withdrawn':
+			return {outcome: 'withdrawn', text, code: exitCodes.failed};
+	}
+}
+
+function acceptedText({isHeldElsewhere}: Cancellation): string {
+	return isHeldElsewhere
+		? 'another tapis-jobs that is running sends the request'
+		: 'the service has accepted the request and carries it out later; `tapis-jobs wait` tells when';
+}

@@ -1,0 +1,120 @@
+import {conditionRow} from '../../domain/condition.ts';
+import {describeStatus} from '../../domain/describe-job.ts';
+import {exitCodes} from '../../domain/exit-codes.ts';
+import {Failure, isFailure} from '../../domain/failure.ts';
+import {matchesFilter} from '../../domain/filter.ts';
+import type {JobUuid} from '../../domain/job.ts';
+import {CANCELLED, FAILED, hasEnded, type JobStatus} from '../../domain/status.ts';
+import type {TapisApi} from '../../domain/tapis-api.ts';
+import {formatDuration} from '../../domain/time.ts';
+import type {MonitorState} from '../../monitor/monitor-state.ts';
+import type {CommandContext} from '../command-line/command.ts';
+import {createPrinter, type Printer} from '../command-line/printer.ts';
+import {startProgress} from '../command-line/progress.ts';
+import {readFilter} from '../command-line/read-filter.ts';
+import {stoppedFailure} from '../command-line/stopped.ts';
+import {createChangeWriter} from '../following/change-writer.ts';
+import {createVolatileMemory} from '../following/memories.ts';
+import {startNarrowMonitor} from '../following/start-narrow-monitor.ts';
+import {newsOf, until} from '../following/until.ts';
+import {readJobs} from './read-jobs.ts';
+import {resolveUuids, wordsFrom} from './resolve-uuids.ts';
+
+/** Stays until every job has ended. It never changes anything, so ending it leaves the jobs alone. */
+export async function runWait(context: CommandContext): Promise<number> {
+	const {flags} = context;
+	const printer = createPrinter(context);
+	const connection = await context.connect();
+	const uuids = await targets(context, connection.api);
+	if (uuids.length === 0) {
+		printer.say('There is nothing to wait for.');
+		return exitCodes.done;
+	}
+	const monitor = await startNarrowMonitor(context, connection.api, uuids, createVolatileMemory());
+	const writer = createChangeWriter(context, printer);
+	for (const job of monitor.getState().jobs.values()) writer.writeFirst(job);
+	monitor.onEvent(entry => writer.write(entry));
+	const gone = new Set<JobUuid>();
+	monitor.onEvent(({event}) => {
+		if (event.kind === 'job-gone') gone.add(event.job.uuid);
+	});
+	const progress = startProgress(context, () => waitingText(monitor.getState(), uuids));
+
+	const found = await until(context, flags.timeout, newsOf(monitor), () => {
+		const {jobs, link} = monitor.getState();
+		if (link.kind === 'signed-out') return link.failure;
+		const statuses = uuids.map(uuid => (gone.has(uuid) ? 'gone' : jobs.get(uuid)?.status));
+		return statuses.every(one => one !== undefined && (one === 'gone' || hasEnded(one)))
+			? statuses
+			: undefined;
+	});
+	progress.stop();
+	await monitor.stop();
+	if (Array.isArray(found) && flags.quiet !== true)
+		await explainFailures(context, printer, connection.api, uuids, found);
+	connection.close();
+	if (found === 'asked') {
+		printer.say('No longer waiting; the jobs go on.');
+		throw stoppedFailure();
+	}
+	if (found === 'time-over') {
+		const left = unended(monitor.getState(), uuids);
+		const which = uuids.length === 1 ? 'The job has' : `${left} of ${uuids.length} jobs have`;
+		throw new Failure('deadline', `${which} not ended within ${formatDuration(flags.timeout ?? 0)}.`);
+	}
+	if (isFailure(found)) throw found;
+	if (found.includes('gone')) throw new Failure('not-found', 'A job was hidden while it was waited for.');
+	return exitCodeOf(found);
+}
+
+async function targets(context: CommandContext, api: TapisApi): Promise<readonly JobUuid[]> {
+	const {args, flags, signal, clock, stdin} = context;
+	if (args.length > 0) return resolveUuids(await wordsFrom(args, stdin), api, signal);
+	if (flags.filter === undefined) {
+		throw new Failure('usage', 'Which jobs? Give their uuids, or --filter.', {
+			advice: 'See `tapis-jobs wait --help`.',
+		});
+	}
+	const filter = readFilter(flags);
+	const uuids: JobUuid[] = [];
+	for await (const job of readJobs(api, {listType: 'MY_JOBS', signal})) {
+		if (!hasEnded(job.status) && matchesFilter(filter, job, clock.now())) uuids.push(job.uuid);
+	}
+	return uuids;
+}
+
+/** Says why jobs FAILED and what to do; the rows of a listing do not hold it. */
+async function explainFailures(
+	{signal}: CommandContext,
+	printer: Printer,
+	api: TapisApi,
+	uuids: readonly JobUuid[],
+	statuses: readonly (JobStatus | undefined)[],
+): Promise<void> {
+	for (const uuid of uuids.filter((_, at) => statuses[at] === FAILED)) {
+		try {
+			const {status, condition} = await api.getJobStatus(uuid, {signal});
+			if (condition === null) continue;
+			printer.say(`${uuid}: ${describeStatus(status, condition)}`);
+			printer.say(conditionRow(condition)?.advice ?? '');
+		} catch (error) {
+			// The outcome is known; only its reason is not.
+			if (!isFailure(error)) throw error;
+		}
+	}
+}
+
+/** A job that FAILED outweighs one that was CANCELLED. */
+function exitCodeOf(statuses: readonly (JobStatus | undefined)[]): number {
+	if (statuses.includes(FAILED)) return exitCodes.jobFailed;
+	return statuses.includes(CANCELLED) ? exitCodes.jobCancelled : exitCodes.done;
+}
+
+function waitingText(state: MonitorState, uuids: readonly JobUuid[]): string {
+	const line = state.link.kind === 'failing' ? ' · no answer from the service, trying again' : '';
+	return `waiting for ${unended(state, uuids)} of ${uuids.length} jobs${line}`;
+}
+
+function unended({jobs}: MonitorState, uuids: readonly JobUuid[]): number {
+	return uuids.filter(uuid => !hasEnded(jobs.get(uuid)?.status ?? '')).length;
+}

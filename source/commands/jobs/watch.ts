@@ -1,0 +1,73 @@
+import {exitCodes} from '../../domain/exit-codes.ts';
+import {matchesFilter} from '../../domain/filter.ts';
+import {hasEnded} from '../../domain/status.ts';
+import {createMonitor} from '../../monitor/monitor.ts';
+import type {Monitor} from '../../monitor/monitor-port.ts';
+import type {CommandContext} from '../command-line/command.ts';
+import {createPrinter} from '../command-line/printer.ts';
+import {readFilter} from '../command-line/read-filter.ts';
+import {stoppedFailure} from '../command-line/stopped.ts';
+import {createChangeWriter} from '../following/change-writer.ts';
+import {createVolatileMemory} from '../following/memories.ts';
+import {until} from '../following/until.ts';
+
+/** The monitor as lines: every change of the jobs that match, until it is ended. */
+export async function runWatch(context: CommandContext): Promise<number> {
+	const {flags, clock} = context;
+	readFilter(flags);
+	const connection = await context.connect();
+	const monitor = createMonitor({
+		api: connection.api,
+		clock,
+		memory: createVolatileMemory(),
+		random: Math.random,
+		options: {
+			limit: flags.limit,
+			...(flags.interval === undefined ? {} : {intervalMs: flags.interval}),
+			...(flags.listType === undefined ? {} : {listType: flags.listType}),
+		},
+	});
+	try {
+		return await watchLines(context, monitor);
+	} finally {
+		await monitor.stop();
+		connection.close();
+	}
+}
+
+/** Writes a line for each change until it is ended: what the screens show, for eyes that read lines. Starts the monitor. */
+export async function watchLines(context: CommandContext, monitor: Monitor): Promise<number> {
+	const {flags, clock} = context;
+	const printer = createPrinter(context);
+	const filter = readFilter(flags);
+	const writer = createChangeWriter(context, printer);
+	monitor.onEvent(entry => {
+		const {event} = entry;
+		if (!('job' in event) || matchesFilter(filter, event.job, clock.now())) writer.write(entry);
+	});
+	let isSummaryDue = true;
+	const stop = await until(
+		context,
+		flags.timeout,
+		listener => {
+			monitor.start();
+			return monitor.subscribe(listener);
+		},
+		() => {
+			const {jobs, loading, link} = monitor.getState();
+			if (link.kind === 'signed-out') return link.failure;
+			if (isSummaryDue && loading === null) {
+				isSummaryDue = false;
+				const shown = [...jobs.values()].filter(job => matchesFilter(filter, job, clock.now()));
+				const active = shown.filter(job => !hasEnded(job.status)).length;
+				printer.say(
+					`Watching ${shown.length} ${shown.length === 1 ? 'job' : 'jobs'}, ${active} of them active. Ctrl-C ends it; the jobs go on.`,
+				);
+			}
+			return undefined;
+		},
+	);
+	if (stop === 'asked') throw stoppedFailure();
+	if (stop === 'time-over') return exitCodes.done;
+	throw stop;
+}

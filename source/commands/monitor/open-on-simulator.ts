@@ -1,0 +1,69 @@
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {openSettings} from '../../config/settings.ts';
+import type {Identity} from '../../domain/identity.ts';
+import {parseFault} from '../../simulator/parse-fault.ts';
+import {createHttpClient} from '../../tapis/http.ts';
+import {signInWithPassword} from '../../tapis/sign-in.ts';
+import {createTapisApi} from '../../tapis/tapis-client.ts';
+import {createTokenSource} from '../../tapis/token-source.ts';
+import type {CommandContext} from '../command-line/command.ts';
+import {settingFlags} from '../command-line/setting-flags.ts';
+import {createMonitorFor} from '../following/create-monitor-for.ts';
+import {createVolatileMemory} from '../following/memories.ts';
+import {deferredApi} from './deferred-api.ts';
+import type {RunMonitor} from './monitor-start.ts';
+import {startDemo} from './start-demo.ts';
+
+/** The monitor on a simulator that lives as long as it does. */
+export async function openOnSimulator(context: CommandContext, runMonitor: RunMonitor): Promise<number> {
+	const {flags, clock, version, env} = context;
+	// A fault that there is not is told before the screen is taken.
+	for (const fault of flags.fault ?? []) parseFault(fault);
+	// Nothing stands in this folder: the person's own settings are neither read nor written.
+	const settings = openSettings({
+		paths: {config: join(tmpdir(), `tapis-jobs-demo-${process.pid}`)},
+		environment: env,
+		flags: settingFlags(flags),
+	});
+	const http = createHttpClient({userAgent: `tapis-jobs/${version}`});
+	const starting = startDemo(flags, context.program);
+	let simulatorUrl: string | null = null;
+	const coming = starting.then(({baseUrl, token}) => {
+		simulatorUrl = baseUrl;
+		const tokens = createTokenSource({
+			tokens: {accessToken: token, refreshToken: null, expiresAt: null},
+			clock,
+			signIn: () => signInWithPassword({baseUrl, http, clock}, {username: 'demo', password: 'demo'}),
+		});
+		return createTapisApi({baseUrl, tokens, http, clock});
+	});
+	// Every call reports it; nobody may be waiting yet when it fails.
+	coming.catch(() => undefined);
+	const api = deferredApi(() => coming);
+	const monitor = createMonitorFor(context, api, createVolatileMemory(), settings);
+	const identity: Identity = {user: 'demo', tenant: 'demo', host: 'simulator'};
+	try {
+		return await runMonitor({
+			...context,
+			monitor,
+			api,
+			identity: () => identity,
+			settings,
+			warnings: settings.warnings(),
+			known: () => ({baseUrl: simulatorUrl, user: identity.user}),
+			tokenExpiresAt: () => null,
+			traffic: http.counters,
+			isDemo: true,
+			profiles: [],
+			signIn: async () => identity,
+		});
+	} finally {
+		await monitor.stop();
+		http.close();
+		await starting.then(
+			demo => demo.stop(),
+			() => undefined,
+		);
+	}
+}

@@ -1,0 +1,62 @@
+import {spawn} from 'node:child_process';
+import {createInterface} from 'node:readline';
+import {Failure} from '../../domain/failure.ts';
+import {childEnvironment} from '../command-line/child-environment.ts';
+import {type FlagName, type Flags, flagRows} from '../command-line/flags.ts';
+
+export type Demo = {
+	readonly baseUrl: string;
+	readonly token: string;
+	readonly stop: () => void;
+};
+
+/** Quick enough that something happens while one looks, slow enough to follow it. */
+const demoSpeed = 20;
+
+/**
+ * Starts this program once more as the simulator, in a process of its own, so that serving never slows a key press. The child
+ * lives as long as the pipe to its standard input, which the system closes however this process ends. `program` is the command
+ * that starts this program.
+ */
+export async function startDemo(flags: Flags, program: readonly string[]): Promise<Demo> {
+	const handedOn = (['jobs', 'seed', 'fault'] satisfies FlagName[]).flatMap(name =>
+		[flags[name] ?? []].flat().map(value => `${flagRows[name].long}=${value}`),
+	);
+	const [file, ...before] = program;
+	const child = spawn(
+		file!,
+		[
+			...before,
+			'simulator',
+			'--port=0',
+			'--json',
+			flagRows.untilStdinCloses.long,
+			`--speed=${flags.speed ?? demoSpeed}`,
+			...handedOn,
+		],
+		// In a group of its own, so that Ctrl-C at the terminal does not take the service away before the monitor has ended.
+		{
+			stdio: ['pipe', 'pipe', 'pipe'],
+			detached: true,
+			env: {...childEnvironment(process.env), NODE_OPTIONS: ''},
+		},
+	);
+	child.stdin.on('error', () => undefined);
+	let complaints = '';
+	child.stderr.setEncoding('utf8').on('data', (text: string) => {
+		complaints = `${complaints}${text}`.slice(-2000);
+	});
+	const ended = new Promise<string>(resolve => {
+		child.once('error', error => resolve(`It could not be started: ${error.message}`));
+		child.once('exit', () => resolve(complaints.trim() || 'It ended at once.'));
+	});
+	const lines = createInterface({input: child.stdout});
+	const line = new Promise<string>(resolve => lines.once('line', resolve));
+	const first = await Promise.race([line, ended.then(reason => ({reason}))]);
+	if (typeof first !== 'string') {
+		throw new Failure('unreachable', 'The simulator did not start.', {advice: first.reason, canRetry: false});
+	}
+	const {url, token} = JSON.parse(first) as {url: string; token: string};
+	child.unref();
+	return {baseUrl: url, token, stop: () => child.stdin.end()};
+}
