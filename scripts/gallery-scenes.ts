@@ -17,6 +17,9 @@ export type Scene = {
 	readonly args?: readonly string[];
 	/** Without a simulator, as at the first start. */
 	readonly isFirstStart?: boolean;
+	/** With sign-ins of user demo kept under these names, in place of the demo. */
+	readonly profiles?: readonly string[];
+	readonly env?: Readonly<Record<string, string>>;
 	readonly isLight?: boolean;
 	readonly walk: Walk;
 };
@@ -201,7 +204,53 @@ export const scenes: readonly Scene[] = [
 	{
 		name: 'resubmit',
 		title: 'The question before a job is submitted again.',
-		walk: opened('act.resubmit', 'edit first'),
+		walk: opened('act.resubmit', 'e edit'),
+	},
+	{
+		name: 'resubmit-edited',
+		title: 'A request that was edited: what has changed in it.',
+		env: {
+			EDITOR: `sed -i 's/"nodeCount": [0-9]*/"nodeCount": 16/; s/"maxMinutes": [0-9]*/"maxMinutes": 90/'`,
+		},
+		walk: async (terminal, press) => {
+			await opened('act.resubmit', 'e edit')(terminal, press);
+			press('confirm.edit');
+			await terminal.waitForText('Submit the edited request');
+		},
+	},
+	{
+		name: 'hide',
+		title: 'The question before jobs that have ended are hidden.',
+		walk: async (terminal, press) => {
+			await filtered('status:ended')(terminal, press);
+			press('filter.keep');
+			await terminal.waitForNoText('as before');
+			press('list.mark', 'list.mark');
+			await terminal.waitForText('2 marked');
+			press('act.hide');
+			await terminal.waitForText('Hide these 2 jobs?');
+		},
+	},
+	{
+		name: 'profiles',
+		title: 'Another profile: another tenant, or another user.',
+		profiles: ['designsafe', 'tacc'],
+		walk: opened('open.profiles', '─ Profiles'),
+	},
+	{
+		name: 'signed-out',
+		title: 'The token has ended: signing in over the rows, which stay.',
+		args: ['--fault', 'expired-token:after=12,times=1000'],
+		walk: async (terminal, press) => {
+			await toList(terminal, press);
+			await terminal.waitForText('Password');
+		},
+	},
+	{
+		name: 'read-only',
+		title: 'Read-only: no key that changes anything.',
+		args: ['--read-only'],
+		walk: toList,
 	},
 	{
 		name: 'diagnostics',

@@ -2,9 +2,13 @@
  * Draws every screen: runs the built program on the simulator in a pseudo-terminal, walks to each scene, and writes what
  * stands there to media/, as text and as a picture. `npm run gallery`, or with names of scenes for these alone.
  */
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {mkdir, writeFile} from 'node:fs/promises';
+import {createInterface} from 'node:readline';
 import {keyRows} from '../source/ui/keymap/keymap.ts';
 import {startInTerminal} from '../test/helpers/pty.ts';
+import {runProgram, temporaryHome} from '../test/helpers/run-program.ts';
 import {type Scene, scenes} from './gallery-scenes.ts';
 import {pictureSvg} from './picture-svg.ts';
 
@@ -20,10 +24,38 @@ function keyOf(id: string): string {
 	return key;
 }
 
+/** A simulator of its own, and a home where user demo has signed in to it under each name. */
+async function signedIn(
+	names: readonly string[],
+): Promise<{readonly home: string; readonly close: () => void}> {
+	const home = temporaryHome();
+	const simulator = spawn(process.execPath, [program, 'simulator', '--json', '--seed', '2', '--jobs', '60'], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	const [line] = await once(createInterface(simulator.stdout), 'line');
+	const {url} = JSON.parse(String(line)) as {readonly url: string};
+	for (const name of names) {
+		const login = ['login', url, '--username', 'demo', '--password-stdin', '--profile', name];
+		const {code, stderr} = await runProgram(login, {stdin: 'demo\n', home: home.path});
+		if (code !== 0) throw new Error(stderr);
+	}
+	return {
+		home: home.path,
+		close: () => {
+			simulator.kill();
+			home.remove();
+		},
+	};
+}
+
 async function drawScene(scene: Scene): Promise<void> {
 	const {columns = 100, rows = 30, args = [], isFirstStart = false, isLight = false} = scene;
+	const world = scene.profiles === undefined ? null : await signedIn(scene.profiles);
+	const isDemo = !isFirstStart && world === null;
 	const terminal = startInTerminal({
-		command: [process.execPath, program, ...(isFirstStart ? [] : demo), ...args],
+		command: [process.execPath, program, ...(isDemo ? demo : []), ...args],
+		...(world === null ? {} : {home: world.home}),
+		env: scene.env ?? {},
 		columns,
 		rows,
 		limitMs: 30_000,
@@ -39,6 +71,7 @@ async function drawScene(scene: Scene): Promise<void> {
 		console.log(`media/${scene.name}.svg`);
 	} finally {
 		await terminal.close();
+		world?.close();
 	}
 }
 

@@ -69,7 +69,7 @@ export const confirmKeys: readonly KeyRow[] = [
 		keys: ['e'],
 		group: 'Answer',
 		help: 'Change the request in your editor before it is submitted; asks again.',
-		bar: {word: 'edit first', rank: 3},
+		bar: {word: 'edit', rank: 3},
 		isDangerous: true,
 		refusal: whyNotEdit,
 		run: acts => {
