@@ -145,4 +145,11 @@ describe('the cancel dialog', () => {
 		);
 		expect(framesOf({...dialog, leftOut}, 60, 14)).toContain('Left out: one (already FINISHED), and 2 more.');
 	});
+
+	it('shows the uuid of a single job on a line of its own where the terminal is very small', () => {
+		const frame = framesOf({...dialog, targets: dialog.targets.slice(0, 1)}, 30, 5).split('\n');
+
+		expect(frame[2]).toMatch(/RUNNING {2}mesh-r/);
+		expect(frame[3]).toContain(jobUuid(1).slice(0, 24));
+	});
 });

@@ -52,7 +52,7 @@ export function CancelDialog({view, dialog, height}: Props): React.ReactNode {
 			<Line text={paint('danger', rule)} />
 			{line(`${paint('danger', what)}  ${cutText(note.filter(Boolean).join(' '), width - what.length - 2)}`)}
 			{isCramped(height) ? (
-				targets.map(target => <Fragment key={target.uuid}>{line(crampedRow(view, target))}</Fragment>)
+				crampedRows(view, targets, shown).map(text => <Fragment key={text}>{line(text)}</Fragment>)
 			) : (
 				<CompactTable
 					isAscii={view.glyphs.isAscii}
@@ -116,9 +116,18 @@ function fitTable(rows: readonly Row[], width: number): readonly Row[] {
 	);
 }
 
-function crampedRow(view: View, target: CancelDialogState['targets'][number]): string {
-	const job = view.monitor.jobs.get(target.uuid);
-	return cutText(`  ${stateOf(view, job)}  ${target.name}  ${target.uuid}`, view.width);
+/** A line for each job; a single one has its uuid below where there is room. */
+function crampedRows(view: View, targets: CancelDialogState['targets'], room: number): readonly string[] {
+	const rows = targets.map(({uuid, name}) => ({
+		uuid,
+		what: `  ${stateOf(view, view.monitor.jobs.get(uuid))}  ${name}`,
+	}));
+	const [only] = rows;
+	const lines =
+		only !== undefined && rows.length === 1 && room > 1
+			? [only.what, `  ${only.uuid}`]
+			: rows.map(({what, uuid}) => `${what}  ${uuid}`);
+	return lines.map(line => cutText(line, view.width));
 }
 
 /** As many of those left out as have room, each with its reason; the others are counted. */
