@@ -6,15 +6,32 @@ import {SECOND} from './domain/time.ts';
 import {openFullScreen} from './full-screen.ts';
 import {leftBehindText} from './monitor/cancel-words.ts';
 import {cleanText} from './terminal/clean-text.ts';
+import type {HowEnded} from './ui/acts.ts';
 
 /** Longer would keep somebody who wants to leave; less than a process that is told to end has. */
 const sendWithinMs = 2 * SECOND;
 
-/** What was confirmed is sent before the program ends, and the person is told what becomes of it. */
-async function leaveCancels({monitor, isDemo}: MonitorStart, {stderr}: CommandContext): Promise<void> {
+/**
+ * What was confirmed is sent before the program ends, and the person is told what becomes of it. Only who interrupts the program
+ * takes back what is still held back: a cancel cannot be undone, and a job that runs on can still be cancelled.
+ */
+async function leaveCancels(
+	{monitor, isDemo}: MonitorStart,
+	how: HowEnded,
+	{stderr}: CommandContext,
+): Promise<void> {
+	const takenBack = how === 'interrupted' ? takenBackText(monitor.withdrawCancels()) : '';
 	const left = leftBehindText(await monitor.sendCancels(sendWithinMs));
+	const lines = [takenBack, ...left.split('\n')].filter(Boolean).map(cleanText);
 	// The demo's service ends with it.
-	if (left !== '' && !isDemo) stderr.write(`${left.split('\n').map(cleanText).join('\n')}\n`);
+	if (lines.length > 0 && !isDemo) stderr.write(`${lines.join('\n')}\n`);
+}
+
+function takenBackText(count: number): string {
+	if (count === 0) return '';
+	return count === 1
+		? 'One cancel was taken back: it had not been sent.'
+		: `${count} cancels were taken back: they had not been sent.`;
 }
 
 /** The monitor is told its screen from here, since commands must not import the interface. */
@@ -24,9 +41,9 @@ export const openScreen: RunCommand = async context => {
 		let other: string | null = null;
 		const code = await openMonitor({...context, flags}, async start => {
 			const how = await openFullScreen(start);
-			await leaveCancels(start, context);
+			await leaveCancels(start, how, context);
 			if (typeof how === 'object') other = how.profile;
-			return how === 'interrupted' ? exitCodes.interrupted : exitCodes.done;
+			return how === 'interrupted' || how === 'stopped' ? exitCodes.interrupted : exitCodes.done;
 		});
 		if (other === null) return code;
 		// The address that was given stood for the profile from before.

@@ -86,7 +86,7 @@ const rows = [
 		tally: 'running',
 		tone: 'active',
 		glyph: '▶',
-		asciiGlyph: '>',
+		asciiGlyph: 'R',
 		meaning: 'The application is running.',
 	},
 	{
@@ -95,7 +95,7 @@ const rows = [
 		tally: 'running',
 		tone: 'active',
 		glyph: '▷',
-		asciiGlyph: '>',
+		asciiGlyph: 'R',
 		meaning: 'The application has ended; its outputs are being copied to the archive system.',
 	},
 	{
@@ -122,7 +122,7 @@ const rows = [
 		tally: 'finished',
 		tone: 'good',
 		glyph: '✓',
-		asciiGlyph: '+',
+		asciiGlyph: 'F',
 		meaning: 'Ended well.',
 	},
 	{

@@ -68,6 +68,7 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 		const {uuid} = view;
 		states.set(uuid, state);
 		if (view !== before?.view) parts.onChange(view);
+		if (view.trouble !== null && before?.view.trouble === null) tellTrouble(view);
 		onStep();
 		if (view.phase === 'ended') {
 			stopTimer(uuid);
@@ -101,6 +102,16 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 					parts.tell({kind: effect.event, cancellation: view});
 			}
 		}
+	};
+
+	/** Once while several meet the same trouble: how many there are is for the screen to count. */
+	const tellTrouble = ({uuid, name, trouble}: Cancellation): void => {
+		const others = [...states.values()].filter(({view}) => view.uuid !== uuid && view.trouble !== null);
+		if (trouble === null || others.length > 0) return;
+		parts.tell({
+			kind: 'note',
+			text: `${name}: its cancel could not be sent yet. ${trouble.message} It is tried again.`,
+		});
 	};
 
 	const inLane = (uuid: JobUuid, task: () => Promise<void>): void => lane.run(task, urgent.has(uuid));

@@ -31,6 +31,12 @@ export type MonitorParts = {
 	readonly options: MonitorOptions;
 };
 
+function takenUpText(names: readonly string[]): string {
+	return names.length === 1
+		? `The cancel of ${names[0]} is taken up again.`
+		: `${names.length} cancels are taken up again.`;
+}
+
 /**
  * Puts the parts together: rows and their differences (row-intake.ts), what to ask next (polling-work.ts), when (poller.ts,
  * cadence.ts, backoff.ts), cancellations (cancel-runner.ts) and interests (interests.ts), all told through one state.
@@ -167,7 +173,9 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 		const remember = createRemembering('Pending cancels of a former run could not be read:', tell);
 		const all = await remember(memory.loadCancels, []);
 		if (isStopped) return;
-		for (const {pending} of all) if (!isPending(pending.uuid)) cancels.takeUp(pending);
+		const left = all.filter(({pending}) => !isPending(pending.uuid));
+		for (const {pending} of left) cancels.takeUp(pending);
+		if (left.length > 0) tell({kind: 'note', text: takenUpText(left.map(({pending}) => pending.name))});
 	};
 
 	return {

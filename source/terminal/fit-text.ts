@@ -1,7 +1,7 @@
 import {cleanText} from './clean-text.ts';
-import {graphemesOf, graphemeWidth, isPlainAscii} from './display-width.ts';
+import {displayWidth, graphemesOf, graphemeWidth, isPlainAscii} from './display-width.ts';
 
-export {displayWidth} from './display-width.ts';
+export {displayWidth};
 
 /** No clean character takes more code units than this for a column, so more of a long text need not be looked at. */
 const unitsPerColumn = 24;
@@ -53,4 +53,39 @@ export function fitText(
 	const fitting = cut(text, width, ellipsis);
 	const padding = ' '.repeat(Math.max(0, width - fitting.width));
 	return align === 'left' ? fitting.text + padding : padding + fitting.text;
+}
+
+/**
+ * A text cleaned and cut to at most so many columns with its beginning and its end, which often is what tells one name from the
+ * next: `hurricane-katrina-…3-run-0041`.
+ */
+export function cutMiddle(text: string, width: number, ellipsis = '…'): string {
+	const short = cut(text, width, ellipsis);
+	const enough = (width + 1) * unitsPerColumn;
+	if (width < leastForMiddle || (text.length <= enough && cleanText(text) === short.text)) return short.text;
+	const tailWidth = Math.floor((width - 1) * 0.4);
+	const tail = endOf(text.slice(-enough), tailWidth);
+	const head = cut(text, width - displayWidth(tail), ellipsis);
+	return head.text + tail;
+}
+
+/** Both parts of less would be too short to be read. */
+const leastForMiddle = 12;
+
+/** The last characters of a text that fit into so many columns. */
+function endOf(text: string, width: number): string {
+	let tail = '';
+	let used = 0;
+	for (const grapheme of [...graphemesOf(cleanText(text))].reverse()) {
+		used += graphemeWidth(grapheme);
+		if (used > width) break;
+		tail = grapheme + tail;
+	}
+	return tail;
+}
+
+/** A text cleaned, cut in its middle and padded to exactly so many columns. */
+export function fitMiddle(text: string, width: number, ellipsis = '…'): string {
+	const fitting = cutMiddle(text, width, ellipsis);
+	return fitting + ' '.repeat(Math.max(0, width - displayWidth(fitting)));
 }

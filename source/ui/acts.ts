@@ -25,8 +25,8 @@ export type TerminalActs = {
 
 export type SignIn = (credentials: Credentials) => Promise<Identity>;
 
-/** A profile: the person wants to go on with that one. */
-export type HowEnded = 'quit' | 'interrupted' | {readonly profile: string};
+/** `interrupted` by the key, `stopped` by a signal; a profile: the person wants to go on with that one. */
+export type HowEnded = 'quit' | 'interrupted' | 'stopped' | {readonly profile: string};
 
 /** What a key may do. */
 export type Acts = {
@@ -39,7 +39,8 @@ export type Acts = {
 	readonly signIn: SignIn;
 	/** The tenant and the user in use, or those a sign-in would be for, as far as they are known. */
 	readonly known: () => {readonly baseUrl: string | null; readonly user: string | null};
-	readonly toast: (text: string, tone?: ToastTone) => void;
+	/** `stays`: until the next key. */
+	readonly toast: (text: string, tone?: ToastTone, stays?: boolean) => void;
 	/** Calls back once the picture of the state as it is now has been written to the terminal. */
 	readonly onceDrawn: (run: () => void) => void;
 	/** Ends the interface: as wished by the person, or by Ctrl-C. */

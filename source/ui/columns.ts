@@ -84,8 +84,10 @@ function hasPendingCancel(job: Job, {monitor}: View): boolean {
 function statusText(job: Job, view: View): string {
 	const word = `${view.glyphs.status(job.status)} ${job.status}`;
 	if (!hasPendingCancel(job, view)) return word;
-	const asked = `${word} ${view.glyphs.pending} cancel`;
-	return asked.length <= statusWidth(view) ? asked : `${word} ${view.glyphs.pending}`;
+	const isStuck = view.monitor.cancels.get(job.uuid)?.trouble !== null;
+	const sign = isStuck ? view.glyphs.lost : view.glyphs.pending;
+	const asked = `${word} ${sign} ${isStuck ? 'not sent' : 'cancel'}`;
+	return asked.length <= statusWidth(view) ? asked : `${word} ${sign}`;
 }
 
 function statusRole(job: Job, view: View): Role {

@@ -56,7 +56,7 @@ const ascii: Glyphs = {
 	marked: '+',
 	pending: '~',
 	watched: 'w',
-	changed: '*',
+	changed: '&',
 	live: '*',
 	lost: 'x',
 	paused: '=',

@@ -12,6 +12,8 @@ export function describePending(
 		const key = keyWords.one('program.pause');
 		return `cancel asked ${ago}; nothing is sent or followed while polling is paused: ${key} goes on`;
 	}
+	if (monitor.link.kind === 'signed-out')
+		return `cancel asked ${ago}; it waits for your sign-in, and goes on by itself after it`;
 	if (cancellation.trouble !== null) {
 		return `cancel asked ${ago}; it could not be sent yet: ${cancellation.trouble.message} It is tried again.`;
 	}

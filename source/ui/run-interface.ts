@@ -147,8 +147,8 @@ function createEnd(signal: AbortSignal): {
 	readonly end: (how: HowEnded) => void;
 } {
 	const {promise: ended, resolve: end} = Promise.withResolvers<HowEnded>();
-	if (signal.aborted) end('interrupted');
-	signal.addEventListener('abort', () => end('interrupted'), {once: true});
+	if (signal.aborted) end('stopped');
+	signal.addEventListener('abort', () => end('stopped'), {once: true});
 	return {ended, end};
 }
 

@@ -130,6 +130,95 @@ describe('cancelling a job', () => {
 		expect(cancelsSent()).toEqual([]);
 	});
 
+	it('asks once more before it leaves while one is held back, since leaving sends it', async () => {
+		await start({jobs: three, monitor: {cancelGraceMs: 20_000}});
+		await app.press('list.cancel');
+		await app.question().reads('Cancel this job?', 'mesh-refine-12').answer('cancel.yes');
+		await app.press('program.quit');
+		await app.waitFor('A cancel leaves in 20s: u takes back, q again sends and quits.');
+		expect(app.hasEnded()).toBe(false);
+		await app.press('program.quit');
+		expect(app.howEnded()).toBe('quit');
+	});
+
+	it('shows at once what could not be sent, tells of it once, and keeps it in sight whatever the filter', async () => {
+		await start({jobs: three, columns: 110});
+		const ofCancels = (name: string): boolean => name === 'getJobStatus' || name === 'cancelJob';
+		const failure = (): Failure => new Failure('unreachable', 'tacc.tapis.io cannot be reached.');
+		app.api.fail(failure, Number.POSITIVE_INFINITY, ofCancels);
+		await app.press('list.mark-all', 'list.cancel');
+		await app.question().reads('Cancel these 2 jobs?', 'mesh-refine-12').answer('cancel.yes');
+		await app.waitFor('✗ 2 cancels not sent');
+		await app.waitFor('▶ RUNNING ✗ not sent');
+		await app.press('list.filter');
+		await app.type('status:finished');
+		await app.press('filter.keep');
+		await app.waitFor('✗ 2 cancels not sent');
+		await app.press('open.log');
+		await app.waitFor('its cancel could not be sent yet. tacc.tapis.io cannot be reached.');
+		expect(
+			app
+				.frame()
+				.join('\n')
+				.match(/could not be sent yet/g),
+		).toHaveLength(1);
+	});
+
+	it('names the owner of a job that is not the person’s own', async () => {
+		await start({jobs: [buildJob(1, {name: 'theirs', owner: 'asmith', status: RUNNING})], columns: 110});
+		await app.waitFor('of asmith');
+		await app.press('list.cancel');
+		await app.waitFor(/│ theirs +│ asmith/);
+	});
+
+	it('says when marked jobs are not in the list shown', async () => {
+		await start({jobs: three, columns: 110});
+		await app.press('list.mark', 'list.filter');
+		await app.type('calibrate');
+		await app.press('filter.keep');
+		await app.waitFor('1 of 3, 1 marked, 1 not shown');
+		await app.press('list.cancel');
+		await app.waitFor('1 not in the list shown.');
+	});
+
+	it('keeps names that begin alike apart', async () => {
+		const names = [1, 2, 3].map(
+			number => `hurricane-katrina-adcirc-mesh-refinement-level-3-run-004${number}`,
+		);
+		await start({jobs: names.map((name, index) => buildJob(index + 1, {name, status: RUNNING}))});
+		const rows = app.frame().filter(line => line.includes('hurricane'));
+		expect(rows[0]).toContain('-0041');
+		expect(rows.at(-1)).toContain(names[0]);
+		await app.press('list.mark-all', 'list.cancel');
+		await app.waitFor(/│ hurricane-kat\S*….*-0042 +│/);
+	});
+
+	it('keeps the cursor on a job that drops out of the filter by itself, so that no key means another one', async () => {
+		await start({jobs: three});
+		await app.press('list.filter');
+		await app.type('status:active');
+		await app.press('filter.keep');
+		app.api.setStatus(jobUuid(1), FINISHED, {ended: worldStart + 1000});
+		await app.advance(10_000);
+		await app.waitFor(/❯. ✓ FINISHED +mesh-refine-12/);
+		await app.press('list.cancel');
+		await app.waitFor('mesh-refine-12: already FINISHED');
+		await app.press('list.down');
+		await app.waitUntilGone(/FINISHED +mesh-refine-12/);
+	});
+
+	it('leaves what went wrong on the last line until a key is pressed', async () => {
+		await start({jobs: three});
+		await app.press('list.cancel');
+		await app.question().reads('Cancel this job?', 'mesh-refine-12').answer('cancel.yes');
+		await app.advance(2000);
+		app.api.setStatus(jobUuid(1), FINISHED, {ended: worldStart + 1000});
+		await app.advance(600_000);
+		await app.waitFor('mesh-refine-12: ended as FINISHED before the cancel took effect');
+		await app.press('list.down');
+		await app.waitUntilGone('before the cancel took effect');
+	});
+
 	it('is sent although polling was paused, which goes on for it', async () => {
 		await start({jobs: three});
 		await app.press('program.pause', 'list.cancel');

@@ -117,9 +117,9 @@ export function createFakeActs(options: FakeActsOptions = {}): FakeActs {
 			options.signIn ??
 			(() => Promise.reject(new Failure('bad-credentials', 'The sign-in was not accepted.'))),
 		known: () => options.known ?? {baseUrl: 'https://tacc.tapis.io', user: 'jdoe'},
-		toast: (text, tone = 'text') => {
+		toast: (text, tone = 'text', stays = false) => {
 			toasts.push(text);
-			store.update(state => ({...state, toast: {text, tone, until: clock.now() + 6000}}));
+			store.update(state => ({...state, toast: {text, tone, until: clock.now() + 6000, stays}}));
 		},
 		onceDrawn: run => void waiting.push(run),
 		quit: unused('quit'),

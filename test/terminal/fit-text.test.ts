@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {cutText, displayWidth, fitText} from '../../source/terminal/fit-text.ts';
+import {cutMiddle, cutText, displayWidth, fitMiddle, fitText} from '../../source/terminal/fit-text.ts';
 import {runs} from '../trust/figures.ts';
 
 const text = fc.oneof(
@@ -41,6 +41,13 @@ describe('text in a given width', () => {
 	it('is cut without padding, and with another ellipsis where the terminal knows only ASCII', () => {
 		expect(cutText('job', 6)).toBe('job');
 		expect(cutText('calibrate', 5, '~')).toBe('cali~');
+	});
+
+	it('keeps both ends of a name where that is wanted', () => {
+		expect(cutMiddle('hurricane-katrina-adcirc-mesh-run-0041', 22)).toBe('hurricane-kat…run-0041');
+		expect(cutMiddle('short', 22)).toBe('short');
+		expect(cutMiddle('eleven-chars', 8)).toBe('eleven-…');
+		expect(displayWidth(fitMiddle('計算ジョブの名前はとても長いのです-0041', 21))).toBe(21);
 	});
 
 	it('is always exactly that wide', () => {

@@ -19,6 +19,7 @@ function filterOf(text: string) {
 const listOf = (text = '', key: SortKey = 'age', isReversed = false) => ({
 	filter: filterOf(text),
 	order: {key, isReversed},
+	anchor: null,
 });
 
 /** What happens to the jobs between two looks. */

@@ -26,7 +26,7 @@ function isScrolling(place: Place, presses: readonly Press[]): boolean {
  */
 export function dispatchPresses(acts: Acts, presses: readonly Press[]): void {
 	const lastKeyAt = acts.clock.now();
-	acts.update(state => ({...state, lastKeyAt}));
+	acts.update(state => ({...state, lastKeyAt, toast: state.toast?.stays === true ? null : state.toast}));
 	for (const press of presses) {
 		if (press.name === interruptKey) {
 			acts.quit('interrupted');

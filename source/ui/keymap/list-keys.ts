@@ -1,5 +1,5 @@
 import {hasEnded} from '../../domain/status.ts';
-import {cutText} from '../../terminal/fit-text.ts';
+import {cutMiddle} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {askToCancel, cancelRefusal, leftOutText} from '../overlays/cancel/ask-to-cancel.ts';
@@ -48,7 +48,7 @@ function watchJobs(acts: Acts): void {
 	const isWatched = jobs.some(job => !view.monitor.watched.has(job.uuid));
 	for (const job of jobs) acts.monitor.watch(job.uuid, isWatched);
 	const isOne = jobs.length === 1;
-	const what = isOne ? cutText(jobs[0]!.name, 40) : `${jobs.length} jobs`;
+	const what = isOne ? cutMiddle(jobs[0]!.name, 40) : `${jobs.length} jobs`;
 	acts.toast(
 		isWatched
 			? `You will be told when ${what} ${isOne ? 'ends' : 'end'}.`

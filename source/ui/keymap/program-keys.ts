@@ -2,6 +2,7 @@ import {themeNames} from '../../domain/theme-names.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {allPlaces} from '../keys/place-titles.ts';
 import {goOn, pause} from '../pausing.ts';
+import {quit} from '../quitting.ts';
 import {refreshNow} from '../refresh-now.ts';
 
 const screens = ['list', 'job'] as const;
@@ -59,8 +60,8 @@ export const programKeys: readonly KeyRow[] = [
 		places: screens,
 		keys: ['q'],
 		group: 'Program',
-		help: 'Quit. Cancels asked go on, and are taken up again at the next start.',
+		help: 'Quit. Cancels asked go on, and are taken up again at the next start; one that is held back is asked about.',
 		bar: {word: 'quit', rank: 6},
-		run: acts => acts.quit(),
+		run: quit,
 	},
 ];

@@ -3,7 +3,7 @@ import type {Job, JobUuid} from '../../domain/job.ts';
 import {FAILED} from '../../domain/status.ts';
 import {outcomeText} from '../../monitor/cancel-words.ts';
 import type {Cancellation} from '../../monitor/monitor-state.ts';
-import {cutText} from '../../terminal/fit-text.ts';
+import {cutMiddle} from '../../terminal/fit-text.ts';
 import type {ToastTone} from '../state/ui-state.ts';
 
 /** An end that the person wants to be told of. */
@@ -21,7 +21,7 @@ export function uuidOf(news: EndNews): JobUuid {
 
 function nameOf(news: EndNews): string {
 	const {name, uuid} = news.kind === 'job' ? news.job : news.cancellation;
-	return cutText(name === '' ? uuid : name, nameLength);
+	return cutMiddle(name === '' ? uuid : name, nameLength);
 }
 
 /**

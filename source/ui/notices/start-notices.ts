@@ -39,8 +39,9 @@ export function startNotices(
 	let lastKeyAt = first.lastKeyAt;
 	let {selected} = first.list;
 
+	// What went wrong stays until it was seen.
 	const toast = ({text, tone}: Notice): void => {
-		if (settings.toast) acts.toast(text, tone);
+		if (settings.toast) acts.toast(text, tone, tone === 'danger' || tone === 'warn');
 	};
 	const gatherer = createEndGatherer(acts.clock, notice => {
 		toast(notice);

@@ -1,7 +1,7 @@
 import type {Job} from '../../domain/job.ts';
 import {areMany} from '../../domain/many-jobs.ts';
 import {hasEnded} from '../../domain/status.ts';
-import {cutText} from '../../terminal/fit-text.ts';
+import {cutMiddle} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
 import {closeOverlay, movedIndex, overlayOf, withOverlay} from '../state/overlay-changes.ts';
 import type {ConfirmOverlay} from '../state/overlay-state.ts';
@@ -44,7 +44,7 @@ function ask(acts: Acts, act: ConfirmOverlay['act'], refusalOf: (job: Job) => st
 	const [first] = leftOut;
 	const more = leftOut.length > 1 ? `, and ${leftOut.length - 1} more` : '';
 	if (first === undefined) acts.toast('There is no job under the cursor.', 'warn');
-	else acts.toast(`${cutText(first.name, 40)} is left as it is: ${first.reason}${more}.`, 'warn');
+	else acts.toast(`${cutMiddle(first.name, 40)} is left as it is: ${first.reason}${more}.`, 'warn');
 }
 
 /** `y`: does what was asked about, to exactly the jobs shown. */
@@ -60,9 +60,9 @@ export function confirmAct(acts: Acts): void {
 	}
 }
 
-/** Whether the number of jobs is the answer: many runs at once cost many hours. */
+/** Whether the number of jobs is the answer: many runs at once cost many hours, and nothing here shows hidden jobs again. */
 export function wantsNumber({act, jobs, working}: ConfirmOverlay): boolean {
-	return act === 'resubmit' && areMany(jobs.length) && working === null;
+	return act !== 'resubmit-edited' && areMany(jobs.length) && working === null;
 }
 
 /** Why one key is not enough. */

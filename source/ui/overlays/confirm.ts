@@ -2,7 +2,7 @@ import type {Job} from '../../domain/job.ts';
 import {changedFields} from '../../domain/job-request.ts';
 import {statusRow} from '../../domain/status.ts';
 import {formatAge} from '../../domain/time.ts';
-import {cutText, displayWidth, fitText} from '../../terminal/fit-text.ts';
+import {cutText, displayWidth, fitMiddle, fitText} from '../../terminal/fit-text.ts';
 import {wrapWords} from '../layout/styled.ts';
 import {overlayOf} from '../state/overlay-changes.ts';
 import type {ConfirmOverlay} from '../state/overlay-state.ts';
@@ -66,7 +66,7 @@ function tableLines({paint, glyphs, width, now}: View, jobs: readonly Job[]): re
 	return jobs.map(({status, name, uuid, execSystemId, created}) => {
 		const sign = paint(statusRow(status).tone, `${glyphs.status(status)} ${fitText(status, statusWidth)}`);
 		const age = created === null ? '' : `  ${formatAge(now - created)}`;
-		return `  ${sign} ${cutText(`${fitText(name, nameWidth)}  ${uuid}  ${execSystemId}${age}`, room)}`;
+		return `  ${sign} ${cutText(`${fitMiddle(name, nameWidth)}  ${uuid}  ${execSystemId}${age}`, room)}`;
 	});
 }
 
@@ -93,7 +93,8 @@ function answerLines(view: View, confirm: ConfirmOverlay): readonly string[] {
 	say(explain(confirm), 'dim');
 	if (!wantsNumber(confirm)) return lines;
 	const [enter, no] = [keyWords.one('confirm.enter'), keyWords.one('confirm.no')];
-	const asked = {count: jobs.length, typed, act: 'submit them', enter, no, leaves: 'leaves them'};
+	const verb = confirm.act === 'hide' ? 'hide' : 'submit';
+	const asked = {count: jobs.length, typed, act: `${verb} them`, enter, no, leaves: 'leaves them'};
 	return [...lines, numberLine(asked, width)];
 }
 
@@ -115,7 +116,7 @@ function explain({act, jobs, draft}: ConfirmOverlay): string {
 	const one = jobs.length === 1;
 	switch (act) {
 		case 'hide':
-			return `The service leaves ${one ? 'it' : 'them'} out of every list from then on; nothing is deleted.`;
+			return `The service leaves ${one ? 'it' : 'them'} out of every list from then on, and nothing here brings ${one ? 'it' : 'them'} back; nothing is deleted.`;
 		case 'resubmit':
 			return `${one ? 'A new job runs' : 'New jobs run'} with the same request; the old ${one ? 'one stays' : 'ones stay'} as ${one ? 'it is' : 'they are'}.`;
 		case 'resubmit-edited':

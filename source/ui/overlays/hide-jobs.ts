@@ -1,5 +1,5 @@
 import type {Job, JobUuid} from '../../domain/job.ts';
-import {cutText} from '../../terminal/fit-text.ts';
+import {cutMiddle} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
 import type {UiState} from '../state/ui-state.ts';
 import {oneByOne} from './one-by-one.ts';
@@ -19,7 +19,7 @@ export async function hideJobs(acts: Acts, jobs: readonly Job[]): Promise<void> 
 	});
 	if (hidden === null) return;
 	const isOne = jobs.length === 1;
-	const what = isOne ? cutText(jobs[0]!.name, 40) : `${jobs.length} jobs`;
+	const what = isOne ? cutMiddle(jobs[0]!.name, 40) : `${jobs.length} jobs`;
 	acts.toast(`${what} hidden; \`tapis-jobs status\` still finds ${isOne ? 'it' : 'them'}.`, 'good');
 }
 

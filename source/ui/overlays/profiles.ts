@@ -1,8 +1,9 @@
+import {isCancelPending} from '../../monitor/cancel-words.ts';
 import {fitText} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
 import {closeOverlay, movedIndex, overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';
 import type {View} from '../view.ts';
-import {drawSheet, windowAround} from './sheet.ts';
+import {drawSheet, textLine, windowAround} from './sheet.ts';
 
 /** Opens the picker with the profile in use chosen. */
 export function openProfiles(acts: Acts): void {
@@ -28,6 +29,16 @@ export function chooseProfile(acts: Acts): void {
 	if (chosen !== undefined && !chosen.isCurrent) acts.quit({profile: chosen.name});
 }
 
+/** What becomes of the cancels of the profile that is left. */
+function leavingLines(view: View): readonly string[] {
+	const count = [...view.monitor.cancels.values()].filter(isCancelPending).length;
+	if (count === 0) return [];
+	const what = count === 1 ? 'One cancel goes on' : `${count} cancels go on`;
+	return [
+		textLine(view, `${what} in the service, and is followed again when you come back here.`, 'pending'),
+	];
+}
+
 export function drawProfiles(view: View, height: number): readonly string[] {
 	const picker = overlayOf(view.ui, 'profiles');
 	if (picker === null) return [];
@@ -38,6 +49,6 @@ export function drawProfiles(view: View, height: number): readonly string[] {
 		const text = fitText(`${cursor} ${sign} ${fitText(name, 20)}  ${user} @ ${baseUrl}`, Math.min(width, 90));
 		return index === picker.index ? paint('selected', text) : isCurrent ? paint('accent', text) : text;
 	});
-	const {shown, note} = windowAround(lines, picker.index, height - 1);
-	return drawSheet(view, 'Profiles', shown, height, note);
+	const {shown, note} = windowAround(lines, picker.index, height - 1 - leavingLines(view).length);
+	return drawSheet(view, 'Profiles', [...shown, ...leavingLines(view)], height, note);
 }

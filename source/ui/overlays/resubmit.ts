@@ -1,7 +1,7 @@
 import {isFailure} from '../../domain/failure.ts';
 import type {Job, JobDetail} from '../../domain/job.ts';
 import {type JobRequest, parseJobRequest, writeJobRequest} from '../../domain/job-request.ts';
-import {cutText} from '../../terminal/fit-text.ts';
+import {cutMiddle, cutText} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
 import {closeOverlay, overlayOf} from '../state/overlay-changes.ts';
 import type {ConfirmOverlay, RequestDraft} from '../state/overlay-state.ts';
@@ -51,7 +51,7 @@ async function submitDraft(acts: Acts, {jobs, draft}: ConfirmOverlay): Promise<v
 
 /** The new job is in the list; the cursor stays where the person left it. */
 function tellSubmitted(acts: Acts, {name, uuid}: JobDetail, how: string): void {
-	acts.toast(`${cutText(name, 30)} ${how} ${cutText(uuid, 40)}.`, 'good');
+	acts.toast(`${cutMiddle(name, 30)} ${how} ${cutText(uuid, 40)}.`, 'good');
 }
 
 /** Opens the request in the person's editor: the stored one, or the edited one once more. Nothing is submitted yet. */

@@ -1,3 +1,4 @@
+import {isCancelPending} from '../../monitor/cancel-words.ts';
 import {cutText} from '../../terminal/fit-text.ts';
 import {interruptKey} from '../keys/interrupt-key.ts';
 import {showKey} from '../keys/key-names.ts';
@@ -33,16 +34,23 @@ function news(
 	if (identity === null) {
 		return {
 			role: 'text',
-			text: `Nobody is signed in yet. Sign in to your tenant here; or leave with ${showKey(interruptKey)} and look around without an account: tapis-jobs --demo`,
+			text: `Nobody is signed in yet. Sign in to your tenant here. For a code in a browser, or to look around without an account, leave with ${showKey(interruptKey)}: tapis-jobs login TENANT --device, tapis-jobs --demo`,
 		};
 	}
 	if (monitor.link.kind === 'signed-out') {
 		return {
 			role: 'warn',
-			text: `${monitor.link.failure.message} The rows stay as they were; polling goes on once you are signed in.`,
+			text: `${monitor.link.failure.message} The rows stay as they were; ${waitingText(monitor)} once you are signed in.`,
 		};
 	}
 	return {role: 'dim', text: 'The password is sent to the tenant and not kept.'};
+}
+
+/** What goes on after the sign-in. */
+function waitingText({cancels}: View['monitor']): string {
+	const count = [...cancels.values()].filter(isCancelPending).length;
+	if (count === 0) return 'polling goes on';
+	return `polling and ${count === 1 ? 'the cancel you asked go' : `the ${count} cancels you asked go`} on`;
 }
 
 function fieldLine(view: View, signIn: SignInOverlay, name: keyof typeof labels): string {

@@ -35,9 +35,17 @@ export function settleList(list: ListState, jobs: readonly Job[], windowRows: nu
 		const found = list.selected === null ? -1 : jobs.findIndex(job => job.uuid === list.selected);
 		index = found === -1 ? Math.max(0, Math.min(list.index, jobs.length - 1)) : found;
 	}
-	const settled = selectAt(list, jobs, index);
+	const settled = anchored(selectAt(list, jobs, index));
 	const top = windowTop(settled.top, index, windowRows, jobs.length);
 	return top === settled.top ? settled : {...settled, top};
+}
+
+/**
+ * The cursor's job stays in sight when it drops out of the filter by itself, so that the next key does not mean another job. A
+ * filter that the person changes lets it go.
+ */
+function anchored(list: ListState): ListState {
+	return list.anchor === list.selected ? list : {...list, anchor: list.selected};
 }
 
 /** The first row shown, so that the cursor is in sight and no room is wasted below the last row. */
@@ -67,17 +75,18 @@ export function clearMarks(list: ListState): ListState {
  * Takes the filter as typed so far. While it cannot be read, what was in force before it was begun stays in force, and what is
  * wrong is kept to be shown.
  */
-export function setFilter(list: ListState, text: string): ListState {
+export function setFilter(before: ListState, text: string): ListState {
+	const list = {...before, anchor: null};
 	const parsed = parseFilter(text);
 	if (parsed.ok) {
 		const filter = text.trim() === '' ? emptyFilter : parsed.filter;
 		return {...list, filterText: text, filter, problem: null};
 	}
-	const before = parseFilter(list.filterBefore);
+	const former = parseFilter(list.filterBefore);
 	return {
 		...list,
 		filterText: text,
-		filter: before.ok ? before.filter : list.filter,
+		filter: former.ok ? former.filter : list.filter,
 		problem: parsed.problem,
 	};
 }

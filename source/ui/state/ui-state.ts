@@ -18,6 +18,8 @@ export const quickFilters = [
 export type ListState = {
 	/** The job under the cursor, kept through every refresh, sort and filter. */
 	readonly selected: JobUuid | null;
+	/** The job under the cursor as the list was last settled: it stays in sight when it no longer passes the filter. */
+	readonly anchor: JobUuid | null;
 	/** Its place among the visible jobs; where the cursor stays when the job itself is gone. */
 	readonly index: number;
 	/** The first visible row on the screen. */
@@ -37,7 +39,13 @@ export type ListState = {
 };
 
 export type ToastTone = 'good' | 'warn' | 'danger' | 'text';
-export type Toast = {readonly text: string; readonly tone: ToastTone; readonly until: Instant};
+/** One that `stays` is there until a key is pressed, whatever else is said meanwhile. */
+export type Toast = {
+	readonly text: string;
+	readonly tone: ToastTone;
+	readonly until: Instant;
+	readonly stays: boolean;
+};
 
 /** Everything the interface keeps for itself. Plain values; changed only by the functions in this folder. */
 export type UiState = {
@@ -56,6 +64,8 @@ export type UiState = {
 	/** The columns the person wants, or null for those the program chooses. */
 	readonly chosenColumns: readonly JobColumn[] | null;
 	readonly isPaused: boolean;
+	/** When leaving was asked for while a cancel is held back; asked once more it leaves. */
+	readonly quitAskedAt: Instant | null;
 	/** When a key was last pressed. */
 	readonly lastKeyAt: Instant;
 };
@@ -73,6 +83,7 @@ export function initialUiState(
 		...rest,
 		list: {
 			selected: null,
+			anchor: null,
 			index: 0,
 			top: 0,
 			marked: new Set(),
@@ -89,6 +100,7 @@ export function initialUiState(
 		toast: null,
 		chosenColumns: options.chosenColumns ?? null,
 		isPaused: false,
+		quitAskedAt: null,
 		lastKeyAt: rest.now,
 	};
 }

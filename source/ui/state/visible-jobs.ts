@@ -5,7 +5,7 @@ import {MINUTE} from '../../domain/time.ts';
 import type {MonitorState} from '../../monitor/monitor-state.ts';
 import type {ListState} from './ui-state.ts';
 
-type Arrangement = Pick<ListState, 'filter' | 'order'>;
+type Arrangement = Pick<ListState, 'filter' | 'order' | 'anchor'>;
 
 /** When more than one in so many jobs has changed, arranging all of them anew is as quick. */
 const fewShare = 8;
@@ -14,7 +14,7 @@ const fewShare = 8;
  * The jobs that pass the filter, in order; the same array as long as nothing about it has changed. Of the few jobs that a
  * poll changes only those are looked at again: arranging ten thousand every time leaves so much behind that most of what an
  * idle monitor did was to tidy up after it. The passing of time alone counts where the filter or the order is about it, and
- * then once a minute.
+ * then once a minute. The job under the cursor is among them, whether it still passes or not.
  */
 export function createVisibleJobs(): (
 	monitor: Pick<MonitorState, 'jobs' | 'jobsRevision'>,
@@ -26,12 +26,14 @@ export function createVisibleJobs(): (
 	/** All jobs as they were when last looked at, in the order of the map they are kept in. */
 	let known: Job[] = [];
 	let jobs: readonly Job[] = [];
+	const withAnchor = createAnchoring();
 	return ({jobs: all, jobsRevision}, list, now) => {
 		const {filter, order} = list;
 		const moves = filter.movesWithTime || orderMovesWithTime(order);
 		const key = [all, filter, order, moves ? Math.floor(now / MINUTE) : null];
 		const isSameView = key.every((part, index) => part === seen[index]);
-		if (isSameView && jobsRevision === revision) return jobs;
+		const anchor = list.anchor === null ? undefined : all.get(list.anchor);
+		if (isSameView && jobsRevision === revision) return withAnchor(jobs, anchor, list, now);
 		const changes = isSameView && !moves ? takeChanges(known, all) : null;
 		if (changes === null) {
 			known = [...all.values()];
@@ -43,7 +45,27 @@ export function createVisibleJobs(): (
 		}
 		seen = key;
 		revision = jobsRevision;
-		return jobs;
+		return withAnchor(jobs, anchor, list, now);
+	};
+}
+
+/** Puts the job under the cursor among those that pass, where it does not pass itself; the same array for the same parts. */
+function createAnchoring(): (
+	jobs: readonly Job[],
+	anchor: Job | undefined,
+	list: Arrangement,
+	now: Instant,
+) => readonly Job[] {
+	let seen: readonly unknown[] = [];
+	let anchored: readonly Job[] = [];
+	return (jobs, anchor, {filter, order}, now) => {
+		if (anchor === undefined || (!filter.movesWithTime && matchesFilter(filter, anchor, now))) return jobs;
+		const key = [jobs, anchor, order];
+		if (!key.every((part, index) => part === seen[index])) {
+			anchored = jobs.includes(anchor) ? jobs : mergeJobs(jobs, [anchor], order, now);
+		}
+		seen = key;
+		return anchored;
 	};
 }
 

@@ -2,7 +2,7 @@ import type {Job} from '../../../domain/job.ts';
 import {hasEnded} from '../../../domain/status.ts';
 import {isCancelPending} from '../../../monitor/cancel-words.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
-import {cutText, displayWidth} from '../../../terminal/fit-text.ts';
+import {cutMiddle, displayWidth} from '../../../terminal/fit-text.ts';
 import type {Acts} from '../../acts.ts';
 import type {CancelDialog} from '../../state/overlay-state.ts';
 import type {View} from '../../view.ts';
@@ -18,7 +18,7 @@ export function cancelRefusal(view: View, job: Job): string | null {
 /** Which job is not cancelled and why; of a long name so much as leaves the reason on the line. */
 export function leftOutText({width}: View, name: string, reason: string): string {
 	const why = `: ${reason}.`;
-	return `${cutText(cleanText(name), Math.max(8, Math.min(40, width - displayWidth(why))))}${why}`;
+	return `${cutMiddle(cleanText(name), Math.max(8, Math.min(40, width - displayWidth(why))))}${why}`;
 }
 
 /**

@@ -4,7 +4,7 @@ import {type Job, runTime} from '../../../domain/job.ts';
 import {areMany} from '../../../domain/many-jobs.ts';
 import {statusRows} from '../../../domain/status.ts';
 import {formatDuration, formatPause} from '../../../domain/time.ts';
-import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
+import {cutText, displayWidth, fitMiddle, fitText} from '../../../terminal/fit-text.ts';
 import {CompactTable} from '../../compact-table.tsx';
 import {spell} from '../../glyphs.ts';
 import {Line} from '../../line.tsx';
@@ -13,6 +13,14 @@ import type {View} from '../../view.ts';
 import {numberLine} from '../typed-number.ts';
 import {cancelRefusal, remainingTargets} from './ask-to-cancel.ts';
 import {isCramped, targetsShown} from './dialog-size.ts';
+
+/** Marked jobs may be out of the filter, so that what is asked about is not what was in sight. */
+function unseenText({ui, jobs}: View, {targets}: CancelDialogState): string {
+	if (ui.job !== null) return '';
+	const uuids = new Set(targets.map(({uuid}) => uuid));
+	const unseen = uuids.size - jobs.filter(({uuid}) => uuids.has(uuid)).length;
+	return unseen === 0 ? '' : `${unseen} not in the list shown.`;
+}
 
 /** Whether there is a way back after the answer. */
 function undoText({monitor, keyWords}: View): string {
@@ -38,11 +46,13 @@ export function CancelDialog({view, dialog, height}: Props): React.ReactNode {
 	// The screen may have grown since it was scrolled.
 	const top = Math.min(dialog.top, Math.max(0, dialog.targets.length - shown));
 	const targets = dialog.targets.slice(top, top + shown);
+	const hasForeign = dialog.targets.some(target => isForeign(view, target));
 	const below = dialog.targets.length - top - targets.length;
 	const gone = dialog.targets.length - remaining;
 	const note = [
 		top > 0 || below > 0 ? `${top} above, ${below} below; ${view.glyphs.updown} scrolls.` : '',
 		gone > 0 ? `${gone} ended meanwhile.` : '',
+		unseenText(view, dialog),
 		undoText(view),
 	];
 	const rule = view.glyphs.line.repeat(width);
@@ -57,7 +67,7 @@ export function CancelDialog({view, dialog, height}: Props): React.ReactNode {
 				<CompactTable
 					isAscii={view.glyphs.isAscii}
 					rows={fitTable(
-						targets.map(target => tableRow(view, target)),
+						targets.map(target => tableRow(view, target, hasForeign)),
 						width,
 					)}
 				/>
@@ -76,11 +86,18 @@ function stateOf(view: View, job: Job | undefined): string {
 	return refusal === null ? `${view.glyphs.status(job.status)} ${job.status}` : `${job.status}: left out`;
 }
 
-function tableRow(view: View, target: CancelDialogState['targets'][number]): Row {
+/** Whether one of the jobs is not the person's own: an administrator may cancel it all the same. */
+function isForeign({identity, monitor}: View, {uuid}: CancelDialogState['targets'][number]): boolean {
+	const owner = monitor.jobs.get(uuid)?.owner;
+	return identity !== null && owner !== undefined && owner !== '' && owner !== identity.user;
+}
+
+function tableRow(view: View, target: CancelDialogState['targets'][number], hasForeign: boolean): Row {
 	const job = view.monitor.jobs.get(target.uuid);
 	const ran = job === undefined ? null : runTime(job, view.now);
 	return {
 		name: target.name,
+		...(hasForeign ? {owner: job?.owner ?? ''} : {}),
 		uuid: target.uuid,
 		status: stateOf(view, job),
 		system: job?.execSystemId ?? '',
@@ -94,11 +111,13 @@ const dropOrder = ['system', 'ran'] as const;
 const statusWidth = Math.max(...statusRows.map(({status}) => status.length)) + 2;
 /** A uuid is known by its beginning. */
 const shortUuid = 9;
-const shortName = 16;
+const shortName = 36;
 
 function fitTable(rows: readonly Row[], width: number): readonly Row[] {
-	let columns = ['name', 'uuid', 'status', 'system', 'ran'];
-	const limits: Record<string, number> = {name: 30, uuid: 40, status: 26, system: 16, ran: 8};
+	let columns = ['name', 'owner', 'uuid', 'status', 'system', 'ran'].filter(
+		column => column in (rows[0] ?? {}),
+	);
+	const limits: Record<string, number> = {name: 64, owner: 12, uuid: 40, status: 26, system: 16, ran: 8};
 	const widest = (column: string): number =>
 		Math.min(limits[column]!, Math.max(column.length, ...rows.map(row => displayWidth(row[column]!))));
 	const widthOf = (column: string): number =>
@@ -112,7 +131,12 @@ function fitTable(rows: readonly Row[], width: number): readonly Row[] {
 	for (const column of dropOrder) if (over() > 0) columns = columns.filter(one => one !== column);
 	shorten('name', 6);
 	return rows.map(row =>
-		Object.fromEntries(columns.map(column => [column, fitText(row[column]!, widthOf(column))])),
+		Object.fromEntries(
+			columns.map(column => {
+				const fitting = column === 'name' ? fitMiddle : fitText;
+				return [column, fitting(row[column]!, widthOf(column))];
+			}),
+		),
 	);
 }
 

@@ -1,12 +1,13 @@
 import {tallyRows} from '../../../domain/status.ts';
 import {formatAge, formatClockTime, formatPause, MINUTE} from '../../../domain/time.ts';
+import {isCancelPending} from '../../../monitor/cancel-words.ts';
 import {cutText, displayWidth} from '../../../terminal/fit-text.ts';
 import {countJobs} from '../../count-jobs.ts';
 import {isStale} from '../../stale.ts';
 import {quickFilters} from '../../state/ui-state.ts';
 import type {Role} from '../../theme.ts';
 import type {View} from '../../view.ts';
-import {columnsInList} from './draw-list.ts';
+import {columnsInList, rowsInList} from './draw-list.ts';
 
 /** Who and where, the state of the line, the counts, and the filter: two to four lines by the height there is. */
 export function drawHeader(view: View): readonly string[] {
@@ -58,7 +59,9 @@ export function describeLink(view: View): {readonly text: string; readonly role:
 		case 'signed-out':
 			return {text: `${glyphs.lost} signed out  ${seen}`, role: 'danger'};
 		case 'failing': {
-			const wait = monitor.nextPollAt === null ? '' : `, again in ${formatAge(monitor.nextPollAt - now)}`;
+			const {nextPollAt} = monitor;
+			const isAsking = nextPollAt === null || nextPollAt <= now;
+			const wait = isAsking ? ', asking' : `, again in ${formatAge(nextPollAt - now)}`;
 			return {text: `${glyphs.lost} ${link.failure.heading}${wait}  ${seen}`, role: 'danger'};
 		}
 		case 'live': {
@@ -66,7 +69,7 @@ export function describeLink(view: View): {readonly text: string; readonly role:
 				const total = loading.total === null ? '' : ` of ${loading.total}`;
 				return {text: `${glyphs.live} loading ${loading.loaded}${total}`, role: 'accent'};
 			}
-			if (isStale(view)) return {text: `${glyphs.paused} old  ${seen}`, role: 'warn'};
+			if (isStale(view)) return {text: `${glyphs.waiting} old  ${seen}`, role: 'warn'};
 			const every = width < 80 ? '' : `, every ${formatPause(intervalMs)}`;
 			return {text: `${glyphs.live} live  ${seen}${every}${expiry(view)}`, role: 'good'};
 		}
@@ -86,17 +89,42 @@ const gap = '   ';
 function drawCounts(view: View): string {
 	const {paint, glyphs, width} = view;
 	const counts = countJobs(view);
+	const cancels = cancelParts(view);
 	const marked = isFilterShown(view) ? '' : markedText(view);
-	const parts = tallyRows.flatMap(({tally, tone, status, isKept}): readonly Part[] => {
+	const tallies = tallyRows.flatMap(({tally, tone, status, isKept}): readonly Part[] => {
 		const count = counts[tally] ?? 0;
 		const sign = `${glyphs.status(status)} ${count}`;
 		return count === 0 ? [] : [{tone, isKept, sign, text: `${sign} ${tally}`}];
 	});
-	const shown = partsThatFit(parts, width - (marked === '' ? 0 : displayWidth(marked) + 2));
+	const shown = partsThatFit(
+		[...cancels, ...tallies],
+		width - (marked === '' ? 0 : displayWidth(marked) + 2),
+	);
 	const line = shown.map(({tone, text}) => paint(tone, text)).join(gap);
 	if (marked === '') return line;
 	const between = ' '.repeat(Math.max(2, width - widthOf(shown) - displayWidth(marked)));
 	return `${line}${between}${paint('marked', marked)}`;
+}
+
+/** Cancels that are not at their end stay in sight wherever their rows are. */
+function cancelParts({monitor, glyphs}: View): readonly Part[] {
+	const pending = [...monitor.cancels.values()].filter(isCancelPending);
+	const stuck = pending.filter(({trouble}) => trouble !== null).length;
+	const going = pending.length - stuck;
+	const part = (tone: Role, sign: string, words: string): Part => ({
+		tone,
+		sign,
+		text: `${sign} ${words}`,
+		isKept: true,
+	});
+	return [
+		...(stuck === 0
+			? []
+			: [part('danger', `${glyphs.lost} ${stuck}`, stuck === 1 ? 'cancel not sent' : 'cancels not sent')]),
+		...(going === 0
+			? []
+			: [part('pending', `${glyphs.pending} ${going}`, going === 1 ? 'cancel pending' : 'cancels pending')]),
+	];
 }
 
 function widthOf(parts: readonly Part[]): number {
@@ -122,19 +150,36 @@ function partsThatFit(parts: readonly Part[], room: number): readonly Part[] {
 	return left;
 }
 
-function markedText({ui}: View): string {
-	return ui.list.marked.size === 0 ? '' : `${ui.list.marked.size} marked`;
+/** Whether older jobs are left out. */
+function isCut({monitor}: View): boolean {
+	return monitor.limit !== null && monitor.jobs.size >= monitor.limit;
 }
 
-/** How many jobs are listed, and which of them are in sight where not all are. */
+/** What a key would act on may be out of the filter. */
+function markedText({ui, jobs, monitor}: View): string {
+	const {marked} = ui.list;
+	if (marked.size === 0) return '';
+	const hidden =
+		jobs.length === monitor.jobs.size ? 0 : marked.size - jobs.filter(job => marked.has(job.uuid)).length;
+	return `${marked.size} marked${hidden === 0 ? '' : `, ${hidden} not shown`}`;
+}
+
+/** The rows on the screen, where there are more. */
+function inSightText(view: View): string {
+	const rows = rowsInList(view, view.height - headerHeight(view) - 1);
+	const {top} = view.ui.list;
+	return view.jobs.length <= rows ? '' : `${top + 1}-${Math.min(top + rows, view.jobs.length)} of `;
+}
+
+/** How many jobs are listed, which of them are in sight where not all are, and how many are marked. */
 function countText(view: View): string {
-	const {jobs, monitor, ui} = view;
+	const {jobs, monitor} = view;
 	const total = monitor.jobs.size;
 	if (monitor.asOf === null && total === 0) return '';
-	const marked = ui.list.marked.size === 0 ? '' : `, ${markedText(view)}`;
-	const isCut = monitor.limit !== null && total >= monitor.limit;
-	const all = `${isCut ? 'newest ' : ''}${total} ${total === 1 ? 'job' : 'jobs'}`;
-	return `${jobs.length === total ? all : `${jobs.length} of ${total}`}${marked}`;
+	const marked = markedText(view) === '' ? '' : `, ${markedText(view)}`;
+	const all = `${isCut(view) ? 'newest ' : ''}${total} ${total === 1 ? 'job' : 'jobs'}`;
+	const passing = jobs.length === total ? all : `${jobs.length} of ${total}`;
+	return `${inSightText(view)}${passing}${marked}`;
 }
 
 function drawFilter(view: View): string {
@@ -167,7 +212,7 @@ function drawFilterText(view: View, room: number): {readonly text: string; reado
 		const order = orderText(view);
 		const text =
 			filterText === ''
-				? `all jobs${order}`
+				? `${isCut(view) ? 'newest' : 'all'} jobs${order}`
 				: `${glyphs.find} ${filterText}${quick ? `  (${quick.name})` : ''}${order}`;
 		const shown = cutText(text, room);
 		return {text: paint(filterText === '' ? 'dim' : 'accent', shown), width: displayWidth(shown)};

@@ -9,6 +9,10 @@ export const previewWidth = 120;
 
 const paneWidth = 42;
 
+/** Lines about the selected job under the list, and from which height on they are there. */
+const detailLines = 3;
+const leastForDetails = 9;
+
 /** The columns that the list shows. */
 export function columnsInList(view: View): readonly PlacedColumn[] {
 	return listColumns(view, view.width >= previewWidth ? leftWidth(view) : view.width);
@@ -22,7 +26,8 @@ function leftWidth(view: View): number {
 export function drawList(view: View, height: number): readonly string[] {
 	if (view.jobs.length === 0) return drawNothing(view, height);
 	if (view.width >= previewWidth) return drawBeside(view, height);
-	const details = height >= 9 ? ['', ...drawSelected(view)] : [];
+	const spare = height - 1 - detailLines - view.jobs.length;
+	const details = height >= leastForDetails ? ['', ...drawSelected(view, spare)] : [];
 	return [...drawRows(view, columnsInList(view), height - details.length), ...details];
 }
 
@@ -37,7 +42,8 @@ function drawBeside(view: View, height: number): readonly string[] {
 
 /** How many rows of jobs the list has room for, for paging and scrolling. */
 export function rowsInList(view: Pick<View, 'width'>, height: number): number {
-	return Math.max(1, height - 1 - (view.width < previewWidth && height >= 9 ? 3 : 0));
+	const hasDetails = view.width < previewWidth && height >= leastForDetails;
+	return Math.max(1, height - 1 - (hasDetails ? detailLines : 0));
 }
 
 /** Why there is nothing to see, and what to do about it. Never a blank. */

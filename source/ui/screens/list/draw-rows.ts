@@ -1,6 +1,6 @@
 import type {Job} from '../../../domain/job.ts';
 import {isCancelPending} from '../../../monitor/cancel-words.ts';
-import {fitText} from '../../../terminal/fit-text.ts';
+import {fitMiddle, fitText} from '../../../terminal/fit-text.ts';
 import {type ColumnRow, columnRows} from '../../columns.ts';
 import {columnGap, type PlacedColumn, placeColumns} from '../../layout/column-widths.ts';
 import {isStale} from '../../stale.ts';
@@ -40,11 +40,8 @@ function drawRow(view: View, columns: readonly PlacedColumn[], job: Job): string
 	const isSelected = job.uuid === list.selected;
 	const cursor = isSelected ? paint('accent', glyphs.selected) : ' ';
 	const cells = columns.map(({row, width}) => {
-		const text = fitText(
-			row.text?.(job, view) ?? row.textOf(job, row.until?.(view) ?? view.now),
-			width,
-			row.align,
-		);
+		const whole = row.text?.(job, view) ?? row.textOf(job, row.until?.(view) ?? view.now);
+		const text = row.column === 'name' ? fitMiddle(whole, width) : fitText(whole, width, row.align);
 		if (row.column !== 'name') return paint(isStale(view) ? 'stale' : roleOf(row), text);
 		return isSelected
 			? paint('selected', text.trimEnd()) + text.slice(text.trimEnd().length)
@@ -65,7 +62,12 @@ function drawRow(view: View, columns: readonly PlacedColumn[], job: Job): string
 		if (list.marked.has(job.uuid)) return paint('marked', glyphs.marked);
 		if (list.changed.has(job.uuid)) return paint('accent', glyphs.changed);
 		const cancellation = monitor.cancels.get(job.uuid);
-		if (cancellation !== undefined && isCancelPending(cancellation)) return paint('pending', glyphs.pending);
-		return monitor.watched.has(job.uuid) ? paint('accent', glyphs.watched) : ' ';
+		if (cancellation !== undefined && isCancelPending(cancellation)) {
+			const isStuck = cancellation.trouble !== null;
+			return isStuck ? paint('danger', glyphs.lost) : paint('pending', glyphs.pending);
+		}
+		if (monitor.watched.has(job.uuid)) return paint('accent', glyphs.watched);
+		// Colours alone would not tell.
+		return isStale(view) ? paint('stale', glyphs.waiting) : ' ';
 	}
 }

@@ -7,7 +7,7 @@ import {formatDuration, formatInstant} from '../../../domain/time.ts';
 import {isCancelPending} from '../../../monitor/cancel-words.ts';
 import type {CancelOutcome} from '../../../monitor/monitor-state.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
-import {cutText, displayWidth} from '../../../terminal/fit-text.ts';
+import {cutMiddle, cutText, displayWidth} from '../../../terminal/fit-text.ts';
 import type {PlacedColumn} from '../../layout/column-widths.ts';
 import {wrapWords} from '../../layout/styled.ts';
 import {describePending} from '../../pending-cancel.ts';
@@ -19,18 +19,42 @@ import {selectedJob, type View} from '../../view.ts';
 /** As many lines as the meaning of most statuses takes in the narrowest pane. */
 const meaningLines = 2;
 
-/** Two lines about the selected job, under the list: which one it is exactly, and what is going on with it. */
-export function drawSelected(view: View): readonly string[] {
+/**
+ * Which job is selected exactly, and what is going on with it, under the list: two lines, and more only as far as `spare` lines are
+ * blank above them, so that no row of the list moves for it.
+ */
+export function drawSelected(view: View, spare: number): readonly string[] {
 	const job = selectedJob(view);
 	if (job === undefined) return ['', ''];
 	const {width, paint} = view;
-	const which = [cutText(job.name, 40), cutText(job.uuid, 44), scheduler(job)].filter(Boolean).join('   ');
+	const which = whichJob(view, job);
 	const room = width - displayWidth(which) - 3;
 	const used =
 		[20, 10, 0].map(cells => runProgress(view, job, cells)).find(text => displayWidth(text) <= room) ?? '';
 	const {text, role} = whatIsNew(view, job);
 	const first = used === '' ? which : `${which}   ${used}`;
-	return [cutText(first, width), paint(role, cutText(text || statusRow(job.status).meaning, width))];
+	const lines = wrapWords(cleanText(text || statusRow(job.status).meaning), width);
+	const shown = lines.slice(0, 1 + Math.max(0, Math.min(spare, mostMore)));
+	const rest = lines.slice(shown.length);
+	if (rest.length > 0) shown[shown.length - 1] = cutText(`${shown.at(-1)} ${rest[0]}`, width);
+	return [cutText(first, width), ...shown.map(line => paint(role, line))];
+}
+
+/** So many lines more than one are given to what is going on. */
+const mostMore = 2;
+/** A uuid is known by its beginning. */
+const shortUuid = 9;
+
+/** The whole name goes before the whole uuid, and both before the scheduler's id. */
+function whichJob({width, identity}: View, job: Job): string {
+	const isForeign = identity !== null && job.owner !== '' && job.owner !== identity.user;
+	const parts = [job.name, isForeign ? `of ${job.owner}` : '', job.uuid, scheduler(job)].filter(Boolean);
+	const whole = parts.join('   ');
+	if (displayWidth(whole) <= width) return cutText(whole, width);
+	const isUuidWhole = displayWidth(job.name) + 3 + job.uuid.length <= width;
+	const uuid = isUuidWhole ? job.uuid : cutText(job.uuid, shortUuid);
+	const name = cutMiddle(job.name, Math.max(8, width - displayWidth(uuid) - 3));
+	return [name, isForeign ? `of ${job.owner}` : '', uuid, scheduler(job)].filter(Boolean).join('   ');
 }
 
 /**
