@@ -1,7 +1,7 @@
 import {formatBytes} from '../../../domain/byte-size.ts';
 import {statusRow} from '../../../domain/status.ts';
 import {isCancelPending} from '../../../monitor/cancel-words.ts';
-import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
+import {cutMiddle, cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
 import {barOf} from '../../layout/styled.ts';
 import {isStale} from '../../stale.ts';
 import {type JobTab, jobTabRows} from '../../state/job-screen-state.ts';
@@ -80,7 +80,7 @@ function drawTitle(view: View): string {
 	const pending = isPending ? `  ${glyphs.pending} cancel` : isReloading ? '  reloading' : '';
 	const room = width - displayWidth(status) - displayWidth(pending) - 2;
 	const hasUuid = room >= uuid.length + 2 + 14;
-	const name = room < 4 ? '' : `  ${cutText(job.name, hasUuid ? room - uuid.length - 2 : room)}`;
+	const name = room < 4 ? '' : `  ${cutMiddle(job.name, hasUuid ? room - uuid.length - 2 : room)}`;
 	const place = hasUuid ? paint('dim', cutText(`  ${uuid}`, uuid.length + 2)) : '';
 	return (
 		paint(isStale(view) ? 'stale' : statusRow(job.status).tone, status) +

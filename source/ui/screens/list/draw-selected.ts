@@ -74,7 +74,7 @@ export function drawPreview(
 	const news = whatIsNew(view, job);
 	const meaning = wrapWords(`${view.glyphs.status(job.status)} ${row.meaning}`, width);
 	const head: readonly string[] = [
-		paint('title', cutText(job.name, width)),
+		paint('title', cutMiddle(job.name, width)),
 		paint('dim', cutText(job.uuid, width)),
 		'',
 		...meaning.map(line => paint(row.tone, line)),
