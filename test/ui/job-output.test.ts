@@ -461,7 +461,7 @@ describe('saving a file', () => {
 		let app: DrivenJobScreen | undefined;
 		app = await openStdout(textFile('x'.repeat(4000)), {
 			terminal: {
-				save: async (name, bytes, onProgress) => {
+				save: async ({name, mark}, bytes, onProgress) => {
 					let done = 0;
 					for await (const chunk of bytes) {
 						done += chunk.length;
@@ -469,6 +469,7 @@ describe('saving a file', () => {
 						onProgress(done);
 						seen.push(app!.screen().at(-1)!);
 					}
+					expect(mark).toBe(running.uuid.slice(0, 8));
 					return `/home/jdoe/${name}`;
 				},
 			},
@@ -480,6 +481,14 @@ describe('saving a file', () => {
 		expect(seen).toHaveLength(2);
 		expect(app.toasts).toEqual(['Saved as /home/jdoe/tapisjob.out.']);
 		expect(app.state()?.saving).toBeNull();
+	});
+
+	it('says the name of a file whose path has no room, and leaves the whole path in the log', async () => {
+		const path = `/scratch/${'a'.repeat(90)}/tapisjob-00000000.out`;
+		const app = await openStdout(textFile('x'), {terminal: {save: async () => path}});
+		await app.press('job.save');
+		expect(app.toasts).toEqual(['Saved as tapisjob-00000000.out; l shows its whole path.']);
+		expect(app.notes).toEqual([`Saved as ${path}.`]);
 	});
 
 	it('tells why it failed', async () => {
