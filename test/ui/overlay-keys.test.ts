@@ -10,7 +10,9 @@ import {unstyled} from '../../source/ui/layout/styled.ts';
 import {shellWord} from '../../source/ui/overlays/copy-choices.ts';
 import {drawOverlay} from '../../source/ui/overlays/draw-overlay.ts';
 import {helpField} from '../../source/ui/overlays/help.ts';
+import {helpEntries} from '../../source/ui/overlays/help-entries.ts';
 import {sampleEveryMs, startMeasuring} from '../../source/ui/overlays/measuring.ts';
+import {overlayOf} from '../../source/ui/state/overlay-changes.ts';
 import {textField} from '../../source/ui/state/text-field.ts';
 import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
 import {buildJobDetail} from '../helpers/build-job-detail.ts';
@@ -117,6 +119,12 @@ describe('help', () => {
 		fake.acts.update(state => helpField.set(state, textField('resubmit')));
 
 		expect(lines(fake).join('\n')).not.toContain('Submit the job again');
+		for (const query of ['cancel', 'take back', 'hiding']) {
+			fake.acts.update(state => helpField.set(state, textField(query)));
+			expect(helpEntries(fake.view(), overlayOf(fake.ui(), 'help')!, overlayRows)).not.toContainEqual(
+				expect.objectContaining({kind: 'key'}),
+			);
+		}
 	});
 });
 
