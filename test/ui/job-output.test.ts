@@ -222,6 +222,30 @@ describe('the standard output', () => {
 		expect(app.clock.timerCount()).toBe(0);
 	});
 
+	it('is not waited for where the job ended before it ran', async () => {
+		const stopped = {
+			...running,
+			status: 'CANCELLED',
+			ended: worldStart,
+			remoteStarted: null,
+			remoteEnded: null,
+		};
+		const words = 'It ended before it ran, so it wrote nothing.';
+		const file = await openStdout(null, {detail: stopped, row: stopped});
+		expect(file.text()).toContain(words);
+		expect(file.text()).not.toContain('archive');
+
+		const list = driveJobScreen({
+			detail: stopped,
+			row: stopped,
+			before: job => job.failures.set('getJobOutputList', new Failure('not-found', 'No such directory.')),
+		});
+		await list.press('job.output');
+		await list.clock.settle();
+		expect(list.text()).toContain(words);
+		expect(list.text()).not.toContain('No such directory.');
+	});
+
 	it('goes on at the same byte after a lost connection', async () => {
 		const app = await openStdout(textFile('step 1\n'));
 		app.job.failures.set('readOutput', new Failure('unreachable', 'The line is cut.'));
