@@ -175,6 +175,12 @@ function checkUuid(text: string): JobUuid {
 
 function tokensFor(options: TapisJobsOptions, baseUrl: string, http: HttpClient): TokenSource {
 	const {token, username, password, clientId, clientKey} = options;
+	if ((clientId === undefined) !== (clientKey === undefined)) {
+		const missing = clientId === undefined ? 'clientId' : 'clientKey';
+		throw new Failure('usage', `An OAuth client needs both clientId and clientKey; there is no ${missing}.`, {
+			advice: 'Leave both out to sign in without a client.',
+		});
+	}
 	const at = {baseUrl, http, clock: systemClock};
 	const client = clientId !== undefined && clientKey !== undefined ? {clientId, clientKey} : undefined;
 	const source = (tokens: Tokens | null, signIn?: () => Promise<Tokens>): TokenSource =>

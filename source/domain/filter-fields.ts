@@ -17,9 +17,10 @@ const groups: Readonly<Record<string, (status: string) => boolean>> = {
 };
 
 /** As it is spelt elsewhere, by Slurm among others. */
-const misspelt: Readonly<Record<string, string>> = {CANCELED: CANCELLED};
+export const misspelt: Readonly<Record<string, string>> = {CANCELED: CANCELLED};
 
-const statusWords = [...Object.keys(groups), ...statusRows.map(row => row.status.toLowerCase())];
+/** What can stand after `status:`, in small letters. */
+export const statusWords = [...Object.keys(groups), ...statusRows.map(row => row.status.toLowerCase())];
 
 export const filterFields: readonly FilterFieldRow[] = [
 	{

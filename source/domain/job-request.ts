@@ -27,15 +27,31 @@ export function parseJobRequest(
 /** A field that two requests say differently, each side as JSON on one line; `none` where a request has no such field. */
 export type RequestChange = {readonly name: string; readonly before: string; readonly after: string};
 
-/** The fields that differ, by their path such as `parameterSet.appArgs`, in the order of the one edited. */
-export function changedFields(before: JobRequest, after: JobRequest, path = ''): readonly RequestChange[] {
-	const names = [...new Set([...Object.keys(after), ...Object.keys(before)])];
-	return names.flatMap(key => {
-		const [was, is] = [before[key], after[key]];
-		if (isObject(was) && isObject(is)) return changedFields(was, is, `${path}${key}.`);
-		const [one, other] = [asText(was), asText(is)];
-		return one === other ? [] : [{name: `${path}${key}`, before: one, after: other}];
-	});
+/**
+ * The fields that differ, by their path such as `parameterSet.appArgs[0].arg`, in the order of the one edited. The elements of lists
+ * are compared by their place.
+ */
+export function changedFields(before: JobRequest, after: JobRequest): readonly RequestChange[] {
+	return changesIn('', before, after);
+}
+
+function changesIn(name: string, before: unknown, after: unknown): readonly RequestChange[] {
+	if (Array.isArray(before) && Array.isArray(after)) {
+		const length = Math.max(before.length, after.length);
+		return Array.from({length}, (_, at) => changesIn(`${name}[${at}]`, before[at], after[at])).flat();
+	}
+	if (isObject(before) && isObject(after)) {
+		const keys = [...new Set([...Object.keys(after), ...Object.keys(before)])];
+		const path = name === '' ? '' : `${name}.`;
+		return keys.flatMap(key => changesIn(`${path}${key}`, ownValue(before, key), ownValue(after, key)));
+	}
+	const [one, other] = [asText(before), asText(after)];
+	return one === other ? [] : [{name, before: one, after: other}];
+}
+
+/** A request may have a field called `constructor`, and lack it. */
+function ownValue(of: JobRequest, key: string): unknown {
+	return Object.hasOwn(of, key) ? of[key] : undefined;
 }
 
 function asText(value: unknown): string {

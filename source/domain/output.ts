@@ -15,3 +15,6 @@ export type OutputFile = {
 
 /** Part of a file, in bytes: `bytes` stood at `offset` in the file. Empty at the end of the file. */
 export type FileChunk = {readonly offset: number; readonly bytes: Uint8Array};
+
+/** How a file that is saved is to be called: `mark` is put before the extension of a name that is taken; where that is taken as well, a number follows. */
+export type NewFileName = {readonly name: string; readonly mark: string};

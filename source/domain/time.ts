@@ -105,6 +105,17 @@ export function formatClockTime(instant: Instant): string {
 	return `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}:${twoDigits(date.getSeconds())}`;
 }
 
+/** `11-24 02:18:10` in the person's own time zone, for a log of more than a day. */
+export function formatLocalDayTime(instant: Instant): string {
+	const date = new Date(instant);
+	return `${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())} ${formatClockTime(instant)}`;
+}
+
+/** Whether two instants are of one day in the person's own time zone. */
+export function isSameLocalDay(one: Instant, other: Instant): boolean {
+	return new Date(one).toDateString() === new Date(other).toDateString();
+}
+
 function twoDigits(value: number): string {
 	return String(value).padStart(2, '0');
 }

@@ -32,7 +32,9 @@ export function eventText(event: MonitorEvent, describe: DescribeJob = describeJ
 		case 'link-lost':
 			return `No answer from the service: ${event.failure.message} It is tried again.`;
 		case 'link-back':
-			return `The service answers again, after ${formatDuration(event.lostForMs)}.`;
+			return event.wasSignedOut
+				? 'Signed in; polling goes on.'
+				: `The service answers again, after ${formatDuration(event.lostForMs)}.`;
 		case 'signed-out':
 			return `Signed out: ${event.failure.message}`;
 		case 'note':

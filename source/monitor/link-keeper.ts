@@ -26,9 +26,10 @@ export function createLinkKeeper({holder, clock}: {holder: StateHolder; clock: C
 			if (holder.get().link.kind !== 'live') holder.change({link: {kind: 'live'}});
 			if (lost === null) return null;
 			const lostForMs = clock.monotonic() - lost.monotonic;
+			const wasSignedOut = isSignedOut;
 			lost = null;
 			isSignedOut = false;
-			holder.tell({kind: 'link-back', lostForMs});
+			holder.tell({kind: 'link-back', lostForMs, wasSignedOut});
 			return lostForMs;
 		},
 		isLost: (failure, attempts) => {

@@ -97,7 +97,8 @@ export type MonitorEvent =
 	| {readonly kind: 'cancel-sent'; readonly cancellation: Cancellation}
 	| {readonly kind: 'cancel-ended'; readonly cancellation: Cancellation}
 	| {readonly kind: 'link-lost'; readonly failure: Failure}
-	| {readonly kind: 'link-back'; readonly lostForMs: number}
+	/** `wasSignedOut`: the service answered all the time, and a sign-in made it go on. */
+	| {readonly kind: 'link-back'; readonly lostForMs: number; readonly wasSignedOut: boolean}
 	| {readonly kind: 'signed-out'; readonly failure: Failure}
 	/** Something the person may want to know: a fallback, a memory that could not be written. */
 	| {readonly kind: 'note'; readonly text: string};

@@ -2,8 +2,9 @@ import {PENDING} from '../domain/status.ts';
 import {MINUTE} from '../domain/time.ts';
 import type {JobRecord, SampleApp} from './job-record.ts';
 import {usualStdout} from './job-request.ts';
+import {share} from './random.ts';
 import {sampleApps} from './sample-data.ts';
-import {type Draft, draftJob} from './sample-jobs.ts';
+import {type Draft, freshDraft} from './sample-jobs.ts';
 import type {SubmitRequest} from './submit-request.ts';
 import type {World} from './world.ts';
 
@@ -16,7 +17,7 @@ const arrivalMs = 12 * MINUTE;
 
 /** A new job of `owner` from a request; it lives at once. */
 export function submitJob(parts: Parts, owner: string, request: SubmitRequest): JobRecord {
-	const draft = nextDraft(parts);
+	const draft = newDraft(parts);
 	const {stdoutFilename = usualStdout, stderrFilename = stdoutFilename} =
 		request.parameterSet?.logConfig ?? {};
 	return addJob(parts, owner, request, {
@@ -36,19 +37,20 @@ export function submitJob(parts: Parts, owner: string, request: SubmitRequest): 
 /** Lets jobs of `owner` appear now and then, as from another session of theirs. Returns what stops it. */
 export function startArrivals(parts: Parts, owner: string): () => void {
 	let stop = (): void => undefined;
-	const next = (): void => {
-		const draft = nextDraft(parts);
-		stop = parts.time.after(arrivalMs * (0.5 + (draft.seed % 1000) / 1000), () => {
-			addJob(parts, owner, null, draft);
-			next();
+	const next = (count: number): void => {
+		stop = parts.time.after(arrivalMs * (0.5 + share(parts.seed, `arrival ${count}`)), () => {
+			// Drawn only now: jobs submitted while it was awaited have taken the numbers before its own.
+			addJob(parts, owner, null, newDraft(parts));
+			next(count + 1);
 		});
 	};
-	next();
+	next(0);
 	return () => stop();
 }
 
-function nextDraft({seed, store}: Parts): Draft {
-	return draftJob(seed, firstNewIndex + store.all().length);
+/** The next job that no one has yet. It must be added before another is drawn. */
+function newDraft({seed, store}: Parts): Draft {
+	return freshDraft(seed, firstNewIndex + store.all().length, uuid => store.find(uuid) !== undefined);
 }
 
 function addJob(

@@ -66,8 +66,18 @@ export type Draft = Pick<
 	| 'notes'
 >;
 
+/** How far apart the numbers are under which a job is drawn again; all others are below. */
+const redrawStep = 10_000_000;
+
+/** Draws a job, again under another number as long as its uuid is taken: two of many numbers may come to the same one. */
+export function freshDraft(seed: number, index: number, isTaken: (uuid: string) => boolean): Draft {
+	let draft = draftJob(seed, index);
+	for (let turn = 1; isTaken(draft.uuid); turn++) draft = draftJob(seed, index + turn * redrawStep);
+	return draft;
+}
+
 /** Draws a job: which application, where, for how long, and what it will come to. */
-export function draftJob(seed: number, index: number): Draft {
+function draftJob(seed: number, index: number): Draft {
 	const own = hash(seed, index);
 	const app = pick(sampleApps, share(own, 'app'));
 	return {
@@ -113,20 +123,24 @@ function failedFate(seed: number): Fate {
 	return {end: FAILED, condition: failure.condition, endsIn: failure.endsIn, exitCode: failure.exitCode};
 }
 
-/** The sample jobs of one owner, oldest first, without ids. `index` numbers keep owners apart. */
+/** The sample jobs of one owner, oldest first, without ids. `firstIndex` keeps owners apart, `isTaken` knows the uuids of others. */
 export function sampleJobs(
 	options: {
 		readonly seed: number;
 		readonly owner: string;
 		readonly count: number;
 		readonly firstIndex: number;
+		readonly isTaken?: (uuid: string) => boolean;
 	},
 	now: Instant,
 ): readonly Omit<JobRecord, 'id'>[] {
 	const livingCount = Math.min(Math.ceil(options.count * 0.6), Math.floor(24 + options.count * 0.004));
 	const gap = Math.min(3 * HOUR, (300 * DAY) / Math.max(1, options.count - livingCount));
+	const drawn = new Set<string>();
+	const isTaken = (uuid: string): boolean => drawn.has(uuid) || options.isTaken?.(uuid) === true;
 	const jobs = Array.from({length: options.count}, (_, rank) => {
-		const draft = draftJob(options.seed, options.firstIndex + rank);
+		const draft = freshDraft(options.seed, options.firstIndex + rank, isTaken);
+		drawn.add(draft.uuid);
 		const isLiving =
 			rank % 5 < 3 && Math.floor(rank / 5) * 3 + (rank % 5) < livingCount && rank < livingCount * 2;
 		const status = isLiving

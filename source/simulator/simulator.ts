@@ -155,8 +155,9 @@ function checkOptions(port: number, jobCount: number, speed: number): void {
 
 /** Puts the sample jobs of both users into the store; gives them back. */
 function fillStore(store: JobStore, seed: number, count: number, now: number): readonly JobRecord[] {
+	const isTaken = (uuid: string): boolean => store.find(uuid) !== undefined;
 	const add = (owner: string, ownCount: number, firstIndex: number): readonly JobRecord[] =>
-		sampleJobs({seed, owner, count: ownCount, firstIndex}, now).map(store.add);
+		sampleJobs({seed, owner, count: ownCount, firstIndex, isTaken}, now).map(store.add);
 	const jobs = add('demo', count, 0);
 	const others = add('other', Math.min(10, Math.ceil(count / 8)), 500_000);
 	for (const [index, job] of others.entries()) {

@@ -109,7 +109,7 @@ export const replyRules: readonly ReplyRule[] = [
 		text: /^FILES_.*NOT_FOUND|^FILES_.*(no such|not found)/is,
 		kind: 'not-found',
 		sentence: () => 'There is no such file or directory.',
-		advice: 'It may not have been written yet; list the output to see what is there.',
+		advice: 'It may not have been written yet; `tapis-jobs output --list UUID` shows what is there.',
 	},
 	{
 		status: [400],

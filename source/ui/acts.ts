@@ -1,5 +1,6 @@
 import type {Clock} from '../domain/clock.ts';
 import type {Credentials, Identity} from '../domain/identity.ts';
+import type {NewFileName} from '../domain/output.ts';
 import type {TapisApi} from '../domain/tapis-api.ts';
 import type {Monitor} from '../monitor/monitor-port.ts';
 import type {ToastTone, UiState} from './state/ui-state.ts';
@@ -17,7 +18,7 @@ export type TerminalActs = {
 	readonly editText: (text: string, fileName: string) => Promise<string>;
 	/** Writes a stream into a new file of the current folder; its path. Reports bytes as they come. */
 	readonly save: (
-		name: string,
+		name: NewFileName,
 		bytes: AsyncIterable<Uint8Array>,
 		onProgress: (bytes: number) => void,
 	) => Promise<string>;

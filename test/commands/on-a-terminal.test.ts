@@ -83,6 +83,7 @@ describe('on a terminal', () => {
 		};
 		const run = runOnTerminal(['--screen-reader'], {env});
 		await run.waitFor('Watching 0 jobs');
+		await run.waitFor('`tapis-jobs cancel UUID`');
 		run.type('\u0003');
 
 		expect(await run.ended).toBe(130);

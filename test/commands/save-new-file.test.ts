@@ -1,4 +1,4 @@
-import {mkdtempSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
@@ -20,10 +20,14 @@ async function* bytes(...texts: readonly string[]): AsyncGenerator<Uint8Array> {
 	for (const text of texts) yield Buffer.from(text);
 }
 
+function save(name: string, chunks: AsyncIterable<Uint8Array>, onProgress: (bytes: number) => void) {
+	return saveNewFile({name, mark: '1cd98366'}, chunks, onProgress);
+}
+
 describe('saving an output', () => {
 	it('writes every byte, and tells how many came', async () => {
 		const seen: number[] = [];
-		const path = await saveNewFile('result.txt', bytes('one', 'two!'), count => seen.push(count));
+		const path = await save('result.txt', bytes('one', 'two!'), count => seen.push(count));
 
 		expect(readFileSync(path, 'utf8')).toBe('onetwo!');
 		expect(seen).toEqual([3, 7]);
@@ -31,24 +35,32 @@ describe('saving an output', () => {
 	});
 
 	it('never writes over a file, and never outside the folder', async () => {
-		await saveNewFile('result.txt', bytes('first'), () => undefined);
-		await expect(saveNewFile('result.txt', bytes('second'), () => undefined)).rejects.toSatisfy(error =>
-			isFailure(error, 'refused'),
-		);
-		expect(readFileSync('result.txt', 'utf8')).toBe('first');
+		const texts = ['first', 'second', 'third', 'fourth'];
+		for (const text of texts) await save('result.txt', bytes(text), () => undefined);
+		const names = ['result.txt', 'result-1cd98366.txt', 'result-1cd98366-2.txt', 'result-1cd98366-3.txt'];
+		expect(names.map(name => readFileSync(name, 'utf8'))).toEqual(texts);
+		expect(readdirSync('.').sort()).toEqual([...names].sort());
 
-		const path = await saveNewFile('../../escaped', bytes('x'), () => undefined);
+		const path = await save('../../escaped', bytes('x'), () => undefined);
 		expect(path).toBe(join(process.cwd(), 'escaped'));
 	});
 
-	it('hands on the failure of the service', async () => {
+	it('says where it could not write', async () => {
+		const long = 'x'.repeat(300);
+		await expect(save(long, bytes('x'), () => undefined)).rejects.toSatisfy(error =>
+			isFailure(error, 'refused'),
+		);
+	});
+
+	it('hands on the failure of the service, and leaves no part of the file', async () => {
 		async function* broken(): AsyncGenerator<Uint8Array> {
 			yield Buffer.from('x');
 			throw new Failure('unreachable', 'gone');
 		}
 
-		await expect(saveNewFile('part', broken(), () => undefined)).rejects.toSatisfy(error =>
+		await expect(save('part', broken(), () => undefined)).rejects.toSatisfy(error =>
 			isFailure(error, 'unreachable'),
 		);
+		expect(readdirSync('.')).toEqual([]);
 	});
 });

@@ -179,7 +179,7 @@ export async function driveApp(options: AppOptions = {}): Promise<DrivenApp> {
 			redraw: () => undefined,
 			suspend: () => undefined,
 			editText: () => Promise.reject(new Error('no editor here')),
-			save: async name => name,
+			save: async ({name}) => name,
 			...options.terminal,
 		},
 		signIn: async () => {

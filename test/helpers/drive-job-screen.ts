@@ -61,6 +61,8 @@ export type DrivenJobScreen = {
 	readonly setMonitor: (different: Partial<MonitorState>) => Promise<void>;
 	readonly update: (change: (state: UiState) => UiState) => void;
 	readonly toasts: readonly string[];
+	/** What was written into the log. */
+	readonly notes: readonly string[];
 	readonly copied: readonly string[];
 	readonly refreshes: () => number;
 	/** Answers what was held back, and holds nothing back any more. */
@@ -107,6 +109,7 @@ export function driveJobScreen(options: JobScreenOptions): DrivenJobScreen {
 	const calls: FakeCall[] = [];
 	const aborted: string[] = [];
 	const toasts: string[] = [];
+	const notes: string[] = [];
 	const copied: string[] = [];
 	let refreshes = 0;
 
@@ -196,7 +199,7 @@ export function driveJobScreen(options: JobScreenOptions): DrivenJobScreen {
 		pause: nothing,
 		resume: nothing,
 		signedIn: nothing,
-		note: nothing,
+		note: text => void notes.push(text),
 		cancel: nothing,
 		withdrawCancels: () => 0,
 		watch: nothing,
@@ -277,6 +280,7 @@ export function driveJobScreen(options: JobScreenOptions): DrivenJobScreen {
 		setMonitor,
 		update: store.update,
 		toasts,
+		notes,
 		copied,
 		refreshes: () => refreshes,
 		release: async () => {

@@ -54,6 +54,15 @@ describe('the library', () => {
 		expect(await kindOf(tapis().cancelJob('not-a-uuid'))).toBe('usage');
 	});
 
+	it.each([
+		[{clientId: 'mine'}, /no clientKey/],
+		[{clientKey: 'secret-key'}, /no clientId/],
+	])('refuses half an OAuth client: %j', (half, words) => {
+		const make = () => new TapisJobs({baseUrl: simulator().url, username: 'demo', password: 'demo', ...half});
+		expect(make).toThrow(words);
+		expect(make).toThrow(expect.objectContaining({kind: 'usage'}));
+	});
+
 	it('gives every change of a job, where it stands first and its end last', async () => {
 		const uuid = jobIn('QUEUED');
 		const changes: string[] = [];

@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {Failure} from '../../source/domain/failure.ts';
 import {FINISHED, QUEUED, RUNNING} from '../../source/domain/status.ts';
 import {HOUR, MINUTE, SECOND} from '../../source/domain/time.ts';
+import {eventText} from '../../source/monitor/event-text.ts';
 import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
 import type {FakeCall} from '../helpers/fake-jobs-api.ts';
 import {createWorld} from '../helpers/run-monitor.ts';
@@ -97,6 +98,7 @@ describe('how often', () => {
 		monitor.signedIn();
 		await clock.advance(SECOND);
 		expect(events.map(({kind}) => kind)).toEqual(['signed-out', 'link-back']);
+		expect(eventText(events[1]!)).toBe('Signed in; polling goes on.');
 	});
 });
 

@@ -76,6 +76,31 @@ describe('the sample jobs', () => {
 	});
 });
 
+describe('new jobs', () => {
+	it('are each their own, also when one is submitted while another is about to appear by itself', async () => {
+		const {simulator, call, clock, jobIn} = await simulate({jobCount: 20, hasArrivals: true, speed: 60});
+		const before = simulator.store.all().length;
+		const submitted: {uuid: string; name: string}[] = [];
+		for (let turn = 0; turn < 5; turn++) {
+			const reply = await call(`/v3/jobs/${jobIn('FINISHED')}/resubmit`, {method: 'POST'});
+			submitted.push(reply.json.result);
+			await clock.advance(30_000);
+		}
+
+		const all = simulator.store.all();
+		expect(all.length).toBeGreaterThan(before + submitted.length);
+		expect(new Set(all.map(job => job.uuid)).size).toBe(all.length);
+		for (const {uuid, name} of submitted) expect(simulator.store.find(uuid)?.name).toBe(name);
+	});
+
+	it('are drawn again as long as their uuid is taken', () => {
+		const [first] = sample(1);
+		const isTaken = (uuid: string) => uuid === first!.uuid;
+		const [other] = sampleJobs({seed: 1, owner: 'demo', count: 1, firstIndex: 0, isTaken}, now);
+		expect(other!.uuid).not.toBe(first!.uuid);
+	});
+});
+
 describe('the simulator’s port', () => {
 	it('is refused in one sentence when somebody else has it', async () => {
 		const {simulator} = await simulate({jobCount: 1});

@@ -412,7 +412,7 @@ const rows: readonly Row[] = [
 			bad(404, 'FILES_OPSC_ERR Path not found', 'Not Found'),
 			'not-found',
 			/no such file/,
-			/list the output/,
+			/tapis-jobs output --list UUID/,
 		],
 		[
 			`a system that may not be read on ${call}`,
@@ -444,7 +444,7 @@ const rows: readonly Row[] = [
 			},
 			'not-found',
 			/no such file/,
-			/list the output/,
+			/tapis-jobs output --list UUID/,
 		],
 	]),
 	[

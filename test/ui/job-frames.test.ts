@@ -168,6 +168,30 @@ const frames: Readonly<
 		more: {monitor: {cancels: new Map([[row.uuid, cancelled]])}},
 	},
 	'overview-old': {job: {...screen, detail: {value: detail, failure, at: now - 90 * SECOND}}},
+	'overview-lost': {
+		job: {...screen, detail: {value: null, failure, at: null}},
+		more: {
+			monitor: {
+				link: {kind: 'failing', failure, since: now - 9 * SECOND, attempts: 2},
+				asOf: now - 9 * SECOND,
+			},
+		},
+	},
+	'overview-long-message': {
+		job: withEnd({
+			lastMessage: `Traceback of the launch: ${'a step of it that failed; '.repeat(40)}the last of it.`,
+		}),
+		row: null,
+	},
+	'output-lost': {
+		job: at('output', {detail: {value: null, failure, at: null}}),
+		more: {
+			monitor: {
+				link: {kind: 'failing', failure, since: now - 9 * SECOND, attempts: 2},
+				asOf: now - 9 * SECOND,
+			},
+		},
+	},
 	timeline: {job: at('timeline', {history: loaded(history, now)})},
 	'timeline-ended': {
 		job: {

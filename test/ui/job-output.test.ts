@@ -222,6 +222,30 @@ describe('the standard output', () => {
 		expect(app.clock.timerCount()).toBe(0);
 	});
 
+	it('is not waited for where the job ended before it ran', async () => {
+		const stopped = {
+			...running,
+			status: 'CANCELLED',
+			ended: worldStart,
+			remoteStarted: null,
+			remoteEnded: null,
+		};
+		const words = 'It ended before it ran, so it wrote nothing.';
+		const file = await openStdout(null, {detail: stopped, row: stopped});
+		expect(file.text()).toContain(words);
+		expect(file.text()).not.toContain('archive');
+
+		const list = driveJobScreen({
+			detail: stopped,
+			row: stopped,
+			before: job => job.failures.set('getJobOutputList', new Failure('not-found', 'No such directory.')),
+		});
+		await list.press('job.output');
+		await list.clock.settle();
+		expect(list.text()).toContain(words);
+		expect(list.text()).not.toContain('No such directory.');
+	});
+
 	it('goes on at the same byte after a lost connection', async () => {
 		const app = await openStdout(textFile('step 1\n'));
 		app.job.failures.set('readOutput', new Failure('unreachable', 'The line is cut.'));
@@ -461,7 +485,7 @@ describe('saving a file', () => {
 		let app: DrivenJobScreen | undefined;
 		app = await openStdout(textFile('x'.repeat(4000)), {
 			terminal: {
-				save: async (name, bytes, onProgress) => {
+				save: async ({name, mark}, bytes, onProgress) => {
 					let done = 0;
 					for await (const chunk of bytes) {
 						done += chunk.length;
@@ -469,6 +493,7 @@ describe('saving a file', () => {
 						onProgress(done);
 						seen.push(app!.screen().at(-1)!);
 					}
+					expect(mark).toBe(running.uuid.slice(0, 8));
 					return `/home/jdoe/${name}`;
 				},
 			},
@@ -480,6 +505,14 @@ describe('saving a file', () => {
 		expect(seen).toHaveLength(2);
 		expect(app.toasts).toEqual(['Saved as /home/jdoe/tapisjob.out.']);
 		expect(app.state()?.saving).toBeNull();
+	});
+
+	it('says the name of a file whose path has no room, and leaves the whole path in the log', async () => {
+		const path = `/scratch/${'a'.repeat(90)}/tapisjob-00000000.out`;
+		const app = await openStdout(textFile('x'), {terminal: {save: async () => path}});
+		await app.press('job.save');
+		expect(app.toasts).toEqual(['Saved as tapisjob-00000000.out; l shows its whole path.']);
+		expect(app.notes).toEqual([`Saved as ${path}.`]);
 	});
 
 	it('tells why it failed', async () => {

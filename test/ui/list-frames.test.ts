@@ -174,6 +174,17 @@ describe('the list before anything was received', () => {
 	});
 });
 
+describe('a filter that finds nothing', () => {
+	it('is told what it may have been meant as, where it names a status', async () => {
+		app = await driveApp({jobs: [buildJob(1, {name: 'wave'})], columns: 80, rows: 24});
+		await app.waitFor('live');
+		await app.press('list.filter');
+		await app.type('running');
+		await app.press('filter.keep');
+		expect(app.frame().join('\n')).toContain('Did you mean status:running?');
+	});
+});
+
 describe('colours', () => {
 	it('are those of the theme’s roles, and the selected name is turned round', async () => {
 		app = await driveApp({jobs, columns: 80, rows: 24});

@@ -371,6 +371,23 @@ describe('submitting again', () => {
 		expect(fake.ui().list.selected).toBe(jobUuid(3));
 	});
 
+	it.each([60, 80])('shows both sides of a change deep in the request at %i columns', async columns => {
+		const long = '/scratch/09123/jdoe/earthquakes/2026/inputs';
+		const stored = {name: 'a', fileInputs: [{name: 'inputs', sourceUrl: `tapis://frontera${long}/one.dat`}]};
+		const edited = {name: 'a', fileInputs: [{name: 'renamed', sourceUrl: `tapis://frontera${long}/two.dat`}]};
+		const fake = open({getResubmitRequest: async () => stored}, [JSON.stringify(edited)]);
+		fake.acts.update(state => ({...state, columns}));
+		select(fake, jobUuid(3));
+		fake.press('act.resubmit');
+		fake.drawn();
+		fake.press('confirm.edit');
+		await fake.clock.settle();
+
+		expect(sheet(fake)).toContain('fileInputs[0].name: "inputs" → "renamed"');
+		expect(sheet(fake)).toContain('sourceUrl: …');
+		expect(sheet(fake)).toMatch(/one\.dat" → .*two\.dat"/);
+	});
+
 	it('keeps a broken text, says what is wrong, and goes on from it', async () => {
 		const fake = open({}, ['{"nodeCount": 8}BROKEN', '{"nodeCount": 8}']);
 		select(fake, jobUuid(3));

@@ -46,7 +46,7 @@ function logOf(count: number): readonly LogEntry[] {
 			cancellation: {...cancellation, outcome: {kind: 'cancelled', remoteJobId: '8831245'}},
 		},
 		{kind: 'link-lost', failure: new Failure('unreachable', 'tacc.tapis.io cannot be reached.')},
-		{kind: 'link-back', lostForMs: 61_000},
+		{kind: 'link-back', lostForMs: 61_000, wasSignedOut: false},
 		{kind: 'signed-out', failure: new Failure('sign-in', 'Your token has expired.')},
 		{kind: 'note', text: 'Pending cancels cannot be written down.'},
 		{kind: 'job-gone', job: jobs[3]!},

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {defaultOrder, sortKeys} from '../../source/domain/order.ts';
 import {FINISHED} from '../../source/domain/status.ts';
+import {DAY} from '../../source/domain/time.ts';
 import type {LogEntry} from '../../source/monitor/monitor-state.ts';
 import type {TerminalActs} from '../../source/ui/acts.ts';
 import {createOverlayKeys} from '../../source/ui/keymap/overlay-keys.ts';
@@ -9,7 +10,9 @@ import {unstyled} from '../../source/ui/layout/styled.ts';
 import {shellWord} from '../../source/ui/overlays/copy-choices.ts';
 import {drawOverlay} from '../../source/ui/overlays/draw-overlay.ts';
 import {helpField} from '../../source/ui/overlays/help.ts';
+import {helpEntries} from '../../source/ui/overlays/help-entries.ts';
 import {sampleEveryMs, startMeasuring} from '../../source/ui/overlays/measuring.ts';
+import {overlayOf} from '../../source/ui/state/overlay-changes.ts';
 import {textField} from '../../source/ui/state/text-field.ts';
 import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
 import {buildJobDetail} from '../helpers/build-job-detail.ts';
@@ -116,6 +119,12 @@ describe('help', () => {
 		fake.acts.update(state => helpField.set(state, textField('resubmit')));
 
 		expect(lines(fake).join('\n')).not.toContain('Submit the job again');
+		for (const query of ['cancel', 'take back', 'hiding']) {
+			fake.acts.update(state => helpField.set(state, textField(query)));
+			expect(helpEntries(fake.view(), overlayOf(fake.ui(), 'help')!, overlayRows)).not.toContainEqual(
+				expect.objectContaining({kind: 'key'}),
+			);
+		}
 	});
 });
 
@@ -133,6 +142,20 @@ describe('the log', () => {
 		expect(lines(fake).at(-1)).toContain('entry 2');
 		fake.emit({kind: 'note', text: 'the very last'});
 		expect(lines(fake).at(-1)).toContain('the very last');
+	});
+
+	it('gives the date where not all of it is of today', () => {
+		const note = (at: number, text: string): LogEntry => ({at, event: {kind: 'note', text}});
+		const long = 'a sentence that is so long that it has no room on one line of eighty columns';
+		const fake = open({monitor: {log: [note(worldStart - DAY, 'before'), note(worldStart, long)]}});
+		fake.press('open.log');
+		expect(lines(fake)[1]).toBe('11-23 12:00:00 before');
+		expect(lines(fake)[2]).toMatch(/^11-24 12:00:00 a sentence/);
+		expect(lines(fake)[3]).toMatch(/^ {15}\S/);
+		fake.changeMonitor({log: [note(worldStart - DAY, 'only yesterday')]});
+		expect(lines(fake)[1]).toBe('11-23 12:00:00 only yesterday');
+		fake.changeMonitor({log: [note(worldStart - 1000, 'today')]});
+		expect(lines(fake)[1]).toBe('11:59:59 today');
 	});
 
 	it('stops at its ends, and follows again once it is back at the newest', () => {

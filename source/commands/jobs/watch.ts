@@ -35,8 +35,8 @@ export async function runWatch(context: CommandContext): Promise<number> {
 	}
 }
 
-/** Writes a line for each change until it is ended: what the screens show, for eyes that read lines. Starts the monitor. */
-export async function watchLines(context: CommandContext, monitor: Monitor): Promise<number> {
+/** Writes a line for each change until it is ended: what the screens show, for eyes that read lines. Starts the monitor. `hint` follows its first line. */
+export async function watchLines(context: CommandContext, monitor: Monitor, hint = ''): Promise<number> {
 	const {flags, clock} = context;
 	const printer = createPrinter(context);
 	const filter = readFilter(flags);
@@ -61,7 +61,7 @@ export async function watchLines(context: CommandContext, monitor: Monitor): Pro
 				const shown = [...jobs.values()].filter(job => matchesFilter(filter, job, clock.now()));
 				const active = shown.filter(job => !hasEnded(job.status)).length;
 				printer.say(
-					`Watching ${shown.length} ${shown.length === 1 ? 'job' : 'jobs'}, ${active} of them active. Ctrl-C ends it; the jobs go on.`,
+					`Watching ${shown.length} ${shown.length === 1 ? 'job' : 'jobs'}, ${active} of them active. Ctrl-C ends it; the jobs go on. ${hint}`.trimEnd(),
 				);
 			}
 			return undefined;

@@ -10,6 +10,9 @@ import {deferredApi} from './deferred-api.ts';
 import type {RunMonitor} from './monitor-start.ts';
 import {signInHere, watchForSignIn} from './sign-in-here.ts';
 
+/** The lines take no keys. */
+const howToAct = 'To cancel a job, use another window: `tapis-jobs cancel UUID`.';
+
 /** Opens the monitor, on the service or on the simulator. */
 export async function openMonitor(context: CommandContext, runMonitor: RunMonitor): Promise<number> {
 	requireTerminal(context);
@@ -20,7 +23,7 @@ export async function openMonitor(context: CommandContext, runMonitor: RunMonito
 		if (!start.settings.get('screen-reader')) return runMonitor(start);
 		// A filter in the settings narrows the lines as it would the list.
 		const flags = {...context.flags, filter: start.settings.get('filter') ?? ''};
-		return watchLines({...context, flags}, start.monitor);
+		return watchLines({...context, flags}, start.monitor, start.settings.get('read-only') ? '' : howToAct);
 	};
 	if (context.flags.demo !== true) return openOnService(context, run);
 	const {openOnSimulator} = await import('./open-on-simulator.ts');

@@ -1,37 +1,64 @@
-import {createWriteStream} from 'node:fs';
-import {basename, join} from 'node:path';
+import {type FileHandle, open, rm} from 'node:fs/promises';
+import {basename, join, parse} from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {Failure} from '../../domain/failure.ts';
+import type {NewFileName} from '../../domain/output.ts';
 
-/** Writes a stream into a new file of the current folder, never over another; its path. */
+/** So many files of one name are enough to look for a free one. */
+const mostTries = 1000;
+
+/**
+ * Writes a stream into a new file of the current folder, never over another; its path. Nothing is left of a file that could not be
+ * written to its end.
+ */
 export async function saveNewFile(
-	name: string,
+	name: NewFileName,
 	bytes: AsyncIterable<Uint8Array>,
 	onProgress: (bytes: number) => void,
 ): Promise<string> {
-	const path = join(process.cwd(), basename(name) || 'output');
+	const {path, handle} = await openNew(name);
 	let written = 0;
 	try {
-		await pipeline(
-			async function* () {
-				for await (const chunk of bytes) {
-					written += chunk.length;
-					onProgress(written);
-					yield chunk;
-				}
-			},
-			createWriteStream(path, {flags: 'wx', mode: 0o600}),
-		);
+		await pipeline(async function* () {
+			for await (const chunk of bytes) {
+				written += chunk.length;
+				onProgress(written);
+				yield chunk;
+			}
+		}, handle.createWriteStream());
 	} catch (error) {
-		if (error instanceof Failure) throw error;
-		const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-		throw new Failure(
-			'refused',
-			code === 'EEXIST' ? `${path} is there already.` : `${path} cannot be written (${code}).`,
-			{
-				advice: 'Rename it, or start tapis-jobs in another folder.',
-			},
-		);
+		await rm(path, {force: true}).catch(() => undefined);
+		throw error instanceof Failure ? error : notWritten(path, error);
 	}
 	return path;
+}
+
+/** Opens the first of `out.txt`, `out-MARK.txt`, `out-MARK-2.txt`… that is not there. */
+async function openNew({
+	name,
+	mark,
+}: NewFileName): Promise<{readonly path: string; readonly handle: FileHandle}> {
+	const {name: stem, ext} = parse(basename(name) || 'output');
+	for (let turn = 0; ; turn++) {
+		const more = turn === 0 ? '' : turn === 1 ? `-${mark}` : `-${mark}-${turn}`;
+		const path = join(process.cwd(), `${stem}${more}${ext}`);
+		try {
+			return {path, handle: await open(path, 'wx', 0o600)};
+		} catch (error) {
+			if (codeOf(error) !== 'EEXIST' || turn === mostTries) throw notWritten(path, error);
+		}
+	}
+}
+
+function notWritten(path: string, error: unknown): Failure {
+	const code = codeOf(error);
+	return new Failure(
+		'refused',
+		code === 'EEXIST' ? `${path} is there already.` : `${path} cannot be written (${code}).`,
+		{advice: 'Start tapis-jobs in another folder.', cause: error},
+	);
+}
+
+function codeOf(error: unknown): string {
+	return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

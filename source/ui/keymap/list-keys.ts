@@ -97,6 +97,7 @@ export const listKeys: readonly KeyRow[] = [
 		group: 'Act',
 		help: 'Take back cancels that are still held back (setting cancel-grace).',
 		bar: {word: 'take back', rank: 0},
+		isDangerous: true,
 		refusal: view =>
 			[...view.monitor.cancels.values()].some(one => one.phase === 'grace')
 				? null

@@ -8,6 +8,7 @@ import {overlayOf} from '../state/overlay-changes.ts';
 import type {ConfirmOverlay} from '../state/overlay-state.ts';
 import type {Role} from '../theme.ts';
 import type {View} from '../view.ts';
+import {changeText} from './change-text.ts';
 import {wantsNumber} from './confirm-acts.ts';
 import {drawSheet, textLine} from './sheet.ts';
 import {numberLine} from './typed-number.ts';
@@ -104,9 +105,9 @@ function changeLines(view: View, {draft}: ConfirmOverlay): readonly string[] {
 	const changes = changedFields(draft.stored, draft.request);
 	if (changes.length === 0) return [textLine(view, 'Nothing was changed in it.', 'warn')];
 	const shown = changes.length > mostChanges ? changes.slice(0, mostChanges - 1) : changes;
-	const lines = shown.map(({name, before, after}) =>
-		textLine(view, `${name}: ${before} ${view.glyphs.isAscii ? '->' : '→'} ${after}`, 'changed'),
-	);
+	const arrow = view.glyphs.isAscii ? '->' : '→';
+	const room = view.width - (view.width >= 40 ? 2 : 0);
+	const lines = shown.map(change => textLine(view, changeText(change, arrow, room), 'changed'));
 	const more = changes.length - shown.length;
 	return more === 0 ? lines : [...lines, textLine(view, `and ${more} more changes`, 'dim')];
 }

@@ -22,12 +22,16 @@ export type HelpEntry = {
 
 const groupOrder: readonly KeyGroup[] = ['Move', 'Look', 'Act', 'Find', 'Answer', 'Program'];
 
+/** Questions before something is changed: nothing leads there in read-only mode. */
+const changingPlaces: readonly Place[] = ['overlay:cancel', 'overlay:confirm'];
+
 /** What help shows: the keys of the place it was opened at, the others, the filter language, and what the signs mean. */
 export function helpEntries(view: View, help: HelpOverlay, rows: readonly KeyRow[]): readonly HelpEntry[] {
-	const allowed = rows.filter(row => !(view.ui.isReadOnly && row.isDangerous === true));
-	const ordered = [...allPlaces].sort(
-		(one, other) => Number(other === help.from) - Number(one === help.from),
-	);
+	const {isReadOnly} = view.ui;
+	const allowed = rows.filter(row => !(isReadOnly && row.isDangerous === true));
+	const ordered = allPlaces
+		.filter(place => !(isReadOnly && changingPlaces.includes(place)))
+		.sort((one, other) => Number(other === help.from) - Number(one === help.from));
 	const sections = [
 		...ordered.map(place => placeSection(view, place, allowed)),
 		editSection(view),

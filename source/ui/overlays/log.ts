@@ -1,5 +1,6 @@
+import type {Instant} from '../../domain/job.ts';
 import {statusRow} from '../../domain/status.ts';
-import {formatClockTime} from '../../domain/time.ts';
+import {formatClockTime, formatLocalDayTime, isSameLocalDay} from '../../domain/time.ts';
 import {eventText} from '../../monitor/event-text.ts';
 import type {LogEntry, MonitorEvent} from '../../monitor/monitor-state.ts';
 import {cleanText} from '../../terminal/clean-text.ts';
@@ -55,13 +56,14 @@ function window(
 	lowest: number,
 	rows: number,
 ): {readonly lines: readonly string[]; readonly below: number} {
+	const timeOf = isOfToday(view, log) ? formatClockTime : formatLocalDayTime;
 	let lines: readonly string[] = [];
 	for (let at = lowest; at >= 0 && lines.length < rows; at--)
-		lines = [...entryLines(view, log[at]!), ...lines];
+		lines = [...entryLines(view, log[at]!, timeOf), ...lines];
 	lines = lines.slice(Math.max(0, lines.length - rows));
 	let next = lowest + 1;
 	while (next < log.length) {
-		const more = entryLines(view, log[next]!);
+		const more = entryLines(view, log[next]!, timeOf);
 		if (lines.length + more.length > rows) break;
 		lines = [...lines, ...more];
 		next += 1;
@@ -69,15 +71,25 @@ function window(
 	return {lines, below: log.length - next};
 }
 
+/** A clock time alone says when something was only where all of it was today. The oldest entry comes first. */
+function isOfToday({now}: View, log: readonly LogEntry[]): boolean {
+	return log[0] === undefined || isSameLocalDay(log[0].at, now);
+}
+
 /** The time and what happened, over as many lines as it needs. */
-function entryLines({paint, width}: View, {at, event}: LogEntry): readonly string[] {
-	const room = Math.max(8, width - 9);
+function entryLines(
+	{paint, width}: View,
+	{at, event}: LogEntry,
+	timeOf: (at: Instant) => string,
+): readonly string[] {
+	const time = timeOf(at);
+	const indent = time.length + 1;
 	const text = cleanText(eventText(event, ({name, uuid}) => (name === '' ? uuid : name)));
-	const [first = '', ...rest] = wrapWords(text, room);
+	const [first = '', ...rest] = wrapWords(text, Math.max(8, width - indent));
 	const role = roleOf(event);
 	return [
-		`${paint('dim', formatClockTime(at))} ${paint(role, first)}`,
-		...rest.map(part => ' '.repeat(9) + paint(role, part)),
+		`${paint('dim', time)} ${paint(role, first)}`,
+		...rest.map(part => ' '.repeat(indent) + paint(role, part)),
 	];
 }
 

@@ -9,7 +9,7 @@ import {matchesIn} from '../../state/job-search.ts';
 import type {View} from '../../view.ts';
 import {paragraph} from './draw-loading.ts';
 import {type FileRow, fileWindow} from './file-window.ts';
-import {shownJob} from './shown-job.ts';
+import {hasNeverRun, shownJob, wroteNothing} from './shown-job.ts';
 
 /** Lines around the text of a file: one above; one below while something is searched for. */
 export function linesAroundFile(search: FileSearch | null): number {
@@ -67,6 +67,7 @@ function drawText(view: View, file: OpenFile, search: FileSearch | null, room: n
 }
 
 function drawMissing(view: View, file: OpenFile): readonly string[] {
+	if (hasNeverRun(view)) return paragraph(view, 'dim', wroteNothing);
 	const job = shownJob(view);
 	if (file.isComplete || (job !== undefined && hasEnded(job.status))) {
 		const more = file.isComplete

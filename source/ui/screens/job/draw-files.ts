@@ -7,14 +7,14 @@ import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
 import {windowTop} from '../../state/reduce-list.ts';
 import type {View} from '../../view.ts';
 import {drawAbsent, drawAge, paragraph} from './draw-loading.ts';
-import {shownJob} from './shown-job.ts';
+import {hasNeverRun, shownJob, wroteNothing} from './shown-job.ts';
 
 const sizeWidth = 8;
 
 /** A directory of the job's output, with a cursor. */
 export function drawFiles(view: View, height: number): readonly string[] {
 	const {files, detail, fileIndex, top} = view.ui.job!;
-	if (detail.value === null) return drawAbsent(view, detail, 'the job');
+	if (detail.value === null) return drawUnknownPlace(view);
 	const title = drawPlace(view);
 	if (files.value === null) return [title, ...drawNoListing(view)];
 	const old = drawAge(view, files);
@@ -23,6 +23,16 @@ export function drawFiles(view: View, height: number): readonly string[] {
 	const first = windowTop(top, fileIndex, room, files.value.length);
 	const shown = files.value.slice(first, first + room);
 	return [title, ...old, ...shown.map((file, index) => drawFile(view, file, first + index === fileIndex))];
+}
+
+/** Without the details nothing of the output can be asked for. */
+function drawUnknownPlace(view: View): readonly string[] {
+	const {detail} = view.ui.job!;
+	const lines = drawAbsent(view, detail, 'the output');
+	if (detail.failure === null) return lines;
+	const [title = '', ...more] = lines;
+	const why = paragraph(view, 'text', 'Where it is stands in the details of the job, which have not come.');
+	return [title, ...why, ...more];
 }
 
 function drawPlace(view: View): string {
@@ -45,13 +55,15 @@ function drawNoListing(view: View): readonly string[] {
 	const {files} = view.ui.job!;
 	const job = shownJob(view);
 	const isNotThere = isFailure(files.failure, 'not-found') || isFailure(files.failure, 'wrong-state');
-	if (isNotThere && job !== undefined && !hasEnded(job.status)) return paragraph(view, 'dim', whyEmpty(view));
+	if (isNotThere && job !== undefined && (!hasEnded(job.status) || hasNeverRun(view)))
+		return paragraph(view, 'dim', whyEmpty(view));
 	return drawAbsent(view, files, 'the directory');
 }
 
 function whyEmpty(view: View): string {
 	const job = shownJob(view);
 	if (view.ui.job!.folder !== '') return 'This directory is empty.';
+	if (hasNeverRun(view)) return wroteNothing;
 	if (job === undefined || hasEnded(job.status)) return 'There are no files: the job has left none here.';
 	return statusRow(job.status).phase === 'running'
 		? 'There are no files yet; a reload looks again.'

@@ -15,14 +15,19 @@ export function paragraph(view: View, role: Role, text: string, indent = 0): rea
 }
 
 /** What is said in place of something that has not come: that it is on its way, or why it is not and what to do. */
-export function drawAbsent(view: View, {failure}: Loaded<unknown>, what: string): readonly string[] {
+export function drawAbsent(
+	view: View,
+	{failure}: Loaded<unknown>,
+	what: string,
+	isReasonSaid = false,
+): readonly string[] {
 	if (failure === null) return [view.paint('dim', cutText(`Loading ${what}…`, view.width))];
 	const next = failure.canRetry
 		? 'It is tried again by itself; a reload tries at once.'
 		: 'A reload tries again.';
 	return [
 		view.paint('danger', cutText(`${capital(what)} could not be read.`, view.width)),
-		...paragraph(view, 'text', failure.message),
+		...(isReasonSaid ? [] : paragraph(view, 'text', failure.message)),
 		...paragraph(view, 'text', failure.advice),
 		...paragraph(view, 'dim', next),
 	];
@@ -36,10 +41,14 @@ function drawStale(view: View): readonly string[] {
 	return paragraph(view, 'warn', `${age}${why}`);
 }
 
-/** How old what is shown is, and why, where it is not of the present. */
+/**
+ * How old what is shown is, and why, where it is not of the present. What stands there in place of a value that could not be had is
+ * known from the list, and as old as that from the first lost answer on.
+ */
 export function drawAge(view: View, value: Loaded<unknown>): readonly string[] {
 	const old = drawOld(view, value);
-	return old.length > 0 || !isStale(view) ? old : drawStale(view);
+	const isOfLostList = value.value === null && value.failure !== null && 'failure' in view.monitor.link;
+	return old.length > 0 || !(isStale(view) || isOfLostList) ? old : drawStale(view);
 }
 
 /** A line above a value that could not be renewed: how old it is, and why. */

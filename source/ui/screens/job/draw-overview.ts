@@ -9,6 +9,7 @@ import {padLine} from '../../layout/styled.ts';
 import {describePending} from '../../pending-cancel.ts';
 import {runProgress} from '../../run-progress.ts';
 import {isStale, knownUntil} from '../../stale.ts';
+import type {Loaded} from '../../state/job-screen-state.ts';
 import type {View} from '../../view.ts';
 import {describeOutcome} from '../list/draw-selected.ts';
 import {drawAbsent, drawAge, paragraph} from './draw-loading.ts';
@@ -19,6 +20,11 @@ import {wrapLine} from './wrap-line.ts';
 /** From this width on the facts stand in two columns. */
 const twoColumnsFrom = 100;
 const labelWidth = 15;
+/** A longer message would push the facts out of sight, so it stands below them. */
+const mostMessageLines = 6;
+/** The lines above it. */
+const messageHead = 2;
+const messageIsBelow = 'The last message is long: it stands below the facts.';
 
 /** Everything known of the job: what is going on first, then the facts. All lines; the screen shows a part of them. */
 export function overviewLines(view: View): readonly string[] {
@@ -26,15 +32,17 @@ export function overviewLines(view: View): readonly string[] {
 	const job = shownJob(view);
 	if (job === undefined) return drawAbsent(view, state.detail, 'the job');
 	const detail = state.detail.value;
-	const absent = detail === null ? ['', ...drawAbsent(view, state.detail, 'the rest of it')] : [];
+	const message = drawMessage(view, job);
+	const isLong = message.length > mostMessageLines + messageHead;
 	return [
 		...drawAge(view, state.detail),
 		...drawState(view, job, detail),
-		...drawMessage(view, job),
+		...(isLong ? ['', view.paint('dim', cutText(messageIsBelow, view.width))] : message),
 		'',
 		...drawFacts(view, jobFacts(job, detail, view.now, knownUntil(view))),
 		...jobPaths(job, detail).flatMap(fact => drawFact(view, fact, view.width)),
-		...absent,
+		...(isLong ? message : []),
+		...(detail === null ? ['', ...drawRest(view, state.detail)] : []),
 	];
 }
 
@@ -69,6 +77,13 @@ function drawState(view: View, job: Job, detail: JobDetail | null): readonly str
 		lines.push(...paragraph(view, 'warn', text));
 	}
 	return lines;
+}
+
+/** What only the details tell, while they are not here. */
+function drawRest(view: View, detail: Loaded<JobDetail>): readonly string[] {
+	const {link} = view.monitor;
+	const isReasonSaid = 'failure' in link && link.failure.message === detail.failure?.message;
+	return drawAbsent(view, detail, 'the rest of it', isReasonSaid);
 }
 
 function drawMessage(view: View, job: Job): readonly string[] {

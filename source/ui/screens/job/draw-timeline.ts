@@ -15,7 +15,7 @@ import {type TimelineEntry, timelineEntries} from './timeline-entries.ts';
 
 const statusWidth = 19;
 const durationWidth = 8;
-const shortTime = 14;
+const shortTime = 15;
 const longTime = 20;
 
 type Scale = {
@@ -115,7 +115,8 @@ function placeBar(view: View, {from, to, cells}: Scale, span: StatusSpan): strin
 
 function timeOf(instant: Instant, width: number): string {
 	const text = formatInstant(instant);
-	return width >= longTime ? text : text.slice(5, 19);
+	// Without its year; the Z stays, since the clock times of the header and the log are local ones.
+	return width >= longTime ? text : text.slice(5);
 }
 
 function drawTransfer(

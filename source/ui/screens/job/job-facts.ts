@@ -42,6 +42,7 @@ export function jobFacts(
 /** Long values, which get lines of their own. */
 export function jobPaths(job: Job, detail: JobDetail | null): readonly Fact[] {
 	return present([
+		['name', job.name],
 		['uuid', job.uuid],
 		['tags', job.tags.join(', ')],
 		['description', detail?.description],

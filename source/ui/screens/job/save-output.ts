@@ -1,5 +1,6 @@
 import {isFailure} from '../../../domain/failure.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
+import {displayWidth} from '../../../terminal/fit-text.ts';
 import type {Acts} from '../../acts.ts';
 import {type JobScreenState, withJob} from '../../state/job-screen-state.ts';
 import {fileToSave} from './open-output.ts';
@@ -20,13 +21,16 @@ export async function saveOutput(acts: Acts): Promise<void> {
 	show({...file, bytes: 0});
 	try {
 		const name = file.path.split('/').findLast(Boolean) ?? file.path;
-		const path = await acts.terminal.save(name, acts.api.streamOutput(detail, file.path), bytes => {
+		// The outputs of most jobs have the same names.
+		const mark = job.uuid.slice(0, 8);
+		const bytes = acts.api.streamOutput(detail, file.path);
+		const path = await acts.terminal.save({name, mark}, bytes, done => {
 			const now = acts.clock.monotonic();
 			if (now - drawnAt < drawEveryMs) return;
 			drawnAt = now;
-			show({...file, bytes});
+			show({...file, bytes: done});
 		});
-		acts.toast(`Saved as ${cleanText(path)}.`, 'good');
+		tellPath(acts, cleanText(path));
 	} catch (error) {
 		if (!isFailure(error)) {
 			// The machine's own refusals (a full disk, no right to write) are the person's to know, too.
@@ -41,4 +45,17 @@ export async function saveOutput(acts: Acts): Promise<void> {
 	} finally {
 		show(null);
 	}
+}
+
+/** Says where the file is. A path that is longer than the screen is wide stands whole in the log. */
+function tellPath(acts: Acts, path: string): void {
+	const text = `Saved as ${path}.`;
+	const {ui, keyWords} = acts.getView();
+	if (displayWidth(text) <= ui.columns) {
+		acts.toast(text, 'good');
+		return;
+	}
+	acts.monitor.note(text);
+	const name = path.slice(path.lastIndexOf('/') + 1);
+	acts.toast(`Saved as ${name}; ${keyWords.one('open.log')} shows its whole path.`, 'good');
 }

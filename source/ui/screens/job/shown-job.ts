@@ -1,4 +1,5 @@
 import type {Job} from '../../../domain/job.ts';
+import {FINISHED, hasEnded} from '../../../domain/status.ts';
 import {openJob, type View} from '../../view.ts';
 
 /**
@@ -18,4 +19,13 @@ export function shownJob(view: View): Job | undefined {
 		remoteJobId: base.remoteJobId ?? detail.remoteJobId,
 		maxMinutes: base.maxMinutes ?? detail.maxMinutes,
 	};
+}
+
+export const wroteNothing = 'It ended before it ran, so it wrote nothing.';
+
+/** Whether the open job ended before its application began to run. One that finished did run, whatever times the service has of it. */
+export function hasNeverRun(view: View): boolean {
+	const job = shownJob(view);
+	if (job === undefined || !hasEnded(job.status) || job.status === FINISHED) return false;
+	return job.remoteStarted === null && (view.ui.job?.detail.value?.remoteEnded ?? null) === null;
 }

@@ -1,3 +1,4 @@
+import {suggestFilter} from '../../../domain/filter-suggestion.ts';
 import type {PlacedColumn} from '../../layout/column-widths.ts';
 import {padLine, wrapWords} from '../../layout/styled.ts';
 import type {View} from '../../view.ts';
@@ -64,8 +65,10 @@ function drawNothing(view: View, height: number): readonly string[] {
 function explainNothing({monitor, ui, keyWords}: View): readonly string[] {
 	const {link} = monitor;
 	if (monitor.jobs.size > 0) {
+		const suggestion = suggestFilter(ui.list.filterText);
 		return [
 			'No job passes the filter.',
+			...(suggestion === null ? [] : [`Did you mean ${suggestion}?`]),
 			`${monitor.jobs.size} jobs are hidden by “${ui.list.filterText}”.`,
 			`${keyWords.one('list.back')} shows all of them again.`,
 		];
