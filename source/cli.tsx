@@ -121,7 +121,16 @@ function lapse(ms: number): Promise<void> {
 	return new Promise(resolve => void setTimeout(resolve, ms).unref());
 }
 
-process.on('uncaughtException', error => process.exit(report(error)));
+/** Ends with this code although what runs at the exit is broken too: Ink draws once more then, and may throw again. */
+function endWith(code: number): never {
+	try {
+		process.exit(code);
+	} catch {
+		process.exit(code);
+	}
+}
+
+process.on('uncaughtException', error => endWith(report(error)));
 
 // Not awaited at the top level, which a single-file executable has no module for.
 void main()
