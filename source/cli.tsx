@@ -35,9 +35,13 @@ const lastWorks: Promise<unknown>[] = [];
 let endedBy: number | undefined;
 
 function stopWith(code: number): void {
-	// The second wish to end is obeyed at once, whatever still hangs.
+	// The second wish to end is obeyed at once, whatever still hangs. A terminal that goes says so several times: by a signal of
+	// the kernel, one of the shell, and to everybody who writes to it; nobody is there to be in a hurry.
+	if (endedBy !== undefined && code === exitCodes.hangup) return;
 	if (endedBy !== undefined) process.exit(endedBy);
 	endedBy = code;
+	// Where nothing is left to wait for, Node ends by itself.
+	process.exitCode = code;
 	stopping.abort();
 	// Whatever does not hear of it, a screen or a request that hangs, must not keep the process.
 	setTimeout(() => process.exit(code), longestEndMs).unref();
@@ -49,7 +53,10 @@ for (const [name, code] of Object.entries(signalCodes)) process.on(name, () => s
 stdout.on('error', (error: NodeJS.ErrnoException) => {
 	if (error.code === 'EPIPE') process.exit(exitCodes.done);
 	// The terminal itself is gone: what a hang-up means, by another way.
-	if (error.code === 'EIO') process.exit(exitCodes.hangup);
+	if (error.code === 'EIO') {
+		stopWith(exitCodes.hangup);
+		return;
+	}
 	stderr.write(`tapis-jobs: Standard output cannot be written: ${error.message}.\n`);
 	process.exit(exitCodes.failed);
 });

@@ -40,8 +40,13 @@ export const openScreen: RunCommand = async context => {
 	for (;;) {
 		let other: string | null = null;
 		const code = await openMonitor({...context, flags}, async start => {
-			const how = await openFullScreen(start);
-			await leaveCancels(start, how, context);
+			let how: HowEnded = 'stopped';
+			try {
+				how = await openFullScreen(start);
+			} finally {
+				// Also when the screen broke, or went with its terminal.
+				await leaveCancels(start, how, context);
+			}
 			if (typeof how === 'object') other = how.profile;
 			return how === 'interrupted' || how === 'stopped' ? exitCodes.interrupted : exitCodes.done;
 		});

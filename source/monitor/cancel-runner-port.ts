@@ -26,7 +26,8 @@ export type CancelRunner = {
 	readonly begin: (job: Job) => void;
 	/** Goes on with what a former run has left. */
 	readonly takeUp: (pending: PendingCancel) => void;
-	readonly withdrawAll: () => number;
+	/** Takes back what is held back; with `isAll` also what was asked and has not left yet. Returns how many. */
+	readonly withdraw: (isAll: boolean) => number;
 	/** A poll brought this row. */
 	readonly jobSeen: (job: Job) => void;
 	/** The person has signed in, or the service answers again: what waits because of trouble goes on at once. */

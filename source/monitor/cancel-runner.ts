@@ -1,10 +1,9 @@
 import {isFailure} from '../domain/failure.ts';
 import type {Job, JobUuid} from '../domain/job.ts';
-import type {PendingCancel} from '../domain/monitor-memory.ts';
 import type {CallOptions} from '../domain/tapis-api.ts';
 import {MINUTE} from '../domain/time.ts';
 import {asFailure, ask} from './ask.ts';
-import {backoffMs} from './backoff.ts';
+import {askedPauseMs, backoffMs} from './backoff.ts';
 import type {CancelRunner, CancelRunnerParts} from './cancel-runner-port.ts';
 import {
 	beginCancel,
@@ -12,14 +11,16 @@ import {
 	type CancelEvent,
 	type CancelState,
 	type CancelStep,
+	pendingOf,
 	takeUpCancel,
 } from './cancel-state.ts';
-import {hasLeft, isCancelPending} from './cancel-words.ts';
+import {hasLeft, isCancelPending, troubleText} from './cancel-words.ts';
 import {stepCancel} from './cancellation.ts';
 import {freshStatus} from './fresh-status.ts';
 import {createLane} from './lane.ts';
 import type {Cancellation} from './monitor-state.ts';
 import {createRemembering} from './remembering.ts';
+import {createRestingLane} from './resting-lane.ts';
 
 /** Requests for cancels that are under way at once. */
 const width = 3;
@@ -36,7 +37,7 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 	/** Confirmed while polling is paused: the person is there and waits for it, so its first request does not. */
 	const urgent = new Set<JobUuid>();
 	const takenUp = new Set<JobUuid>();
-	const lane = createLane(width);
+	const lane = createRestingLane(width, clock);
 	/** Apart from the requests, so that what the person confirmed is on the disk although many requests wait. */
 	const claims = createLane(claimWidth);
 	const stopping = new AbortController();
@@ -60,6 +61,7 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 
 	const raise = (uuid: JobUuid, event: CancelEvent): void => {
 		const state = states.get(uuid);
+		if (event.kind === 'request-failed') lane.rest(askedPauseMs(event.failure));
 		if (state !== undefined && !stopping.signal.aborted) apply(stepCancel(state, event, context()), state);
 	};
 
@@ -83,7 +85,8 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 					inLane(uuid, () => readStatus(uuid));
 					break;
 				case 'send':
-					inLane(uuid, () => send(uuid));
+					// At once: the status it follows would be old after hundreds of other reads.
+					inLane(uuid, () => send(uuid), true);
 					break;
 				case 'wait':
 					stopTimer(uuid);
@@ -104,17 +107,15 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 		}
 	};
 
-	/** Once while several meet the same trouble: how many there are is for the screen to count. */
-	const tellTrouble = ({uuid, name, trouble}: Cancellation): void => {
-		const others = [...states.values()].filter(({view}) => view.uuid !== uuid && view.trouble !== null);
-		if (trouble === null || others.length > 0) return;
-		parts.tell({
-			kind: 'note',
-			text: `${name}: its cancel could not be sent yet. ${trouble.message} It is tried again.`,
-		});
+	/** Once while several meet trouble: how many there are is for the screen to count. */
+	const tellTrouble = ({name, trouble}: Cancellation): void => {
+		const count = [...states.values()].filter(({view}) => view.trouble !== null).length;
+		if (trouble === null || count > 1) return;
+		parts.tell({kind: 'note', text: `${name}: ${troubleText(trouble)}`});
 	};
 
-	const inLane = (uuid: JobUuid, task: () => Promise<void>): void => lane.run(task, urgent.has(uuid));
+	const inLane = (uuid: JobUuid, task: () => Promise<void>, isNext = false): void =>
+		lane.run(task, {isUrgent: urgent.has(uuid), isNext});
 
 	const stopTimer = (uuid: JobUuid): void => {
 		timers.get(uuid)?.();
@@ -212,10 +213,12 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 			takenUp.add(pending.uuid);
 			apply(takeUpCancel(pending, context()), undefined);
 		},
-		withdrawAll: () => {
-			const held = [...states.values()].filter(({view}) => view.phase === 'grace');
-			for (const {view} of held) raise(view.uuid, {kind: 'withdrawn'});
-			return held.length;
+		withdraw: isAll => {
+			const isMeant = ({view}: CancelState): boolean =>
+				isCancelPending(view) && (isAll || view.phase === 'grace');
+			const before = [...states.values()].filter(isMeant);
+			for (const {view} of before) raise(view.uuid, {kind: 'withdrawn'});
+			return before.filter(({view}) => states.get(view.uuid)?.view.outcome?.kind === 'withdrawn').length;
 		},
 		jobSeen: ({uuid, status, remoteJobId}) => raise(uuid, {kind: 'job-seen', status, remoteJobId}),
 		lineBack: () => {
@@ -242,8 +245,4 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 /** Its first request is on its way. */
 function isLeaving({view, acceptedCount}: CancelState): boolean {
 	return isCancelPending(view) && !hasLeft(view) && acceptedCount === 0 && view.trouble === null;
-}
-
-function pendingOf({uuid, name, askedAt, sentAt, sendCount}: Cancellation): PendingCancel {
-	return {uuid, name, askedAt, sentAt, sendCount};
 }

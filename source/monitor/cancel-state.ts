@@ -71,6 +71,11 @@ export function beginCancel(job: Job, graceMs: number, {now}: CancelContext): Ca
 	};
 }
 
+/** What is written down of it. */
+export function pendingOf({uuid, name, askedAt, sentAt, sendCount}: Cancellation): PendingCancel {
+	return {uuid, name, askedAt, sentAt, sendCount};
+}
+
 /** A former run of the program has left it pending. Nothing is sent before the status has been read. */
 export function takeUpCancel(pending: PendingCancel, {now, monotonic}: CancelContext): CancelStep {
 	const {uuid, name, askedAt, sentAt, sendCount} = pending;

@@ -1,4 +1,5 @@
 import {failureOf} from '../domain/describe-job.ts';
+import type {Failure} from '../domain/failure.ts';
 import type {Cancellation} from './monitor-state.ts';
 
 /** Asked, and its end not known yet. */
@@ -36,6 +37,11 @@ export function outcomeText({uuid, outcome}: Pick<Cancellation, 'uuid' | 'outcom
 		case 'withdrawn':
 			return 'cancel taken back';
 	}
+}
+
+/** Why a request has not got through yet, as the end of a sentence that began with the job. */
+export function troubleText({message}: Failure): string {
+	return `its cancel could not be sent yet. ${message} It is tried again.`;
 }
 
 /** What becomes of cancels that are not at their end when the program is; empty when there are none. */

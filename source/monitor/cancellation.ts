@@ -2,7 +2,7 @@
  * One cancellation, from the confirmed key press to its end, as a pure machine: (state, event) → (state, effects).
  *
  *     grace ──withdrawn──▶ ended: withdrawn
- *       │ time over
+ *       │ time over        (asked and checking, too, can be withdrawn before a first request)
  *       ▼
  *     asked ──claimed──▶ checking ──not ended──▶ sent ──200──▶ accepted
  *       ▲ ▲                 │  ▲                  │ │             │ seen not ended
@@ -30,6 +30,8 @@ import type {Cancellation, CancelOutcome, CancelPhase} from './monitor-state.ts'
 export const resendAfterMs: readonly number[] = [MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE];
 /** After the last accepted request. */
 export const deadlineMs = 30 * MINUTE;
+/** How often a cancel is tried that wants a sign-in first. */
+const signInPauseMs = 10 * MINUTE;
 /** How often it is looked whether the other program that holds a cancel still runs. */
 export const lookAgainMs = 30 * SECOND;
 
@@ -44,7 +46,7 @@ export function stepCancel(state: CancelState, event: CancelEvent, context: Canc
 			if (hasEnded(event.status)) return end(state, outcomeOf(event), context);
 			return phase === 'accepted' ? {state: inPhase(state, 'waiting'), effects: []} : stay(state);
 		case 'withdrawn':
-			return phase === 'grace' ? end(state, {kind: 'withdrawn'}, context) : stay(state);
+			return isUnsent(state) ? end(state, {kind: 'withdrawn'}, context) : stay(state);
 		case 'claimed':
 			return claimed(state, event.isOurs);
 		case 'status-read':
@@ -132,7 +134,8 @@ function failed(state: CancelState, failure: Failure, context: CancelContext): C
 		case 'wrong-state':
 			return {state: inPhase({...troubled, hasConflict: true}, 'checking'), effects: [{kind: 'read-status'}]};
 		default:
-			if (!failure.canRetry && !isTrouble(failure)) return end(state, {kind: 'refused', failure}, context);
+			if (!failure.canRetry && !isTrouble(failure) && !isOdd(state, failure))
+				return end(state, {kind: 'refused', failure}, context);
 			return {
 				state: inPhase(troubled, restingPhase(state)),
 				effects: [{kind: 'wait', ms: pauseAfter(failure, context.backoffMs(troubled.failures, failure))}],
@@ -140,9 +143,14 @@ function failed(state: CancelState, failure: Failure, context: CancelContext): C
 	}
 }
 
-/** Nothing happens before somebody signs in, which ends the pause at once. */
+/** Nothing happens before somebody signs in, which ends the pause at once; hundreds of cancels must not ask again and again. */
 function pauseAfter(failure: Failure, ms: number): number {
-	return isSignInFailure(failure) ? Math.max(MINUTE, ms) : ms;
+	return isSignInFailure(failure) ? Math.max(signInPauseMs, ms) : ms;
+}
+
+/** The status was read a moment ago, so that "not found" is looked at once more. */
+function isOdd({view: {phase}, failures}: CancelState, {kind}: Failure): boolean {
+	return kind === 'not-found' && phase === 'sent' && failures === 0;
 }
 
 /** What says nothing about the cancel: somebody must sign in, or a gateway's own page or redirect came in place of an answer. */
@@ -151,7 +159,9 @@ function isTrouble(failure: Failure): boolean {
 }
 
 function end(state: CancelState, outcome: CancelOutcome, {now}: CancelContext): CancelStep {
-	const view: Cancellation = {...state.view, outcome, endedAt: now, sendAt: null, trouble: null};
+	// Why it was not sent is still told of one that is taken back.
+	const trouble = outcome.kind === 'withdrawn' ? state.view.trouble : null;
+	const view: Cancellation = {...state.view, outcome, endedAt: now, sendAt: null, trouble};
 	return {
 		state: inPhase({...state, view}, 'ended'),
 		effects: [
@@ -166,6 +176,11 @@ function outcomeOf(seen: {readonly status: JobStatus; readonly remoteJobId: stri
 	return seen.status === CANCELLED
 		? {kind: 'cancelled', remoteJobId: seen.remoteJobId}
 		: {kind: 'ended-otherwise', status: seen.status};
+}
+
+/** No request has left: it can still be taken back. */
+function isUnsent({view: {phase}, acceptedCount}: CancelState): boolean {
+	return acceptedCount === 0 && (phase === 'grace' || phase === 'asked' || phase === 'checking');
 }
 
 function isResting(phase: CancelPhase): boolean {

@@ -64,6 +64,8 @@ export function createJobStore(): JobStore {
 
 function isOlder(row: Job, held: Job): boolean {
 	if (hasEnded(held.status) && !hasEnded(row.status)) return true;
+	// Stamps are set on several machines: an end that seems older than what was last seen is the end all the same.
+	if (hasEnded(row.status) && !hasEnded(held.status)) return false;
 	return row.lastUpdated !== null && held.lastUpdated !== null && row.lastUpdated < held.lastUpdated;
 }
 

@@ -1,7 +1,10 @@
-/** Runs tasks in order of arrival, a few at once. A task must not reject. */
+/** Runs tasks in order of arrival, a few at once; one that continues what has begun goes before those. A task must not reject. */
 export type Lane = {
 	/** `isUrgent` tasks run even while the lane is held. */
-	readonly run: (task: () => Promise<void>, isUrgent?: boolean) => void;
+	readonly run: (
+		task: () => Promise<void>,
+		options?: {readonly isUrgent?: boolean; readonly isNext?: boolean},
+	) => void;
 	/** Starts nothing more until `release`. What runs goes on. */
 	readonly hold: () => void;
 	readonly release: () => void;
@@ -31,9 +34,10 @@ export function createLane(width: number): Lane {
 	};
 
 	return {
-		run: (task, isUrgent = false) => {
+		run: (task, {isUrgent = false, isNext = false} = {}) => {
 			if (isClosed) return;
-			waiting.push({task, isUrgent});
+			if (isNext) waiting.unshift({task, isUrgent});
+			else waiting.push({task, isUrgent});
 			fill();
 		},
 		hold: () => {

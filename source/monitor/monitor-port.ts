@@ -33,6 +33,8 @@ export type Monitor = {
 	readonly cancel: (jobs: readonly Job[]) => void;
 	/** Takes back cancels that are still held back (phase `grace`). Returns how many. */
 	readonly withdrawCancels: () => number;
+	/** Takes back all cancels of which no request has left. Returns how many. */
+	readonly withdrawUnsent: () => number;
 	readonly watch: (uuid: JobUuid, isWatched: boolean) => void;
 	/** Puts a row known from elsewhere into the store (a resubmitted job, a job read by uuid). */
 	readonly putJob: (job: Job) => void;

@@ -16,10 +16,10 @@ import {type MonitorOptions, monitorSettings} from './monitor-options.ts';
 import type {Monitor} from './monitor-port.ts';
 import {createPoller} from './poller.ts';
 import {createPollingWork} from './polling-work.ts';
-import {createRemembering} from './remembering.ts';
 import {createRowIntake} from './row-intake.ts';
 import {watchSleep} from './sleep-watch.ts';
 import {createStateHolder} from './state-holder.ts';
+import {createTakeUp} from './take-up.ts';
 import {createTrafficCount} from './traffic.ts';
 
 export type MonitorParts = {
@@ -30,12 +30,6 @@ export type MonitorParts = {
 	readonly random: () => number;
 	readonly options: MonitorOptions;
 };
-
-function takenUpText(names: readonly string[]): string {
-	return names.length === 1
-		? `The cancel of ${names[0]} is taken up again.`
-		: `${names.length} cancels are taken up again.`;
-}
 
 /**
  * Puts the parts together: rows and their differences (row-intake.ts), what to ask next (polling-work.ts), when (poller.ts,
@@ -157,6 +151,7 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 			if (lostForMs !== null) cancels.lineBack();
 			if (lostForMs !== null && lostForMs > settings.reconcileMs) polling.wantReconcile();
 			updateInterval();
+			takeUp.sometimes();
 			if (isAnswerAwaited) holder.change({asOf: holder.get().asOf});
 			isAnswerAwaited = false;
 		},
@@ -168,14 +163,11 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 		poller.poke();
 	};
 
+	const takeUp = createTakeUp({clock, memory, isPending, takeUp: cancels.takeUp, tell});
+
 	const takeUpMemory = async (): Promise<void> => {
 		await interests.load();
-		const remember = createRemembering('Pending cancels of a former run could not be read:', tell);
-		const all = await remember(memory.loadCancels, []);
-		if (isStopped) return;
-		const left = all.filter(({pending}) => !isPending(pending.uuid));
-		for (const {pending} of left) cancels.takeUp(pending);
-		if (left.length > 0) tell({kind: 'note', text: takenUpText(left.map(({pending}) => pending.name))});
+		await takeUp.now();
 	};
 
 	return {
@@ -197,6 +189,7 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 		sendCancels: cancels.sendNow,
 		stop: async () => {
 			isStopped = true;
+			takeUp.stop();
 			stopSleepWatch();
 			await Promise.all([poller.stop(), cancels.stop()]);
 			await interests.settled();
@@ -235,7 +228,8 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 				}
 			});
 		},
-		withdrawCancels: cancels.withdrawAll,
+		withdrawCancels: () => cancels.withdraw(false),
+		withdrawUnsent: () => cancels.withdraw(true),
 		watch: (uuid, isWatched) => {
 			const status = store.jobs.get(uuid)?.status;
 			if (isWatched && status !== undefined && hasEnded(status)) return;

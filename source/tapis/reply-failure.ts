@@ -12,11 +12,18 @@ function otherFailure(asked: Asked, reply: ReadReply): ReplyRule {
 		: `${asked.host} refused to ${asked.action}`;
 	return {
 		kind: isServer ? 'server' : reply.status >= 400 ? 'refused' : 'reply',
+		// What is no answer of the service says nothing about the request: something in between may let the next one through.
+		...(isAnswer(reply) ? {} : {canRetry: true}),
 		sentence: () => withOwnText(`${what} (HTTP ${reply.status})`, asked, reply),
 		...(isServer && !reply.text
 			? {advice: 'Try again later; see the tenant’s status page if it stays.'}
 			: {}),
 	};
+}
+
+/** Whether the service itself answered: an envelope, or the text of one of its filters, which begins with a key. */
+function isAnswer({envelope, key}: ReadReply): boolean {
+	return key !== null || (envelope !== null && ('status' in envelope || 'result' in envelope));
 }
 
 function fits(rule: ReplyRule, reply: ReadReply): boolean {

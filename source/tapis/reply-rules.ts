@@ -183,6 +183,7 @@ export const replyRules: readonly ReplyRule[] = [
 		kind: 'refused',
 		sentence: asked => `Something before ${asked.host} does not let the request to ${asked.action} through.`,
 		advice: 'A firewall or a gateway stands in between; try from a network that your site allows.',
+		canRetry: true,
 	},
 	{
 		status: [413],

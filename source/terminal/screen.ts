@@ -131,10 +131,10 @@ export function createScreen({
 
 	const stream = createStream(size, (data, done) => {
 		if (data === '') {
-			// Ink asks with an empty write whether everything has been written.
+			// Ink asks with an empty write whether everything has been written. That the terminal has gone is told by itself.
 			flush();
 			if (stdout.destroyed === true || stdout.writableEnded === true || isClosed) done();
-			else stdout.write('', done);
+			else stdout.write('', () => done());
 			return;
 		}
 		if (!isClosed && !onlyModes.test(data)) {

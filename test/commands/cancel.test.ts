@@ -1,11 +1,40 @@
-import {describe, expect, it} from 'vitest';
+import {once} from 'node:events';
+import {readdirSync} from 'node:fs';
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {describe, expect, it, onTestFinished} from 'vitest';
 import {jobUuid} from '../helpers/build-job.ts';
+import {temporaryHome} from '../helpers/run-program.ts';
 import {until} from '../helpers/until.ts';
 import {jsonLines} from './json-lines.ts';
 import {onSimulator} from './on-simulator.ts';
 import {checkShape} from './schemas.ts';
 
 const {simulator, run, jobIn, statusOf} = onSimulator({jobCount: 60, speed: 1});
+
+/** The simulator behind a gateway that is not there for requests of this kind. */
+async function brokenFor(word: string): Promise<string> {
+	const gateway = createServer(async (request, response) => {
+		if (request.url?.includes(word)) {
+			response.writeHead(503).end();
+			return;
+		}
+		const {host: _, connection: __, ...headers} = request.headers;
+		const answer = await fetch(`${simulator().url}${request.url}`, {
+			method: request.method ?? 'GET',
+			headers: headers as Record<string, string>,
+		});
+		response.writeHead(answer.status, {'content-type': answer.headers.get('content-type') ?? 'text/plain'});
+		response.end(Buffer.from(await answer.arrayBuffer()));
+	});
+	gateway.listen(0, '127.0.0.1');
+	await once(gateway, 'listening');
+	onTestFinished(() => {
+		gateway.closeAllConnections();
+		gateway.close();
+	});
+	return `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
+}
 
 const cancelRequests = (uuid: string): number =>
 	simulator().requests.filter(one => one.startsWith('POST') && one.includes(`${uuid}/cancel`)).length;
@@ -29,6 +58,30 @@ describe.concurrent('cancel', () => {
 		expect(stderr).toContain('accepted the request');
 		expect(simulator().isCancelAsked(uuid)).toBe(true);
 		expect(cancelRequests(uuid)).toBe(1);
+	});
+
+	it('takes back what could not be sent, so that no later start sends it', async () => {
+		const uuid = jobIn('RUNNING');
+		const home = temporaryHome();
+		let isAsked = false;
+		const {code, stderr} = await run(['cancel', '--yes', uuid], {
+			home: home.path,
+			env: {TAPIS_BASE_URL: await brokenFor('cancel')},
+			onStderr: (text, child) => {
+				if (isAsked || !text.includes('could not be sent yet')) return;
+				isAsked = true;
+				child.signal('SIGINT');
+			},
+		});
+		const left = readdirSync(home.path, {recursive: true, encoding: 'utf8'}).filter(path =>
+			path.includes(uuid),
+		);
+		home.remove();
+
+		expect(code).toBe(130);
+		expect(stderr).toContain('One cancel was not sent and is taken back; the job goes on.');
+		expect(left).toEqual([]);
+		expect(cancelRequests(uuid)).toBe(0);
 	});
 
 	it.each(['QUEUED', 'STAGING_INPUTS', 'ARCHIVING', 'BLOCKED'] as const)(

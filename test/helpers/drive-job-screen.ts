@@ -202,6 +202,7 @@ export function driveJobScreen(options: JobScreenOptions): DrivenJobScreen {
 		note: text => void notes.push(text),
 		cancel: nothing,
 		withdrawCancels: () => 0,
+		withdrawUnsent: () => 0,
 		watch: nothing,
 		putJob: row => {
 			monitorState = {...monitorState, jobs: new Map([...monitorState.jobs, [row.uuid, row]])};

@@ -84,6 +84,7 @@ export function createFakeActs(options: FakeActsOptions = {}): FakeActs {
 		note: unused('note'),
 		cancel: unused('cancel'),
 		withdrawCancels: unused('withdrawCancels'),
+		withdrawUnsent: unused('withdrawUnsent'),
 		watch: unused('watch'),
 		putJob: job => {
 			asked.push(`put ${job.uuid}`);

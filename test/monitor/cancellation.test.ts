@@ -125,15 +125,20 @@ describe('a cancel', () => {
 		expect(machine.state().view.outcome).toMatchObject({kind: 'ended-otherwise'});
 	});
 
-	it.each(['not-yours', 'not-found', 'refused'] as const)(
-		'that is %s ends as refused, with the reason',
-		kind => {
-			const machine = drive();
-			machine.at(0, ours, read(RUNNING), failed(kind, 'No.'));
-			expect(machine.state().view.outcome).toMatchObject({kind: 'refused', failure: {kind}});
-			expect(machine.kinds()).toContain('forget');
-		},
-	);
+	it('that is not found a moment after its status was read is looked at once more, and is refused then', () => {
+		const machine = drive();
+		const step = machine.at(0, ours, read(RUNNING), failed('not-found', 'No.'));
+		expect(step.effects).toEqual([{kind: 'wait', ms: SECOND}]);
+		machine.at(SECOND, {kind: 'time-over'}, read(RUNNING), failed('not-found', 'No.'));
+		expect(machine.state().view.outcome).toMatchObject({kind: 'refused', failure: {kind: 'not-found'}});
+	});
+
+	it.each(['not-yours', 'refused'] as const)('that is %s ends as refused, with the reason', kind => {
+		const machine = drive();
+		machine.at(0, ours, read(RUNNING), failed(kind, 'No.'));
+		expect(machine.state().view.outcome).toMatchObject({kind: 'refused', failure: {kind}});
+		expect(machine.kinds()).toContain('forget');
+	});
 
 	it.each(['unreachable', 'timeout', 'server', 'limit'] as const)(
 		'that meets %s is tried again for ever, later each time, after a fresh look',
@@ -164,7 +169,7 @@ describe('a cancel', () => {
 	it('goes on at once when the person has signed in, or the line is back', () => {
 		const machine = drive();
 		const step = machine.at(0, ours, failed('sign-in', 'Expired.'));
-		expect(step.effects).toEqual([{kind: 'wait', ms: MINUTE}]);
+		expect(step.effects).toEqual([{kind: 'wait', ms: 10 * MINUTE}]);
 		expect(machine.state().view).toMatchObject({phase: 'asked', trouble: {kind: 'sign-in'}});
 		machine.at(9, {kind: 'line-back'});
 		expect(machine.kinds()).toEqual(['read-status']);
@@ -202,12 +207,12 @@ describe('a cancel that is held back', () => {
 		expect(machine.kinds()).toEqual([]);
 	});
 
-	it('goes its way when its time is over, and can not be taken back then', () => {
+	it('goes its way when its time is over, and can not be taken back once a request is on its way', () => {
 		const machine = drive(5 * SECOND);
 		machine.at(5 * SECOND, {kind: 'time-over'});
 		expect(machine.kinds()).toEqual(['claim']);
-		machine.at(5 * SECOND, {kind: 'withdrawn'});
-		expect(machine.state().view.phase).toBe('asked');
+		machine.at(5 * SECOND, ours, read(RUNNING), {kind: 'withdrawn'});
+		expect(machine.state().view.phase).toBe('sent');
 	});
 });
 

@@ -19,6 +19,13 @@ it('never takes a job back from its end', () => {
 	expect(store.put(buildJob(1, {status: RUNNING, lastUpdated: 3000})).kind).toBe('older');
 });
 
+it('takes an end although its stamp, of another machine, is older than what was last seen', () => {
+	const store = createJobStore();
+	store.put(buildJob(1, {status: RUNNING, lastUpdated: 9000}));
+	expect(store.put(buildJob(1, {status: FINISHED, lastUpdated: 2000})).kind).toBe('changed');
+	expect(store.jobs.get(uuid)?.status).toBe(FINISHED);
+});
+
 it('does not change for a row that says nothing new', () => {
 	const store = createJobStore();
 	store.put(buildJob(1, {remoteJobId: '88', tags: ['a']}));

@@ -44,6 +44,52 @@ describe('many cancels at once', () => {
 		expect([...api.accepted.values()].every(times => times === 1)).toBe(true);
 	});
 
+	it('are read and sent job by job, so that each request follows a fresh status', async () => {
+		const {clock, api, first} = await createLoaded(60);
+		api.setDelay(100);
+		first.monitor.cancel(api.jobs());
+		await clock.advance(10 * SECOND);
+		const names = api.calls.map(({name}) => name).filter(name => name !== 'getJobList');
+		const ahead = names.map(
+			(_, at) =>
+				names.slice(0, at + 1).filter(name => name === 'getJobStatus').length -
+				names.slice(0, at + 1).filter(name => name === 'cancelJob').length,
+		);
+		expect(names.filter(name => name === 'cancelJob')).toHaveLength(60);
+		expect(Math.max(...ahead)).toBeLessThanOrEqual(3);
+	});
+
+	it('leave the service alone for as long as it asks, every one of them', async () => {
+		const {clock, api, first, sends} = await createLoaded(30);
+		api.fail(
+			() => new Failure('limit', 'Fewer requests.', {retryAfterMs: 5 * MINUTE}),
+			1,
+			name => name === 'cancelJob',
+		);
+		first.monitor.cancel(api.jobs());
+		await clock.advance(4 * MINUTE);
+		expect(sends()).toBeLessThanOrEqual(3);
+		first.monitor.signedIn();
+		await clock.advance(30 * SECOND);
+		expect(sends()).toBeLessThanOrEqual(3);
+		await clock.advance(2 * MINUTE);
+		expect(new Set(api.accepted.keys()).size).toBe(30);
+	});
+
+	it('can be taken back as long as no request has left, and nothing is left of them on the disk', async () => {
+		const {clock, api, disk, first, sends} = await createLoaded(3);
+		api.fail(() => new Failure('unreachable', 'No route.'));
+		first.monitor.cancel(api.jobs());
+		await clock.advance(10 * SECOND);
+		expect(disk.cancels.size).toBe(3);
+		expect(first.monitor.withdrawUnsent()).toBe(3);
+		await first.end();
+		api.heal();
+
+		expect(disk.cancels.size).toBe(0);
+		expect(sends()).toBe(0);
+	});
+
 	it('leave out what has ended or is pending already', async () => {
 		const {clock, api, first, sends} = await createLoaded(2);
 		api.setStatus(jobUuid(2), FINISHED);
@@ -272,6 +318,20 @@ describe('two programs at once', () => {
 		await clock.advance(10 * SECOND);
 		for (const each of [first, second])
 			expect(each.monitor.getState().cancels.get(one)?.outcome?.kind).toBe('cancelled');
+	});
+
+	it('and what a command leaves is followed by the monitor that runs already', async () => {
+		const {api, clock, first, run, sends} = await createLoaded(1);
+		const command = run({}, 'command');
+		await clock.advance(5 * SECOND);
+		command.monitor.cancel(api.jobs());
+		await clock.advance(5 * SECOND);
+		await command.end();
+		expect(first.monitor.getState().cancels.size).toBe(0);
+		await clock.advance(5 * MINUTE);
+
+		expect(first.monitor.getState().cancels.get(one)).toMatchObject({outcome: null, isHeldElsewhere: false});
+		expect(sends()).toBeGreaterThan(1);
 	});
 
 	it('and the second takes over when the first is gone', async () => {

@@ -43,6 +43,13 @@ describe('leaving while a cancel is held back', () => {
 		expect(isAsked()).toBe(true);
 	});
 
+	it('by a terminal that is closed sends it: a lost line is no change of mind', async () => {
+		const {terminal, isAsked} = await confirmed();
+		terminal.hangUp();
+		expect((await terminal.exit).exitCode).toBe(129);
+		expect(isAsked()).toBe(true);
+	});
+
 	it('by a signal sends it: nobody is there to be asked', async () => {
 		const {terminal, isAsked} = await confirmed();
 		terminal.kill('SIGTERM');

@@ -1,4 +1,5 @@
 import type {Instant, Job, JobUuid} from '../../domain/job.ts';
+import {hasEnded} from '../../domain/status.ts';
 import type {JobPage, JobQuery, TapisApi} from '../../domain/tapis-api.ts';
 
 /**
@@ -18,6 +19,8 @@ export function narrowApi(api: TapisApi, uuids: readonly JobUuid[]): TapisApi {
 }
 
 function isAskedFor(job: Job, {updatedSince, createdUntil}: JobQuery): boolean {
+	// Its stamp may be older than the one last seen, by another machine's clock.
+	if (updatedSince !== undefined && hasEnded(job.status)) return true;
 	if (updatedSince !== undefined && job.lastUpdated !== null && job.lastUpdated < updatedSince) return false;
 	return createdUntil === undefined || job.created === null || job.created <= createdUntil;
 }

@@ -1,5 +1,5 @@
 import {Failure} from '../../domain/failure.ts';
-import type {JobUuid} from '../../domain/job.ts';
+import type {Job, JobUuid} from '../../domain/job.ts';
 import type {MonitorMemory} from '../../domain/monitor-memory.ts';
 import type {TapisApi} from '../../domain/tapis-api.ts';
 import {SECOND} from '../../domain/time.ts';
@@ -31,8 +31,21 @@ export async function startNarrowMonitor(
 			advice: 'A hidden job can be looked at with `tapis-jobs status`.',
 		});
 	}
+	return startMonitorOf({clock, flags}, api, page.jobs, memory);
+}
+
+/** Starts a monitor of these jobs alone, whose rows are known; what goes wrong with the first look is tried again as any other. */
+export function startMonitorOf(
+	{clock, flags}: Pick<CommandContext, 'clock' | 'flags'>,
+	api: TapisApi,
+	jobs: readonly Job[],
+	memory: MonitorMemory,
+): Monitor {
 	const monitor = createMonitor({
-		api: narrowApi(api, uuids),
+		api: narrowApi(
+			api,
+			jobs.map(job => job.uuid),
+		),
 		clock,
 		memory,
 		random: Math.random,
@@ -41,7 +54,7 @@ export async function startNarrowMonitor(
 			slowIntervalMs: flags.interval ?? narrowIntervalMs,
 		},
 	});
-	for (const job of page.jobs) monitor.putJob(job);
+	for (const job of jobs) monitor.putJob(job);
 	monitor.start();
 	return monitor;
 }

@@ -15,11 +15,11 @@ import {createPrinter, type Printer} from '../command-line/printer.ts';
 import {startProgress} from '../command-line/progress.ts';
 import {stoppedFailure} from '../command-line/stopped.ts';
 import {withoutFormerRuns} from '../following/memories.ts';
-import {startNarrowMonitor} from '../following/start-narrow-monitor.ts';
+import {startMonitorOf} from '../following/start-narrow-monitor.ts';
 import {newsOf, until} from '../following/until.ts';
 import {type CancelTarget, readCancelTargets} from './cancel-targets.ts';
 
-/** How long the service is tried when nobody waits for the end. */
+/** How long the service is tried without any of the jobs getting on, when nobody waits for the end. */
 const sendingMs = MINUTE;
 
 export async function runCancel(context: CommandContext): Promise<number> {
@@ -34,12 +34,9 @@ export async function runCancel(context: CommandContext): Promise<number> {
 		showTargets(jobs, context, printer);
 		if (flags.dryRun !== true) {
 			await confirm(jobs, context);
-			const monitor = await startNarrowMonitor(
-				context,
-				connection.api,
-				jobs.map(job => job.uuid),
-				withoutFormerRuns(connection.memory),
-			);
+			// Nothing is asked before it is written down what was confirmed.
+			const memory = withoutFormerRuns(connection.memory);
+			const monitor = startMonitorOf(context, connection.api, jobs, memory);
 			codes.push(...(await cancelAll(jobs, monitor, context, printer)));
 		}
 	}
@@ -106,14 +103,24 @@ async function cancelAll(
 	};
 	const isDone = (one: Cancellation | undefined): boolean =>
 		one === undefined || one.phase === 'ended' || (flags.wait === undefined && hasLeft(one));
-	const progress = startProgress(context, () => `${cancels().filter(isDone).length} of ${jobs.length} done`);
-	const stop = await until(context, flags.wait ?? sendingMs, newsOf(monitor), () => {
+	const countDone = (): number => cancels().filter(isDone).length;
+	const progress = startProgress(context, () => `${countDone()} of ${jobs.length} done`);
+	const look = (): 'done' | Failure | undefined => {
 		const {link} = monitor.getState();
 		if (link.kind === 'signed-out') return link.failure;
 		return cancels().every(isDone) ? 'done' : undefined;
-	});
+	};
+	let done = countDone();
+	let stop = await until(context, flags.wait ?? sendingMs, newsOf(monitor), look);
+	while (stop === 'time-over' && flags.wait === undefined && countDone() > done) {
+		done = countDone();
+		stop = await until(context, sendingMs, newsOf(monitor), look);
+	}
 	progress.stop();
+	// Who is told that a cancel was not sent lets the job go on: no later start may send it.
+	const takenBack = stop === 'done' ? 0 : monitor.withdrawUnsent();
 	await monitor.stop();
+	if (takenBack > 0) printer.say(takenBackText(takenBack));
 	if (stop === 'asked') {
 		printer.say('No longer waiting. Requests that were sent stay in force.');
 		throw stoppedFailure();
@@ -163,9 +170,7 @@ function resultOf(
 				code: exitCodes.deadline,
 			};
 		}
-		const why =
-			cancel.trouble === null ? 'the service did not take the request in time' : cancel.trouble.message;
-		return {outcome: 'not-sent', text: why, code: cancel.trouble?.exitCode ?? exitCodes.deadline};
+		return notSent(cancel);
 	}
 	const text = outcomeText(cancel);
 	switch (cancel.outcome.kind) {
@@ -183,8 +188,19 @@ function resultOf(
 		case 'unknown':
 			return {outcome: 'unknown', text, code: exitCodes.deadline};
 		case 'withdrawn':
-			return {outcome: 'withdrawn', text, code: exitCodes.failed};
+			return notSent(cancel);
 	}
+}
+
+function notSent({trouble}: Cancellation): Result {
+	const why = trouble === null ? 'the service did not take the request in time' : trouble.message;
+	return {outcome: 'not-sent', text: why, code: trouble?.exitCode ?? exitCodes.deadline};
+}
+
+function takenBackText(count: number): string {
+	return count === 1
+		? 'One cancel was not sent and is taken back; the job goes on.'
+		: `${count} cancels were not sent and are taken back; the jobs go on.`;
 }
 
 function acceptedText({isHeldElsewhere}: Cancellation): string {
