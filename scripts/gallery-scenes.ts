@@ -68,12 +68,12 @@ const afterCancel: Walk = async (terminal, press) => {
 	press('list.mark', 'list.mark', 'list.mark');
 	await terminal.waitForText('3 marked');
 	press('list.cancel');
-	await terminal.waitForText('keep');
+	await terminal.waitForText(/cancels (it|them)/);
 };
 
 /** Answers the dialog as a person would: having read it. */
 const yes: Walk = async (terminal, press) => {
-	await terminal.waitForText(/Cancel .*\?/);
+	await terminal.waitForText(/cancels (it|them)/);
 	press('cancel.yes');
 	await terminal.waitForText('⟳ cancel');
 };
@@ -131,7 +131,7 @@ export const scenes: readonly Scene[] = [
 			press('list.mark-all');
 			await terminal.waitForText(/\d marked/);
 			press('list.cancel');
-			await terminal.waitForText(/Cancel .*\?/);
+			await terminal.waitForText(/to cancel them/);
 			terminal.write('1');
 		},
 	},

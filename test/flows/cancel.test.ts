@@ -64,6 +64,19 @@ describe('cancelling a job', () => {
 		expect(cancelsSent()).toEqual([]);
 	});
 
+	it('takes no answer that comes sooner after the question than anybody reads', async () => {
+		await start({jobs: three});
+		await app.press('list.cancel');
+		await app.waitFor('Cancel this job?');
+		await app.advance(100);
+		await app.press('cancel.yes');
+		await app.waitFor('That key came before the question was on the screen.');
+		await app.advance(60_000);
+		expect(cancelsSent()).toEqual([]);
+		await app.press('cancel.yes');
+		await app.waitFor('Cancel asked');
+	});
+
 	it('never takes pasted text for an answer', async () => {
 		await start({jobs: three});
 		await app.press('list.cancel');

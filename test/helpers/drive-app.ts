@@ -12,6 +12,7 @@ import type {Monitor} from '../../source/monitor/monitor-port.ts';
 import type {HowEnded, TerminalActs} from '../../source/ui/acts.ts';
 import {keyRows} from '../../source/ui/keymap/keymap.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
+import {seenMs} from '../../source/ui/overlays/once-seen.ts';
 import {runInterface} from '../../source/ui/run-interface.ts';
 import {createFakeClock, type FakeClock} from './fake-clock.ts';
 import {createFakeJobsApi, type FakeJobsApi} from './fake-jobs-api.ts';
@@ -269,7 +270,12 @@ export async function driveApp(options: AppOptions = {}): Promise<DrivenApp> {
 				for (const text of texts) {
 					if (!has(text)) throw new Error(`The question does not say ${text}:\n${frame().join('\n')}`);
 				}
-				return {answer: id => press(id)};
+				return {
+					answer: async id => {
+						await clock.advance(seenMs);
+						await press(id);
+					},
+				};
 			},
 		}),
 		sent,

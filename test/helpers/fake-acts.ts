@@ -7,6 +7,7 @@ import type {Acts, SignIn, TerminalActs} from '../../source/ui/acts.ts';
 import {openerKeys} from '../../source/ui/keymap/opener-keys.ts';
 import {createOverlayKeys} from '../../source/ui/keymap/overlay-keys.ts';
 import type {KeyRow} from '../../source/ui/keys/key-row.ts';
+import {seenMs} from '../../source/ui/overlays/once-seen.ts';
 import {placeOf, type UiState} from '../../source/ui/state/ui-state.ts';
 import {createUiStore} from '../../source/ui/state/ui-store.ts';
 import type {View} from '../../source/ui/view.ts';
@@ -144,6 +145,8 @@ export function createFakeActs(options: FakeActsOptions = {}): FakeActs {
 			const ready = waiting;
 			waiting = [];
 			for (const run of ready) run();
+			// Long enough for a person to have seen it.
+			clock.elapse(seenMs);
 		},
 		toasts: () => toasts,
 		asked,

@@ -19,6 +19,7 @@ async function confirmed(): Promise<{readonly terminal: RunningTerminal; readonl
 	await terminal.waitForText('RUNNING');
 	terminal.press('c');
 	await terminal.waitForText('For 1m u takes it back.');
+	await terminal.waitForText('y cancels it');
 	terminal.press('y');
 	await terminal.waitForText('⟳ cancel');
 	return {terminal, isAsked: () => service.requests.some(request => request.endsWith(`${job!.uuid}/cancel`))};

@@ -42,6 +42,7 @@ describe('the main job, in a real terminal on the simulator', () => {
 		terminal.press('c');
 		await terminal.waitForText('Cancel this job?');
 		await terminal.waitForText(name);
+		await terminal.waitForText('y cancels it');
 		terminal.press('y');
 		await terminal.waitForText('⟳');
 		// The filter lets it go when it has ended; by its name it stays in sight.

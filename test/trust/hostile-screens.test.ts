@@ -62,7 +62,7 @@ const walk: readonly Step[] = [
 	step('c', /Cancel these \d+ jobs\?/),
 	step('esc', list),
 	step('a g', /^(?![\s\S]*✚)[\s\S]*STATUS +NAME[^\n]*\n❯/),
-	step('c', /Cancel this job\?/),
+	step('c', /Cancel this job\?[\s\S]* cancels it/),
 	step('y', /⟳/),
 	step('R', /Submit this job again\?/),
 	step('esc', list),

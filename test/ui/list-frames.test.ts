@@ -2,6 +2,7 @@ import {afterEach, describe, expect, it} from 'vitest';
 import {Failure} from '../../source/domain/failure.ts';
 import type {Job} from '../../source/domain/job.ts';
 import {BLOCKED, CANCELLED, FAILED, FINISHED, QUEUED, RUNNING} from '../../source/domain/status.ts';
+import {seenMs} from '../../source/ui/overlays/once-seen.ts';
 import {buildJob, worldStart} from '../helpers/build-job.ts';
 import {type AppOptions, type DrivenApp, driveApp} from '../helpers/drive-app.ts';
 
@@ -75,6 +76,13 @@ type Scene = {
 	readonly before?: string;
 };
 
+/** A question with its answers, which come when it has been on the screen for a moment. */
+async function asked(app: DrivenApp, ...keys: readonly string[]): Promise<void> {
+	await app.press(...keys);
+	await app.advance(seenMs);
+	await app.waitFor(/ keeps? |: _/);
+}
+
 const scenes: Readonly<Record<string, Scene>> = {
 	list: {},
 	ascii: {options: {isAscii: true}},
@@ -99,9 +107,9 @@ const scenes: Readonly<Record<string, Scene>> = {
 			await app.press('filter.keep');
 		},
 	},
-	cancel: {play: app => app.press('list.cancel')},
-	'cancel-many': {options: {jobs: many}, play: app => app.press('list.mark-all', 'list.cancel')},
-	'cancel-some-ended': {play: app => app.press('list.mark-all', 'list.cancel')},
+	cancel: {play: app => asked(app, 'list.cancel')},
+	'cancel-many': {options: {jobs: many}, play: app => asked(app, 'list.mark-all', 'list.cancel')},
+	'cancel-some-ended': {play: app => asked(app, 'list.mark-all', 'list.cancel')},
 	pending: {
 		play: async app => {
 			await app.press('list.cancel');

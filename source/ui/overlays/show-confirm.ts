@@ -1,6 +1,7 @@
 import type {Acts} from '../acts.ts';
 import {showOverlay, withOverlay} from '../state/overlay-changes.ts';
 import type {ConfirmOverlay} from '../state/overlay-state.ts';
+import {onceSeen} from './once-seen.ts';
 
 /** Shows the question; it can be answered once its picture has reached the terminal. */
 export function showConfirm(
@@ -19,7 +20,7 @@ export function showConfirm(
 	} as const;
 	// A toast from before would stand where the keys that answer are shown.
 	acts.update(state => ({...showOverlay(overlay)(state), toast: null}));
-	acts.onceDrawn(() =>
+	onceSeen(acts, () =>
 		acts.update(
 			withOverlay('confirm', confirm =>
 				confirm.jobs === jobs && confirm.draft === draft ? {...confirm, isDrawn: true} : confirm,

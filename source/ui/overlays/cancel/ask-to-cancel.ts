@@ -6,6 +6,7 @@ import {cutMiddle, displayWidth} from '../../../terminal/fit-text.ts';
 import type {Acts} from '../../acts.ts';
 import type {CancelDialog} from '../../state/overlay-state.ts';
 import type {View} from '../../view.ts';
+import {onceSeen} from '../once-seen.ts';
 
 /** Why a job cannot be cancelled now, or null when it can. */
 export function cancelRefusal(view: View, job: Job): string | null {
@@ -52,7 +53,7 @@ export function askToCancel(acts: Acts, jobs: readonly Job[]): void {
 	};
 	acts.update(state => ({...state, overlay: dialog}));
 	// A key that was typed before the question was on the screen cannot have been meant for it.
-	acts.onceDrawn(() =>
+	onceSeen(acts, () =>
 		acts.update(state =>
 			state.overlay?.kind === 'cancel' && state.overlay.targets === targets
 				? {...state, overlay: {...state.overlay, isDrawn: true}}

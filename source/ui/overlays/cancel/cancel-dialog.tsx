@@ -75,7 +75,7 @@ export function CancelDialog({view, dialog, height}: Props): React.ReactNode {
 			{dialog.leftOut.length > 0 && !isCramped(height)
 				? line(paint('dim', leftOutNote(dialog, width)))
 				: null}
-			{line(answerLine(view, dialog, remaining))}
+			{line(dialog.isDrawn || dialog.hint !== null ? answerLine(view, dialog, remaining) : '')}
 		</Box>
 	);
 }
