@@ -3,8 +3,18 @@ import {jobUuidFromService} from '../domain/job.ts';
 import type {PendingCancel} from '../domain/monitor-memory.ts';
 import {MINUTE} from '../domain/time.ts';
 
-/** The program that sends for a pending cancel. Login nodes share one home, so a process id alone says nothing. */
-export type Holder = {readonly pid: number; readonly host: string};
+/**
+ * The program that sends for a pending cancel. Login nodes share one home, so a process id alone says nothing; and containers on one
+ * of them may share its name as well, in each of which process ids begin with 1.
+ */
+export type Holder = {
+	readonly pid: number;
+	readonly host: string;
+	/** Random, for each run of the program. Missing in records of an older one. */
+	readonly run?: string | undefined;
+	/** Where the process id is valid, as far as the system tells. */
+	readonly pidSpace?: string | undefined;
+};
 
 /** One pending cancel as it stands in its file. */
 export type CancelRecord = {
@@ -26,6 +36,7 @@ export type Surroundings = {
 };
 
 export function isOwn({holder}: CancelRecord, {self}: Surroundings): boolean {
+	if (holder.run !== undefined) return holder.run === self.run;
 	return holder.pid === self.pid && holder.host === self.host;
 }
 
@@ -33,8 +44,17 @@ export function isOwn({holder}: CancelRecord, {self}: Surroundings): boolean {
 export function isHeldByOther(record: CancelRecord, around: Surroundings): boolean {
 	if (isOwn(record, around)) return false;
 	const age = around.now() - record.renewedAt;
-	if (record.holder.host !== around.self.host) return age < leaseElsewhereMs;
+	if (!canSee(record.holder, around.self)) return age < leaseElsewhereMs;
 	return age < leaseHereMs && around.isAlive(record.holder.pid);
+}
+
+/** Whether the holder's process id means the holder here. */
+function canSee(holder: Holder, self: Holder): boolean {
+	if (holder.host !== self.host) return false;
+	if (holder.pidSpace !== undefined && self.pidSpace !== undefined && holder.pidSpace !== self.pidSpace)
+		return false;
+	// Here that id is this program's own.
+	return holder.pid !== self.pid;
 }
 
 export function formatRecord({pending, holder, renewedAt}: CancelRecord): string {
@@ -57,10 +77,30 @@ export function parseRecord(text: string): CancelRecord | undefined {
 	if (!isFiniteNumber(askedAt) || !isFiniteNumber(sendCount) || !isFiniteNumber(renewedAt)) return undefined;
 	if (sentAt !== null && !isFiniteNumber(sentAt)) return undefined;
 	if (typeof holder !== 'object' || holder === null) return undefined;
-	const {pid, host} = holder as Readonly<Record<string, unknown>>;
+	const {pid, host, run, pidSpace} = holder as Readonly<Record<string, unknown>>;
 	if (!isFiniteNumber(pid) || typeof host !== 'string') return undefined;
 	const known: JobUuid = jobUuidFromService(uuid);
-	return {pending: {uuid: known, name, askedAt, sentAt, sendCount}, holder: {pid, host}, renewedAt};
+	return {
+		pending: {uuid: known, name, askedAt, sentAt, sendCount},
+		holder: {pid, host, run: textOrNone(run), pidSpace: textOrNone(pidSpace)},
+		renewedAt,
+	};
+}
+
+/** What is known of a cancel from two sides that both sent for it: the later request counts. */
+export function furtherOf(left: PendingCancel, right: PendingCancel): PendingCancel {
+	return {
+		...left,
+		sentAt:
+			left.sentAt === null || right.sentAt === null
+				? (left.sentAt ?? right.sentAt)
+				: Math.max(left.sentAt, right.sentAt),
+		sendCount: Math.max(left.sendCount, right.sendCount),
+	};
+}
+
+function textOrNone(value: unknown): string | undefined {
+	return typeof value === 'string' ? value : undefined;
 }
 
 function isFiniteNumber(value: unknown): value is number {

@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import {link, open, rename, stat, unlink} from 'node:fs/promises';
+import {link, lstat, open, readFile, rename, unlink} from 'node:fs/promises';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {Failure} from '../domain/failure.ts';
 
@@ -9,26 +9,55 @@ const staleAfterMs = 5_000;
 const oldAfterMs = 120_000;
 const pollMs = 20;
 const giveUpAfterMs = 15_000;
+const maxTokenBytes = 100;
+/** So often the work is begun when another program takes the lock away from it. */
+const tries = 3;
 
 /**
- * Runs `run` while no other program that uses the same lock does. The lock is a file beside the one it protects
- * (`PATH.lock`), whose folder must exist. Rejects with a `settings` Failure when it cannot be had, and with what the file
- * system throws (a read-only folder, a full disk).
+ * Rejects when another program has taken the lock away, as it does when a file system that stalls makes its holder look dead. To be
+ * called right before what cannot be undone, with nothing changed so far.
  */
-export async function withFileLock<T>(path: string, run: () => Promise<T> | T): Promise<T> {
+export type CheckLock = () => Promise<void>;
+
+/**
+ * Runs `run` while no other program that uses the same lock does; once more, from its beginning, when the lock was lost
+ * meanwhile. The lock is a file beside the one it protects (`PATH.lock`), whose folder must exist. Rejects with a `settings`
+ * Failure when it cannot be had or is lost again and again, and with what the file system throws (a read-only folder, a full
+ * disk).
+ */
+export async function withFileLock<T>(path: string, run: (check: CheckLock) => Promise<T> | T): Promise<T> {
 	const lockPath = `${path}.lock`;
-	const startedAt = performance.now();
-	let seen: {readonly ino: number; readonly mtimeMs: number; readonly since: number} | undefined;
-	for (;;) {
-		if (await tryLock(lockPath)) break;
-		const found = await stat(lockPath).catch(() => null);
-		if (found === null) continue;
-		if (found.ino !== seen?.ino || found.mtimeMs !== seen.mtimeMs) {
-			seen = {ino: found.ino, mtimeMs: found.mtimeMs, since: performance.now()};
+	const lost = new Failure('settings', `Another program has taken away the lock of ${path}.`, {
+		advice: 'The disk answers too slowly; try again later.',
+	});
+	for (let count = 1; ; count++) {
+		const own = await takeLock(path, lockPath);
+		const isOwn = async (): Promise<boolean> => (await readLock(lockPath))?.id === own;
+		try {
+			return await run(async () => {
+				if (!(await isOwn())) throw lost;
+			});
+		} catch (error) {
+			if (error !== lost || count >= tries) throw error;
+		} finally {
+			if (await isOwn().catch(() => false)) await unlink(lockPath).catch(() => {});
 		}
+	}
+}
+
+/** Waits for the lock; what tells it from every other one. */
+async function takeLock(path: string, lockPath: string): Promise<string> {
+	const startedAt = performance.now();
+	let seen: {readonly lock: Lock; readonly since: number} | undefined;
+	for (;;) {
+		const own = await makeLock(lockPath);
+		if (own !== null) return own;
+		const found = await readLock(lockPath);
+		if (found === null) continue;
+		if (seen === undefined || !isSameLock(found, seen.lock)) seen = {lock: found, since: performance.now()};
 		const isStale = performance.now() - seen.since > staleAfterMs || Date.now() - found.mtimeMs > oldAfterMs;
 		if (isStale) {
-			await takeAway(lockPath, found.ino);
+			await takeAway(lockPath, found);
 			continue;
 		}
 		if (performance.now() - startedAt > giveUpAfterMs) {
@@ -38,31 +67,67 @@ export async function withFileLock<T>(path: string, run: () => Promise<T> | T): 
 		}
 		await sleep(pollMs);
 	}
+}
+
+type Lock = {
+	/** File systems give the number of a file that is gone to the next one, so that alone tells nothing. */
+	readonly id: string;
+	readonly mtimeMs: number;
+};
+
+function isSameLock(left: Lock, right: Lock): boolean {
+	return left.id === right.id && left.mtimeMs === right.mtimeMs;
+}
+
+/** Null when there is one already. */
+async function makeLock(lockPath: string): Promise<string | null> {
+	let file: Awaited<ReturnType<typeof open>>;
 	try {
-		return await run();
+		file = await open(lockPath, 'wx', 0o600);
+	} catch (error) {
+		if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return null;
+		throw error;
+	}
+	let token: string = randomUUID();
+	try {
+		await file.writeFile(token);
+	} catch {
+		// A disk that is full has room for an empty lock, under which a file can still be removed.
+		token = '';
+		await file.truncate(0).catch(() => {});
+	}
+	try {
+		return lockId((await file.stat()).ino, token);
 	} finally {
-		await unlink(lockPath).catch(() => {});
+		await file.close();
 	}
 }
 
-async function tryLock(lockPath: string): Promise<boolean> {
+/** Null when there is none. */
+async function readLock(lockPath: string): Promise<Lock | null> {
 	try {
-		const file = await open(lockPath, 'wx', 0o600);
-		await file.close();
-		return true;
+		const stats = await lstat(lockPath);
+		// Whatever else may stand there is not read: a pipe would keep the program for ever.
+		const holdsToken = stats.isFile() && stats.size > 0 && stats.size <= maxTokenBytes;
+		const token = holdsToken ? await readFile(lockPath, 'utf8') : '';
+		return {id: lockId(stats.ino, token), mtimeMs: stats.mtimeMs};
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
 		throw error;
 	}
 }
 
+function lockId(ino: number, token: string): string {
+	return `${ino} ${token}`;
+}
+
 /** Takes away a lock whose holder died. Two programs may try at once; a lock newly made by the other one is put back. */
-async function takeAway(lockPath: string, ino: number): Promise<void> {
+async function takeAway(lockPath: string, dead: Lock): Promise<void> {
 	const aside = `${lockPath}.${randomUUID()}`;
 	try {
 		await rename(lockPath, aside);
-		const taken = await stat(aside);
-		if (taken.ino !== ino) await link(aside, lockPath).catch(() => {});
+		const taken = await readLock(aside);
+		if (taken !== null && !isSameLock(taken, dead)) await link(aside, lockPath).catch(() => {});
 		await unlink(aside);
 	} catch {
 		// The other program was quicker.

@@ -1,56 +1,70 @@
-import {createHash, randomUUID} from 'node:crypto';
-import {constants} from 'node:fs';
-import {lstat, open, readdir, rename, unlink} from 'node:fs/promises';
+import {randomUUID} from 'node:crypto';
+import {readlinkSync} from 'node:fs';
+import {readdir, rename, unlink} from 'node:fs/promises';
 import {hostname} from 'node:os';
-import {join} from 'node:path';
+import {basename, join} from 'node:path';
 import {Failure} from '../domain/failure.ts';
 import {type Instant, type JobUuid, jobUuidFromService} from '../domain/job.ts';
-import type {MonitorMemory, PendingCancel} from '../domain/monitor-memory.ts';
+import type {CancelClaim, MonitorMemory, PendingCancel} from '../domain/monitor-memory.ts';
 import {
 	type CancelRecord,
 	formatRecord,
+	furtherOf,
 	isHeldByOther,
 	isOwn,
 	parseRecord,
 	type Surroundings,
 } from './cancel-record.ts';
-import {withFileLock} from './file-lock.ts';
-import {makePrivateFolder} from './private-folder.ts';
+import {type CheckLock, withFileLock} from './file-lock.ts';
+import {fileName, makeFolders, refuseLinks, type Scope, scopeName} from './memory-folders.ts';
+import {codeOf, readSmallFile, writeWhole} from './small-file.ts';
 
 export type MonitorMemoryParts = {
 	/** Where the state of the program stands (`appPaths().state`). */
 	readonly directory: string;
 	/** Cancels and watched jobs of one tenant and user are never seen by another. */
-	readonly scope: {readonly baseUrl: string; readonly user: string};
+	readonly scope: Scope;
 	readonly pid?: number;
 	readonly host?: string;
 	readonly isAlive?: (pid: number) => boolean;
 	readonly now?: () => Instant;
+	/** Random, for each run of the program. */
+	readonly run?: string;
+	/** Told of each record that cannot be read, once, with one sentence: a cancel is lost with it. */
+	readonly onWarning?: (text: string) => void;
 };
 
-export type FileMonitorMemory = MonitorMemory & {
-	/** Files that could not be understood and were set aside, one sentence each. */
-	readonly warnings: () => readonly string[];
-};
-
-/** Far above any real record. */
-const maxBytes = 64 * 1024;
+const runOfThisProgram = randomUUID();
 
 /**
  * The monitor's memory in files: one for each pending cancel, which is also the claim of the program that sends for it, and an
  * empty one for each watched job, whose removal succeeds for one program only. Nothing is made before there is something to
  * remember.
  */
-export function createMonitorMemory(parts: MonitorMemoryParts): FileMonitorMemory {
+export function createMonitorMemory(parts: MonitorMemoryParts): MonitorMemory {
 	const scopeFolder = join(parts.directory, scopeName(parts.scope));
 	const cancelsFolder = join(scopeFolder, 'cancels');
 	const watchedFolder = join(scopeFolder, 'watched');
 	const around: Surroundings = {
-		self: {pid: parts.pid ?? process.pid, host: parts.host ?? hostname()},
+		self: {
+			pid: parts.pid ?? process.pid,
+			host: parts.host ?? hostname(),
+			run: parts.run ?? runOfThisProgram,
+			pidSpace: pidSpace(),
+		},
 		isAlive: parts.isAlive ?? isProcessAlive,
 		now: parts.now ?? Date.now,
 	};
-	const warnings: string[] = [];
+	const warned = new Set<string>();
+
+	const warn = (path: string, text: string): void => {
+		if (warned.has(path)) return;
+		warned.add(path);
+		const uuid = basename(path, '.json');
+		parts.onWarning?.(
+			`What was written down about the cancel of job ${uuid} ${text}. Look whether it was cancelled.`,
+		);
+	};
 
 	const cancelPath = (uuid: JobUuid): string => join(cancelsFolder, `${fileName(uuid)}.json`);
 
@@ -58,26 +72,52 @@ export function createMonitorMemory(parts: MonitorMemoryParts): FileMonitorMemor
 		const text = await readSmallFile(path);
 		if (text === undefined) return undefined;
 		const record = parseRecord(text);
-		if (record === undefined) {
+		if (record !== undefined) return record;
+		try {
 			await rename(path, `${path}.broken`);
-			warnings.push(`${path} could not be understood and was set aside; look at the job it is named after.`);
+			warn(path, `could not be understood and is kept as ${path}.broken`);
+		} catch (error) {
+			warn(path, `could not be understood and not be set aside (${codeOf(error)}): ${path}`);
 		}
-		return record;
+		return undefined;
 	};
 
-	const writeRecord = (path: string, pending: PendingCancel): Promise<void> =>
-		writeWhole(path, formatRecord({pending, holder: around.self, renewedAt: around.now()}));
+	const writeRecord = (path: string, pending: PendingCancel, check: CheckLock): Promise<void> =>
+		writeWhole(path, formatRecord({pending, holder: around.self, renewedAt: around.now()}), check);
 
 	/** Looks at the record of one job and changes it, while no other program can. */
 	const exclusively = <Answer>(
 		uuid: JobUuid,
-		change: (record: CancelRecord | undefined, path: string) => Promise<Answer>,
+		change: (record: CancelRecord | undefined, path: string, check: CheckLock) => Promise<Answer>,
 	): Promise<Answer> =>
 		settingsOnly(cancelsFolder, async () => {
 			await makeFolders(scopeFolder, cancelsFolder);
 			const path = cancelPath(uuid);
-			return withFileLock(path, async () => change(await readRecord(path), path));
+			return withFileLock(path, async check => change(await readRecord(path), path, check));
 		});
+
+	const claim = (pending: PendingCancel): Promise<CancelClaim> =>
+		exclusively(pending.uuid, async (record, path, check) => {
+			if (record !== undefined && isHeldByOther(record, around))
+				return {isOurs: false, pending: record.pending};
+			// Taken over from another program, whose requests count as well.
+			const isForeign = record !== undefined && !isOwn(record, around);
+			const next = isForeign ? furtherOf(pending, record.pending) : pending;
+			await writeRecord(path, next, check);
+			return {isOurs: true, pending: next};
+		});
+
+	/** Null unless it can be read that another program that runs holds it. */
+	const claimOfOther = async (uuid: JobUuid): Promise<CancelClaim | null> => {
+		try {
+			await refuseLinks(scopeFolder, cancelsFolder);
+			const record = await readRecord(cancelPath(uuid));
+			if (record === undefined || !isHeldByOther(record, around)) return null;
+			return {isOurs: false, pending: record.pending};
+		} catch {
+			return null;
+		}
+	};
 
 	const filesIn = async (folder: string): Promise<readonly string[]> => {
 		try {
@@ -90,15 +130,18 @@ export function createMonitorMemory(parts: MonitorMemoryParts): FileMonitorMemor
 	};
 
 	return {
-		warnings: () => warnings,
-		claimCancel: pending =>
-			exclusively(pending.uuid, async (record, path) => {
-				if (record !== undefined && isHeldByOther(record, around)) return false;
-				await writeRecord(path, pending);
-				return true;
-			}),
+		claimCancel: async pending => {
+			try {
+				return await claim(pending);
+			} catch (error) {
+				// Nothing can be written, so both would send each repeat if this one took its own part for granted.
+				const other = await claimOfOther(pending.uuid);
+				if (other !== null) return other;
+				throw error;
+			}
+		},
 		updateCancel: pending =>
-			exclusively(pending.uuid, async (record, path) => {
+			exclusively(pending.uuid, async (record, path, check) => {
 				// A record that is gone was forgotten meanwhile; writing it would bring a finished cancel back.
 				if (record === undefined) return;
 				if (!isOwn(record, around)) {
@@ -106,18 +149,23 @@ export function createMonitorMemory(parts: MonitorMemoryParts): FileMonitorMemor
 						advice: 'It goes on there.',
 					});
 				}
-				await writeRecord(path, pending);
+				await writeRecord(path, pending, check);
 			}),
 		forgetCancel: uuid =>
-			exclusively(uuid, async (record, path) => {
-				if (record !== undefined && !isHeldByOther(record, around)) await unlink(path);
+			exclusively(uuid, async (record, path, check) => {
+				if (record === undefined || isHeldByOther(record, around)) return;
+				await check();
+				await unlink(path);
 			}),
 		loadCancels: () =>
 			settingsOnly(cancelsFolder, async () => {
 				const loaded: {pending: PendingCancel; held: boolean}[] = [];
 				for (const name of await filesIn(cancelsFolder)) {
 					if (!name.endsWith('.json')) continue;
-					const record = await readRecord(join(cancelsFolder, name));
+					const path = join(cancelsFolder, name);
+					const record = await readRecord(path).catch((error: unknown) => {
+						warn(path, `could not be read (${codeOf(error)}): ${path}`);
+					});
 					if (record === undefined) continue;
 					loaded.push({pending: record.pending, held: isHeldByOther(record, around)});
 				}
@@ -151,69 +199,6 @@ export function createMonitorMemory(parts: MonitorMemoryParts): FileMonitorMemor
 	};
 }
 
-/** Readable, and different for each tenant and user whatever characters they hold. */
-function scopeName({baseUrl, user}: MonitorMemoryParts['scope']): string {
-	const readable = `${user}@${baseUrl.replace(/^https?:\/\//, '')}`.replace(/[^\w@.-]+/g, '_').slice(0, 80);
-	return `${readable}-${createHash('sha256').update(`${user}\n${baseUrl}`).digest('hex').slice(0, 12)}`;
-}
-
-/** The uuid itself, which a person may look for; a text that is no file name, by its hash. */
-function fileName(uuid: JobUuid): string {
-	return /^[\da-f-]{1,64}$/i.test(uuid) ? uuid : `other-${createHash('sha256').update(uuid).digest('hex')}`;
-}
-
-async function makeFolders(scopeFolder: string, folder: string): Promise<void> {
-	makePrivateFolder(folder);
-	await refuseLinks(scopeFolder, folder);
-}
-
-/** A link in place of these folders would lead the program's writing to somewhere else. */
-async function refuseLinks(...folders: readonly string[]): Promise<void> {
-	for (const folder of folders) {
-		if ((await lstat(folder)).isDirectory()) continue;
-		throw new Failure('settings', `${folder} is not a folder of its own and is not used.`, {
-			advice: 'Remove the link or file that stands there.',
-		});
-	}
-}
-
-/** Undefined when there is none. Links are not followed. */
-async function readSmallFile(path: string): Promise<string | undefined> {
-	let file: Awaited<ReturnType<typeof open>>;
-	try {
-		file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-	} catch (error) {
-		// A link (ELOOP) is nothing this program has made.
-		if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ELOOP') return undefined;
-		throw error;
-	}
-	try {
-		const stats = await file.stat();
-		if (!stats.isFile()) return undefined;
-		return stats.size > maxBytes ? '' : await file.readFile('utf8');
-	} finally {
-		await file.close();
-	}
-}
-
-/** Readers see the old text or the new one, never a part of it; a link that stands there is replaced and not followed. */
-async function writeWhole(path: string, text: string): Promise<void> {
-	const temporary = `${path}.${randomUUID()}.tmp`;
-	const file = await open(temporary, 'wx', 0o600);
-	try {
-		await file.writeFile(text);
-		await file.datasync();
-	} finally {
-		await file.close();
-	}
-	try {
-		await rename(temporary, path);
-	} catch (error) {
-		await unlink(temporary).catch(() => {});
-		throw error;
-	}
-}
-
 async function settingsOnly<Answer>(folder: string, run: () => Promise<Answer>): Promise<Answer> {
 	try {
 		return await run();
@@ -226,6 +211,15 @@ async function settingsOnly<Answer>(folder: string, run: () => Promise<Answer>):
 	}
 }
 
+/** Undefined where the system does not tell. */
+function pidSpace(): string | undefined {
+	try {
+		return readlinkSync('/proc/self/ns/pid');
+	} catch {
+		return undefined;
+	}
+}
+
 function isProcessAlive(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
@@ -233,8 +227,4 @@ function isProcessAlive(pid: number): boolean {
 	} catch (error) {
 		return codeOf(error) === 'EPERM';
 	}
-}
-
-function codeOf(error: unknown): string {
-	return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }

@@ -112,9 +112,10 @@ export function openStoredFile({
 			makePrivateFolder(folder);
 			// Loaded before the lock is taken, which is thus held for milliseconds.
 			const {default: Conf} = await import('conf');
-			await withFileLock(path, () => {
+			await withFileLock(path, async check => {
 				const next = change(read());
 				if (!isUsable) throw new Failure('settings', warnings.at(-1) ?? `${path} cannot be used.`);
+				await check();
 				write(Conf, next);
 				value = next;
 			});

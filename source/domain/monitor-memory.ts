@@ -11,16 +11,27 @@ export type PendingCancel = {
 	readonly sendCount: number;
 };
 
+/** What came of reaching for a pending cancel. */
+export type CancelClaim = {
+	/** False when another running program holds it. */
+	readonly isOurs: boolean;
+	/**
+	 * As it stands written down now: with the requests of the program it was taken over from, or of the one that holds it. Missing
+	 * where nothing is written down.
+	 */
+	readonly pending?: PendingCancel;
+};
+
 /**
  * The port to what the monitor must remember over restarts, for one tenant and user. Implemented on files; several programs
  * may share it. A method that cannot do its work rejects with a `settings` Failure and leaves the memory as it was.
  */
 export type MonitorMemory = {
 	/**
-	 * Takes a pending cancel for this program and writes it down, before its first request may leave. False when another
+	 * Takes a pending cancel for this program and writes it down, before its first request may leave. Not ours when another
 	 * running program holds it: then that one sends and this one only looks on.
 	 */
-	readonly claimCancel: (pending: PendingCancel) => Promise<boolean>;
+	readonly claimCancel: (pending: PendingCancel) => Promise<CancelClaim>;
 	/** Writes how far a claimed cancel has come. */
 	readonly updateCancel: (pending: PendingCancel) => Promise<void>;
 	/** Forgets a cancel that has reached its end. */

@@ -130,7 +130,7 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 			parts.onLost(uuid);
 			return;
 		}
-		const isOurs = await remember(() => memory.claimCancel(pendingOf(state.view)), true);
+		const {isOurs} = await remember(() => memory.claimCancel(pendingOf(state.view)), {isOurs: true});
 		// The job may have ended while the claim was written; then nobody else forgets it.
 		if (isOurs && states.get(uuid)?.view.phase === 'ended')
 			await remember(() => memory.forgetCancel(uuid), undefined);
@@ -156,7 +156,7 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 		const state = states.get(uuid);
 		if (state?.view.phase !== 'sent') return;
 		// Claiming again writes the request down before it leaves, and shows whether another program has taken over meanwhile.
-		if (!(await remember(() => memory.claimCancel(pendingOf(state.view)), true))) {
+		if (!(await remember(() => memory.claimCancel(pendingOf(state.view)), {isOurs: true})).isOurs) {
 			raise(uuid, {kind: 'claimed', isOurs: false});
 			return;
 		}

@@ -148,6 +148,18 @@ describe('on a terminal', () => {
 		expect(uuids.every(uuid => simulator().isCancelAsked(uuid))).toBe(true);
 	});
 
+	it.each(['y\r', 'y'])('cancel takes no answer that was typed before its question: %j', async early => {
+		const uuid = jobIn('RUNNING');
+		const run = start(['cancel', uuid]);
+		run.type(early);
+		await run.waitFor('Type y to cancel');
+		run.type('\r');
+
+		expect(await run.ended).toBe(1);
+		expect(run.output()).toContain('Nothing was cancelled');
+		expect(simulator().isCancelAsked(uuid)).toBe(false);
+	});
+
 	it('Ctrl-C at the question cancels nothing', async () => {
 		const uuid = jobIn('RUNNING');
 		const run = start(['cancel', uuid]);

@@ -1,3 +1,4 @@
+import {execFile} from 'node:child_process';
 import {
 	existsSync,
 	mkdtempSync,
@@ -9,8 +10,9 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import {mkdir} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {hostname, tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {promisify} from 'node:util';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {createMonitorMemory, type MonitorMemoryParts} from '../../source/config/monitor-memory.ts';
 import {jobUuidFromService} from '../../source/domain/job.ts';
@@ -18,6 +20,7 @@ import type {PendingCancel} from '../../source/domain/monitor-memory.ts';
 import {MINUTE} from '../../source/domain/time.ts';
 import {jobUuid, worldStart} from '../helpers/build-job.ts';
 
+const run = promisify(execFile);
 const scope = {baseUrl: 'https://tacc.tapis.io', user: 'jdoe'};
 let directory: string;
 let now = worldStart;
@@ -35,6 +38,7 @@ function program(pid: number, different: Partial<MonitorMemoryParts> = {}) {
 		directory,
 		scope,
 		pid,
+		run: `run-${pid}`,
 		host: 'login1',
 		isAlive: one => alive.has(one),
 		now: () => now,
@@ -70,14 +74,14 @@ describe('a pending cancel', () => {
 	});
 
 	it('belongs to one program while that one runs, and to the next when it has died', async () => {
-		expect(await program(1).claimCancel(pending(7))).toBe(true);
-		expect(await program(2).claimCancel(pending(7))).toBe(false);
+		expect(await program(1).claimCancel(pending(7))).toMatchObject({isOurs: true});
+		expect(await program(2).claimCancel(pending(7))).toMatchObject({isOurs: false});
 		expect(await program(2).loadCancels()).toMatchObject([{held: true}]);
 
 		alive.delete(1);
-		expect(await program(2).claimCancel(pending(7))).toBe(true);
+		expect(await program(2).claimCancel(pending(7))).toMatchObject({isOurs: true});
 		alive.add(1);
-		expect(await program(1).claimCancel(pending(7))).toBe(false);
+		expect(await program(1).claimCancel(pending(7))).toMatchObject({isOurs: false});
 		await expect(program(1).updateCancel(pending(7))).rejects.toMatchObject({kind: 'settings'});
 	});
 
@@ -87,7 +91,7 @@ describe('a pending cancel', () => {
 
 		const answers = await Promise.all([...alive].map(pid => program(pid).claimCancel(pending(7))));
 
-		expect(answers.filter(Boolean)).toHaveLength(1);
+		expect(answers.filter(({isOurs}) => isOurs)).toHaveLength(1);
 	});
 
 	it('of another machine that shares the home is left alone as long as it is renewed', async () => {
@@ -96,16 +100,77 @@ describe('a pending cancel', () => {
 		now += 9 * MINUTE;
 		await elsewhere.updateCancel(pending(7));
 		now += 9 * MINUTE;
-		expect(await program(1).claimCancel(pending(7))).toBe(false);
+		expect(await program(1).claimCancel(pending(7))).toMatchObject({isOurs: false});
 
 		now += 2 * MINUTE;
-		expect(await program(1).claimCancel(pending(7))).toBe(true);
+		expect(await program(1).claimCancel(pending(7))).toMatchObject({isOurs: true});
 	});
 
 	it('is not held for ever by a process that happens to have the number of a dead one', async () => {
 		await program(1).claimCancel(pending(7));
 		now += 31 * MINUTE;
-		expect(await program(2).claimCancel(pending(7))).toBe(true);
+		expect(await program(2).claimCancel(pending(7))).toMatchObject({isOurs: true});
+	});
+
+	it('of a program in another container, which has the same name and the same number, is left alone while it is renewed', async () => {
+		const other = program(1, {run: 'in another container'});
+		await other.claimCancel(pending(7));
+		now += 9 * MINUTE;
+		expect(await program(1).claimCancel(pending(7))).toMatchObject({isOurs: false});
+
+		now += 2 * MINUTE;
+		expect(await program(1).claimCancel(pending(7))).toMatchObject({isOurs: true});
+		await expect(other.updateCancel(pending(7))).rejects.toMatchObject({kind: 'settings'});
+	});
+
+	it('that an older version has written down is read, by its number and its machine', async () => {
+		await program(1).claimCancel(pending(7));
+		const path = join(folderOf('cancels'), `${jobUuid(7)}.json`);
+		const {holder, ...record} = JSON.parse(readFileSync(path, 'utf8'));
+		writeFileSync(path, JSON.stringify({...record, holder: {pid: holder.pid, host: holder.host}}));
+
+		expect(await program(2).claimCancel(pending(7))).toMatchObject({isOurs: false});
+		expect(await program(1).claimCancel(pending(7))).toMatchObject({isOurs: true});
+	});
+
+	it('is taken over with the requests that were sent for it', async () => {
+		await program(1).claimCancel(pending(7, {sentAt: worldStart + 5, sendCount: 2}));
+		const sent = {sentAt: worldStart + 5, sendCount: 2};
+
+		expect(await program(2).claimCancel(pending(7))).toEqual({isOurs: false, pending: pending(7, sent)});
+		alive.delete(1);
+		expect(await program(2).claimCancel(pending(7))).toEqual({isOurs: true, pending: pending(7, sent)});
+		expect(await program(3).loadCancels()).toEqual([{pending: pending(7, sent), held: true}]);
+	});
+
+	it('is not taken for one’s own on a full disk where another program that runs holds it', async () => {
+		const held = program(process.pid, {host: hostname()});
+		await held.claimCancel(pending(7, {sendCount: 1}));
+		now = Date.now();
+		await held.updateCancel(pending(7, {sendCount: 1}));
+		const url = (path: string): string => new URL(path, import.meta.url).href;
+		const script = `
+			import {createMonitorMemory} from '${url('../../source/config/monitor-memory.ts')}';
+			process.on('SIGXFSZ', () => {});
+			const memory = createMonitorMemory({directory: ${JSON.stringify(directory)}, scope: ${JSON.stringify(scope)}});
+			const ofOther = await memory.claimCancel(${JSON.stringify(pending(7))});
+			const free = await memory.claimCancel(${JSON.stringify(pending(8))}).catch(({kind}) => kind);
+			process.stdout.write(JSON.stringify({ofOther, free}));
+		`;
+		// No file may grow beyond zero bytes in this shell; the signal that tells so would end the program unheard.
+		const {stdout} = await run('bash', [
+			'-c',
+			'ulimit -f 0; "$0" --input-type=module -e "$1" | cat',
+			process.execPath,
+			script,
+		]);
+
+		expect(JSON.parse(stdout)).toEqual({
+			ofOther: {isOurs: false, pending: pending(7, {sendCount: 1})},
+			free: 'settings',
+		});
+		// And nothing half-written is left.
+		expect(readdirSync(folderOf('cancels'))).toEqual([`${jobUuid(7)}.json`]);
 	});
 
 	it('does not come back by a late update once it is forgotten', async () => {
@@ -131,14 +196,18 @@ describe('a pending cancel', () => {
 	});
 
 	it('whose file is broken is set aside and told, and does not keep the others', async () => {
-		const memory = program(1);
+		const warnings: string[] = [];
+		const memory = program(1, {onWarning: text => warnings.push(text)});
 		await memory.claimCancel(pending(7));
 		await memory.claimCancel(pending(8));
 		const path = join(folderOf('cancels'), `${jobUuid(7)}.json`);
 		writeFileSync(path, '{"uuid": ');
 
 		expect((await memory.loadCancels()).map(({pending: {uuid}}) => uuid)).toEqual([jobUuid(8)]);
-		expect(memory.warnings()).toHaveLength(1);
+		await memory.loadCancels();
+		expect(warnings).toEqual([
+			`What was written down about the cancel of job ${jobUuid(7)} could not be understood and is kept as ${path}.broken. Look whether it was cancelled.`,
+		]);
 		expect(existsSync(`${path}.broken`)).toBe(true);
 	});
 

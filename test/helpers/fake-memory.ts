@@ -1,3 +1,4 @@
+import {furtherOf} from '../../source/config/cancel-record.ts';
 import type {JobUuid} from '../../source/domain/job.ts';
 import type {MonitorMemory, PendingCancel} from '../../source/domain/monitor-memory.ts';
 
@@ -22,9 +23,12 @@ export function createFakeMemory(disk: FakeDisk, program = 'first'): MonitorMemo
 	};
 	return {
 		claimCancel: async pending => {
-			if (isHeld(pending.uuid)) return false;
-			disk.cancels.set(pending.uuid, {pending, holder: program});
-			return true;
+			const record = disk.cancels.get(pending.uuid);
+			if (record !== undefined && isHeld(pending.uuid)) return {isOurs: false, pending: record.pending};
+			const next =
+				record === undefined || record.holder === program ? pending : furtherOf(pending, record.pending);
+			disk.cancels.set(pending.uuid, {pending: next, holder: program});
+			return {isOurs: true, pending: next};
 		},
 		updateCancel: async pending => {
 			if (!isHeld(pending.uuid)) disk.cancels.set(pending.uuid, {pending, holder: program});

@@ -9,7 +9,7 @@ export function createVolatileMemory(): MonitorMemory {
 	return {
 		claimCancel: async pending => {
 			keep(pending);
-			return true;
+			return {isOurs: true, pending};
 		},
 		updateCancel: async pending => keep(pending),
 		forgetCancel: async uuid => void cancels.delete(uuid),

@@ -52,15 +52,17 @@ async function openOnService(context: CommandContext, runMonitor: RunMonitor): P
 		if (reach instanceof Failure) throw reach;
 		return reach.api;
 	});
+	// The memory is read while the monitor runs already.
+	const warn = (text: string): void => monitor.note(text);
 	// Before the first sign-in nobody is known for whom something could be remembered.
 	let remembered: MonitorMemory | undefined;
 	const memory = deferredMemory(() => {
-		remembered ??= reach instanceof Failure ? createVolatileMemory() : openMemory(session, reach);
+		remembered ??= reach instanceof Failure ? createVolatileMemory() : openMemory(session, reach, warn);
 		return remembered;
 	});
 	const monitor = createMonitorFor(context, api, memory, session.settings);
 	const goOn = (next: Session, to: Reach): void => {
-		if (reach instanceof Failure) remembered = openMemory(next, to);
+		if (reach instanceof Failure) remembered = openMemory(next, to, warn);
 		session = next;
 		reach = to;
 		monitor.signedIn();

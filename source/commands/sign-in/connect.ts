@@ -9,7 +9,8 @@ export async function connect(context: CommandContext): Promise<Connected> {
 	readFilter(context.flags);
 	readOrder(context.flags);
 	const session = openSession(context);
-	warnOf(session, createPrinter(context));
+	const printer = createPrinter(context);
+	warnOf(session, printer);
 	const reach = await reachTenant(session, context);
-	return {api: reach.api, memory: openMemory(session, reach), close: session.close};
+	return {api: reach.api, memory: openMemory(session, reach, printer.warn), close: session.close};
 }

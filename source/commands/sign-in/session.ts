@@ -104,9 +104,13 @@ export function warnOf({warnings}: Session, printer: {readonly warn: (text: stri
 	for (const warning of warnings) printer.warn(warning);
 }
 
-/** What the monitor must remember over restarts, for the user of this tenant. */
-export function openMemory({paths}: Session, {baseUrl, identity}: Reach): MonitorMemory {
-	return createMonitorMemory({directory: paths.state, scope: {baseUrl, user: identity.user}});
+/** What the monitor must remember over restarts, for the user of this tenant; `onWarning` is told what of it was lost. */
+export function openMemory(
+	{paths}: Session,
+	{baseUrl, identity}: Reach,
+	onWarning: (text: string) => void,
+): MonitorMemory {
+	return createMonitorMemory({directory: paths.state, scope: {baseUrl, user: identity.user}, onWarning});
 }
 
 /** The api of the tenant the session points to. Rejects with `sign-in` when there is no tenant or nothing to sign in with. */
