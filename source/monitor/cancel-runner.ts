@@ -4,6 +4,7 @@ import type {CallOptions} from '../domain/tapis-api.ts';
 import {MINUTE} from '../domain/time.ts';
 import {asFailure, ask} from './ask.ts';
 import {askedPauseMs, backoffMs} from './backoff.ts';
+import {createCancelClaims} from './cancel-claims.ts';
 import type {CancelRunner, CancelRunnerParts} from './cancel-runner-port.ts';
 import {
 	beginCancel,
@@ -11,7 +12,6 @@ import {
 	type CancelEvent,
 	type CancelState,
 	type CancelStep,
-	pendingOf,
 	takeUpCancel,
 } from './cancel-state.ts';
 import {hasLeft, isCancelPending, troubleText} from './cancel-words.ts';
@@ -19,7 +19,6 @@ import {stepCancel} from './cancellation.ts';
 import {freshStatus} from './fresh-status.ts';
 import {createLane} from './lane.ts';
 import type {Cancellation} from './monitor-state.ts';
-import {createRemembering} from './remembering.ts';
 import {createRestingLane} from './resting-lane.ts';
 
 /** Requests for cancels that are under way at once. */
@@ -45,10 +44,7 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 	let stopRefresh: (() => void) | undefined;
 	/** Called at each change while somebody waits for what is on its way. */
 	let onStep = (): void => undefined;
-	const remember = createRemembering(
-		'Pending cancels cannot be written down, so they end with this program:',
-		parts.tell,
-	);
+	const written = createCancelClaims(memory, parts.tell);
 
 	const context = (): CancelContext => ({
 		now: clock.now(),
@@ -96,7 +92,7 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 					);
 					break;
 				case 'forget':
-					claims.run(() => remember(() => memory.forgetCancel(uuid), undefined));
+					claims.run(() => written.forget(uuid));
 					break;
 				case 'watch':
 					parts.watch(uuid);
@@ -125,21 +121,16 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 	const claim = async (uuid: JobUuid): Promise<void> => {
 		const state = states.get(uuid);
 		if (state === undefined || state.view.phase === 'ended') return;
-		if (takenUp.has(uuid) && state.view.isHeldElsewhere && !(await isStillPending(uuid))) {
+		if (takenUp.has(uuid) && state.view.isHeldElsewhere && !(await written.isStillPending(uuid))) {
 			states.delete(uuid);
 			parts.onLost(uuid);
 			return;
 		}
-		const {isOurs} = await remember(() => memory.claimCancel(pendingOf(state.view)), {isOurs: true});
+		const claimed = await written.reach(state.view);
+		const {isOurs} = claimed;
 		// The job may have ended while the claim was written; then nobody else forgets it.
-		if (isOurs && states.get(uuid)?.view.phase === 'ended')
-			await remember(() => memory.forgetCancel(uuid), undefined);
-		raise(uuid, {kind: 'claimed', isOurs});
-	};
-
-	const isStillPending = async (uuid: JobUuid): Promise<boolean> => {
-		const all = await remember(() => memory.loadCancels(), []);
-		return all.some(({pending}) => pending.uuid === uuid);
+		if (isOurs && states.get(uuid)?.view.phase === 'ended') await written.forget(uuid);
+		raise(uuid, {kind: 'claimed', ...claimed});
 	};
 
 	const readStatus = async (uuid: JobUuid): Promise<void> => {
@@ -156,8 +147,9 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 		const state = states.get(uuid);
 		if (state?.view.phase !== 'sent') return;
 		// Claiming again writes the request down before it leaves, and shows whether another program has taken over meanwhile.
-		if (!(await remember(() => memory.claimCancel(pendingOf(state.view)), {isOurs: true})).isOurs) {
-			raise(uuid, {kind: 'claimed', isOurs: false});
+		const claimed = await written.reach(state.view);
+		if (!claimed.isOurs) {
+			raise(uuid, {kind: 'claimed', ...claimed});
 			return;
 		}
 		if (states.get(uuid)?.view.phase !== 'sent') return;
@@ -174,8 +166,7 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 	const keepClaims = (): void => {
 		stopRefresh = clock.after(refreshClaimMs, () => {
 			for (const {isClaimed, view} of states.values())
-				if (isClaimed && view.phase !== 'ended')
-					void remember(() => memory.updateCancel(pendingOf(view)), undefined);
+				if (isClaimed && view.phase !== 'ended') void written.update(view);
 			keepClaims();
 		});
 	};
@@ -215,7 +206,7 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 		},
 		withdraw: isAll => {
 			const isMeant = ({view}: CancelState): boolean =>
-				isCancelPending(view) && (isAll || view.phase === 'grace');
+				isCancelPending(view) && !view.isHeldElsewhere && (isAll || view.phase === 'grace');
 			const before = [...states.values()].filter(isMeant);
 			for (const {view} of before) raise(view.uuid, {kind: 'withdrawn'});
 			return before.filter(({view}) => states.get(view.uuid)?.view.outcome?.kind === 'withdrawn').length;

@@ -21,7 +21,14 @@ export type CancelState = {
 export type CancelEvent =
 	| {readonly kind: 'time-over'}
 	| {readonly kind: 'withdrawn'}
-	| {readonly kind: 'claimed'; readonly isOurs: boolean}
+	| {
+			readonly kind: 'claimed';
+			readonly isOurs: boolean;
+			/** False when it could not be written down. */
+			readonly isWritten?: boolean;
+			/** As it stands written down: with the requests of another program that held it, or holds it. */
+			readonly pending?: PendingCancel;
+	  }
 	| {readonly kind: 'status-read'; readonly status: JobStatus; readonly remoteJobId: string | null}
 	| {readonly kind: 'request-accepted'}
 	| {readonly kind: 'request-failed'; readonly failure: Failure}
@@ -103,6 +110,7 @@ const notSentYet = {
 	outcome: null,
 	endedAt: null,
 	isHeldElsewhere: false,
+	isWritten: false,
 } satisfies Partial<Cancellation>;
 
 const freshStart = {

@@ -7,9 +7,9 @@ export function isCancelPending({outcome}: Cancellation): boolean {
 	return outcome === null;
 }
 
-/** The service has the request; or another running program has taken the cancel on. */
-export function hasLeft({phase, isHeldElsewhere}: Cancellation): boolean {
-	return phase === 'accepted' || phase === 'waiting' || isHeldElsewhere;
+/** The service has the request, sent here or by another running program. */
+export function hasLeft({phase, isHeldElsewhere, sentAt}: Cancellation): boolean {
+	return isHeldElsewhere ? sentAt !== null : phase === 'accepted' || phase === 'waiting';
 }
 
 /** A cancel the service has, or will have, whatever comes of it; not one that was taken back or refused. */
@@ -47,7 +47,10 @@ export function troubleText({message}: Failure): string {
 /** What becomes of cancels that are not at their end when the program is; empty when there are none. */
 export function leftBehindText(cancels: readonly Cancellation[]): string {
 	const sent = cancels.filter(hasLeft);
-	const unsent = cancels.filter(cancel => !hasLeft(cancel));
+	const waiting = cancels.filter(cancel => !hasLeft(cancel));
+	const held = waiting.filter(cancel => cancel.isHeldElsewhere);
+	const unsent = waiting.filter(cancel => !cancel.isHeldElsewhere && cancel.isWritten);
+	const lost = waiting.filter(cancel => !cancel.isHeldElsewhere && !cancel.isWritten);
 	const count = (some: readonly Cancellation[]): string =>
 		some.length === 1 ? `The cancel of ${some[0]!.name} (${some[0]!.uuid})` : `${some.length} cancels`;
 	const parts: string[] = [];
@@ -62,6 +65,16 @@ export function leftBehindText(cancels: readonly Cancellation[]): string {
 		const why = unsent[0]!.trouble === null ? '' : ` (${unsent[0]!.trouble.message})`;
 		parts.push(
 			`${count(unsent)} ${one ? 'has' : 'have'} not reached the service${why}; ${one ? 'it is' : 'they are'} sent at the next start of tapis-jobs.`,
+		);
+	}
+	if (held.length > 0)
+		parts.push(
+			`${count(held)} ${held.length === 1 ? 'is' : 'are'} held by another tapis-jobs that is running.`,
+		);
+	if (lost.length > 0) {
+		const one = lost.length === 1;
+		parts.push(
+			`${count(lost)} ${one ? 'has' : 'have'} not reached the service and could not be written down: cancel ${one ? 'it' : 'them'} anew if ${one ? 'it is' : 'they are'} still to end.`,
 		);
 	}
 	return parts.join('\n');

@@ -20,6 +20,7 @@
  * - The status is read before every request; no other way leads to `sent`.
  */
 import type {Failure} from '../domain/failure.ts';
+import type {PendingCancel} from '../domain/monitor-memory.ts';
 import {CANCELLED, hasEnded, type JobStatus} from '../domain/status.ts';
 import {MINUTE, SECOND} from '../domain/time.ts';
 import {isSignInFailure} from './backoff.ts';
@@ -34,6 +35,7 @@ export const deadlineMs = 30 * MINUTE;
 const signInPauseMs = 10 * MINUTE;
 /** How often it is looked whether the other program that holds a cancel still runs. */
 export const lookAgainMs = 30 * SECOND;
+const lookSoonMs = 5 * SECOND;
 
 export function stepCancel(state: CancelState, event: CancelEvent, context: CancelContext): CancelStep {
 	const {phase, outcome} = state.view;
@@ -48,7 +50,7 @@ export function stepCancel(state: CancelState, event: CancelEvent, context: Canc
 		case 'withdrawn':
 			return isUnsent(state) ? end(state, {kind: 'withdrawn'}, context) : stay(state);
 		case 'claimed':
-			return claimed(state, event.isOurs);
+			return claimed(state, event, context);
 		case 'status-read':
 			if (phase !== 'checking') return stay(state);
 			if (hasEnded(event.status)) return end(state, outcomeOf(event), context);
@@ -64,14 +66,35 @@ export function stepCancel(state: CancelState, event: CancelEvent, context: Canc
 	}
 }
 
-function claimed(state: CancelState, isOurs: boolean): CancelStep {
-	const {view} = state;
+function claimed(
+	before: CancelState,
+	{isOurs, isWritten = true, pending}: Extract<CancelEvent, {kind: 'claimed'}>,
+	context: CancelContext,
+): CancelStep {
+	const state = pending === undefined ? before : withRequests(before, pending, context);
+	const view = {...state.view, isWritten, isHeldElsewhere: !isOurs};
 	if (isOurs) {
-		const next = {...state, isClaimed: true, view: {...view, isHeldElsewhere: false, sendAt: null}};
+		const next = {...state, isClaimed: true, view: {...view, sendAt: null}};
 		return {state: inPhase(next, 'checking'), effects: [{kind: 'read-status'}]};
 	}
-	const next = {...state, isClaimed: false, view: {...view, isHeldElsewhere: true}};
-	return {state: inPhase(next, restingPhase(state)), effects: [{kind: 'wait', ms: lookAgainMs}]};
+	// Until the other has sent it, somebody may wait to be told.
+	const ms = view.sentAt === null ? lookSoonMs : lookAgainMs;
+	return {
+		state: inPhase({...state, isClaimed: false, view}, restingPhase(state)),
+		effects: [{kind: 'wait', ms}],
+	};
+}
+
+/** Requests that another program has sent count as one's own, so that the pause between two of them holds. */
+function withRequests(
+	state: CancelState,
+	pending: PendingCancel,
+	{now, monotonic}: CancelContext,
+): CancelState {
+	const {sentAt, sendCount} = pending;
+	if (sentAt === null || sendCount <= state.view.sendCount) return state;
+	const sentMono = monotonic - Math.max(0, now - sentAt);
+	return {...state, acceptedCount: sendCount, sentMono, view: {...state.view, sentAt, sendCount}};
 }
 
 function goOn(state: CancelState): CancelStep {

@@ -79,6 +79,8 @@ export type Cancellation = {
 	readonly endedAt: Instant | null;
 	/** Another running program holds this cancel and sends for it. */
 	readonly isHeldElsewhere: boolean;
+	/** It stands on the disk, so that it outlives this program. */
+	readonly isWritten: boolean;
 };
 
 export type MonitorEvent =

@@ -18,7 +18,9 @@ export function describePending(
 		return `cancel asked ${ago}; it could not be sent yet: ${cancellation.trouble.message} It is tried again.`;
 	}
 	if (cancellation.isHeldElsewhere)
-		return `cancel asked ${ago} by another tapis-jobs that is running; it sends the request`;
+		return cancellation.sentAt === null
+			? `cancel asked ${ago}; another tapis-jobs that is running holds it and has not sent it yet`
+			: `cancel asked ${ago}; another tapis-jobs that is running has sent it and follows it`;
 	switch (cancellation.phase) {
 		case 'grace': {
 			const left = Math.ceil(Math.max(0, (cancellation.sendAt ?? now) - now) / SECOND);

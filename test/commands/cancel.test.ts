@@ -78,7 +78,7 @@ describe.concurrent('cancel', () => {
 		);
 		home.remove();
 
-		expect(code).toBe(130);
+		expect(code, stderr).toBe(130);
 		expect(stderr).toContain('One cancel was not sent and is taken back; the job goes on.');
 		expect(left).toEqual([]);
 		expect(cancelRequests(uuid)).toBe(0);

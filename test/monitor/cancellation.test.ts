@@ -8,6 +8,7 @@ import {
 	type CancelEffect,
 	type CancelEvent,
 	type CancelState,
+	pendingOf,
 	takeUpCancel,
 } from '../../source/monitor/cancel-state.ts';
 import {deadlineMs, lookAgainMs, resendAfterMs, stepCancel} from '../../source/monitor/cancellation.ts';
@@ -180,8 +181,12 @@ describe('a cancel', () => {
 	it('that another program holds only looks on, and takes over once that one is gone', () => {
 		const machine = drive();
 		const onlooker = machine.at(0, {kind: 'claimed', isOurs: false});
-		expect(onlooker.effects).toEqual([{kind: 'wait', ms: lookAgainMs}]);
+		expect(onlooker.effects).toEqual([{kind: 'wait', ms: 5 * SECOND}]);
 		expect(machine.state().view.isHeldElsewhere).toBe(true);
+		const pending = {...pendingOf(machine.state().view), sentAt: worldStart, sendCount: 1};
+		const sent = machine.at(5 * SECOND, {kind: 'claimed', isOurs: false, pending});
+		expect(sent.effects).toEqual([{kind: 'wait', ms: lookAgainMs}]);
+		expect(machine.state().view).toMatchObject({sendCount: 1, sentAt: worldStart});
 		machine.at(lookAgainMs, {kind: 'time-over'});
 		expect(machine.kinds()).toEqual(['claim']);
 		machine.at(lookAgainMs, ours);

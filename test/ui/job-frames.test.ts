@@ -134,6 +134,7 @@ const cancellation: Cancellation = {
 	outcome: null,
 	endedAt: null,
 	isHeldElsewhere: false,
+	isWritten: true,
 };
 
 const cancelled: Cancellation = {

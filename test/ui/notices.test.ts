@@ -74,6 +74,7 @@ function cancellation(number: number, outcome: CancelOutcome | null = null): Can
 		outcome,
 		endedAt: null,
 		isHeldElsewhere: false,
+		isWritten: true,
 	};
 }
 

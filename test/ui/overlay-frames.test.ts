@@ -32,6 +32,7 @@ const cancellation: Cancellation = {
 	outcome: null,
 	endedAt: null,
 	isHeldElsewhere: false,
+	isWritten: true,
 };
 
 function logOf(count: number): readonly LogEntry[] {

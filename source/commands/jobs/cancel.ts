@@ -192,8 +192,10 @@ function resultOf(
 	}
 }
 
-function notSent({trouble}: Cancellation): Result {
-	const why = trouble === null ? 'the service did not take the request in time' : trouble.message;
+function notSent({trouble, isHeldElsewhere}: Cancellation): Result {
+	const why = isHeldElsewhere
+		? 'another tapis-jobs that is running holds this cancel and has not sent it yet; look at it there'
+		: (trouble?.message ?? 'the service did not take the request in time');
 	return {outcome: 'not-sent', text: why, code: trouble?.exitCode ?? exitCodes.deadline};
 }
 
@@ -205,6 +207,6 @@ function takenBackText(count: number): string {
 
 function acceptedText({isHeldElsewhere}: Cancellation): string {
 	return isHeldElsewhere
-		? 'another tapis-jobs that is running sends the request'
+		? 'another tapis-jobs that is running has sent the request and follows it'
 		: 'the service has accepted the request and carries it out later; `tapis-jobs wait` tells when';
 }
