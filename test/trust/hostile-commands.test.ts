@@ -48,7 +48,7 @@ async function expectSound({args, answer, stop}: Run, service: HostileService): 
 	});
 	const where = args.join(' ');
 	if (answer !== undefined) {
-		await terminal.waitForText(/\?|type/i);
+		await terminal.waitForText(/Type y to cancel/);
 		terminal.press(answer, 'enter');
 	}
 	if (stop) {
