@@ -11,6 +11,7 @@ import {systemClock} from './commands/command-line/system-clock.ts';
 import {createVolatileMemory} from './commands/following/memories.ts';
 import {narrowApi} from './commands/following/narrow-api.ts';
 import {newsOf, until} from './commands/following/until.ts';
+import {withHiddenJobs} from './commands/following/with-hidden-jobs.ts';
 import {newestJobs} from './commands/jobs/newest-jobs.ts';
 import {Failure} from './domain/failure.ts';
 import {parseFilter} from './domain/filter.ts';
@@ -116,15 +117,24 @@ export class TapisJobs {
 		let job: Job = first;
 		yield {job, from};
 		if (hasEnded(job.status)) return job;
+		let isGone = false;
+		let onGone = (): void => undefined;
+		const api = withHiddenJobs(this.#api, () => {
+			isGone = true;
+			onGone();
+		}, [id]);
 		const monitor = createMonitor({
-			api: narrowApi(this.#api, [id]),
+			api: narrowApi(api, [id]),
 			clock: systemClock,
 			memory: createVolatileMemory(),
 			random: Math.random,
 			options: {intervalMs, slowIntervalMs: intervalMs},
 		});
 		const changes: JobChange[] = [];
-		let isGone = false;
+		const news = (listener: () => void): (() => void) => {
+			onGone = listener;
+			return newsOf(monitor)(listener);
+		};
 		monitor.onEvent(({event}) => {
 			if (event.kind === 'status-changed' || event.kind === 'job-ended')
 				changes.push({job: event.job, from: event.from});
@@ -139,7 +149,7 @@ export class TapisJobs {
 					options.timeoutMs === undefined
 						? undefined
 						: Math.max(0, options.timeoutMs - (systemClock.monotonic() - startedAt));
-				const found = await until({signal, clock: systemClock}, leftMs, newsOf(monitor), () => {
+				const found = await until({signal, clock: systemClock}, leftMs, news, () => {
 					const {link} = monitor.getState();
 					if (link.kind === 'signed-out') return link.failure;
 					if (isGone) return new Failure('not-found', `The job ${id} is no longer listed.`);

@@ -1,12 +1,14 @@
 import {randomUUID} from 'node:crypto';
-import {link, lstat, open, readFile, rename, unlink} from 'node:fs/promises';
+import {type FileHandle, link, lstat, open, readFile, rename, unlink} from 'node:fs/promises';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {Failure} from '../domain/failure.ts';
 
-/** A program holds a lock only while it reads and writes one small file; after this long its holder is dead. */
+/** After so long without a sign of life the holder of a lock is dead. */
 const staleAfterMs = 5_000;
 /** A lock this old by its own date is dead at first sight. Wide, because a file server's clock may be off. */
 const oldAfterMs = 120_000;
+/** How often a holder shows that it lives. */
+const beatMs = 1_000;
 const pollMs = 20;
 const giveUpAfterMs = 15_000;
 const maxTokenBytes = 100;
@@ -32,7 +34,7 @@ export async function withFileLock<T>(path: string, run: (check: CheckLock) => P
 	});
 	for (let count = 1; ; count++) {
 		const own = await takeLock(path, lockPath);
-		const isOwn = async (): Promise<boolean> => (await readLock(lockPath))?.id === own;
+		const isOwn = async (): Promise<boolean> => (await readLock(lockPath))?.id === own.id;
 		try {
 			return await run(async () => {
 				if (!(await isOwn())) throw lost;
@@ -40,13 +42,21 @@ export async function withFileLock<T>(path: string, run: (check: CheckLock) => P
 		} catch (error) {
 			if (error !== lost || count >= tries) throw error;
 		} finally {
+			await own.letGo();
 			if (await isOwn().catch(() => false)) await unlink(lockPath).catch(() => {});
 		}
 	}
 }
 
-/** Waits for the lock; what tells it from every other one. */
-async function takeLock(path: string, lockPath: string): Promise<string> {
+type OwnLock = {
+	/** What tells it from every other one. */
+	readonly id: string;
+	/** Shows no more sign of life. */
+	readonly letGo: () => Promise<void>;
+};
+
+/** Waits for the lock. */
+async function takeLock(path: string, lockPath: string): Promise<OwnLock> {
 	const startedAt = performance.now();
 	let seen: {readonly lock: Lock; readonly since: number} | undefined;
 	for (;;) {
@@ -80,8 +90,8 @@ function isSameLock(left: Lock, right: Lock): boolean {
 }
 
 /** Null when there is one already. */
-async function makeLock(lockPath: string): Promise<string | null> {
-	let file: Awaited<ReturnType<typeof open>>;
+async function makeLock(lockPath: string): Promise<OwnLock | null> {
+	let file: FileHandle;
 	try {
 		file = await open(lockPath, 'wx', 0o600);
 	} catch (error) {
@@ -97,10 +107,34 @@ async function makeLock(lockPath: string): Promise<string | null> {
 		await file.truncate(0).catch(() => {});
 	}
 	try {
-		return lockId((await file.stat()).ino, token);
-	} finally {
-		await file.close();
+		const {ino, mtimeMs} = await file.stat();
+		return {id: lockId(ino, token), letGo: keepAlive(file, mtimeMs)};
+	} catch (error) {
+		await file.close().catch(() => {});
+		throw error;
 	}
+}
+
+/**
+ * Moves on the date of a lock, from the one it was made at, which is that of the machine that holds the files. A disk may stall
+ * for longer than a dead program's lock stands. The function it gives ends that.
+ */
+function keepAlive(file: FileHandle, madeAtMs: number): OwnLock['letGo'] {
+	const startedAt = performance.now();
+	let isBusy = false;
+	const beat = async (): Promise<void> => {
+		if (isBusy) return;
+		isBusy = true;
+		const seconds = (madeAtMs + performance.now() - startedAt) / 1000;
+		await file.utimes(seconds, seconds).catch(() => {});
+		isBusy = false;
+	};
+	const timer = setInterval(() => void beat(), beatMs);
+	timer.unref();
+	return async () => {
+		clearInterval(timer);
+		await file.close().catch(() => {});
+	};
 }
 
 /** Null when there is none. */

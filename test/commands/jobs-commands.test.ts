@@ -1,3 +1,5 @@
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
 import {describe, expect, it} from 'vitest';
 import {jobUuid} from '../helpers/build-job.ts';
 import {until} from '../helpers/until.ts';
@@ -192,6 +194,29 @@ describe('history', () => {
 });
 
 describe('resubmit', () => {
+	it('that is broken off says that the job may have been submitted', async () => {
+		let onRequest = (): void => undefined;
+		// It takes the request and never answers.
+		const service = createServer(() => onRequest());
+		await new Promise<void>(resolve => service.listen(0, '127.0.0.1', resolve));
+		const {port} = service.address() as AddressInfo;
+		const ended = await run(['resubmit', '--quiet', jobUuid(1)], {
+			env: {TAPIS_BASE_URL: `http://127.0.0.1:${port}`},
+			onStart: child => {
+				onRequest = () => child.signal('SIGINT');
+			},
+		});
+		service.close();
+		service.closeAllConnections();
+
+		expect(ended).toEqual({
+			code: 130,
+			signal: null,
+			stdout: '',
+			stderr: 'The job may have been submitted all the same; look before you try again.\n',
+		});
+	});
+
 	it('submits again and writes the new uuid', async () => {
 		const uuid = jobIn('FAILED');
 		const {code, stdout} = await run(['resubmit', '--quiet', uuid]);

@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process';
-import {readFileSync, writeFileSync} from 'node:fs';
+import {readdirSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {PassThrough} from 'node:stream';
 import {afterEach, describe, expect, it} from 'vitest';
@@ -9,7 +9,10 @@ import {systemClock} from '../../source/commands/command-line/system-clock.ts';
 import type {MonitorStart} from '../../source/commands/monitor/monitor-start.ts';
 import {openMonitor} from '../../source/commands/monitor/open-monitor.ts';
 import {startDemo} from '../../source/commands/monitor/start-demo.ts';
+import {createMonitorMemory} from '../../source/config/monitor-memory.ts';
+import {appPaths} from '../../source/config/paths.ts';
 import {isFailure} from '../../source/domain/failure.ts';
+import {jobUuidFromService} from '../../source/domain/job.ts';
 import {programPath, runProgram, temporaryHome} from '../helpers/run-program.ts';
 import {until} from '../helpers/until.ts';
 import {onSimulator} from './on-simulator.ts';
@@ -122,6 +125,30 @@ describe('the monitor on a service', () => {
 			expect(start.identity()).toMatchObject({user: 'demo', host: new URL(simulator().url).host});
 			await until(() => start.monitor.getState().loading === null);
 			expect(statusesOf(start)).toHaveLength(5);
+		});
+	});
+
+	it('tells of a pending cancel whose record is broken', async () => {
+		const context = contextFor({}, service());
+		const {uuid, name} = simulator().store.all()[0]!;
+		const memory = createMonitorMemory({
+			directory: appPaths(context.env).state,
+			scope: {baseUrl: simulator().url, user: 'demo'},
+		});
+		await memory.claimCancel({
+			uuid: jobUuidFromService(uuid),
+			name,
+			askedAt: Date.now(),
+			sentAt: null,
+			sendCount: 0,
+		});
+		const state = appPaths(context.env).state;
+		const record = join(state, readdirSync(state)[0]!, 'cancels', `${uuid}.json`);
+		truncateSync(record, 100);
+		await open(context, async ({monitor}) => {
+			const notes = (): string[] =>
+				monitor.getState().log.flatMap(({event}) => (event.kind === 'note' ? [event.text] : []));
+			await until(() => notes().some(text => text.includes(uuid) && text.includes(`${record}.broken`)));
 		});
 	});
 

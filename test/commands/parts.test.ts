@@ -2,13 +2,15 @@ import {Readable} from 'node:stream';
 import {describe, expect, it} from 'vitest';
 import {narrowApi} from '../../source/commands/following/narrow-api.ts';
 import {until} from '../../source/commands/following/until.ts';
+import {withHiddenJobs} from '../../source/commands/following/with-hidden-jobs.ts';
 import {resolveUuids, wordsFrom} from '../../source/commands/jobs/resolve-uuids.ts';
-import {isFailure} from '../../source/domain/failure.ts';
-import {type Job, jobUuidFromService} from '../../source/domain/job.ts';
+import {Failure, isFailure} from '../../source/domain/failure.ts';
+import {type Job, type JobDetail, type JobUuid, jobUuidFromService} from '../../source/domain/job.ts';
 import {nearestWord} from '../../source/domain/nearest.ts';
 import type {TapisApi} from '../../source/domain/tapis-api.ts';
 import {DAY, HOUR} from '../../source/domain/time.ts';
 import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
+import {buildJobDetail} from '../helpers/build-job-detail.ts';
 import {createFakeClock} from '../helpers/fake-clock.ts';
 import {createFakeJobsApi} from '../helpers/fake-jobs-api.ts';
 
@@ -44,6 +46,61 @@ describe('a narrowed api', () => {
 		expect(older.jobs.map(job => job.uuid)).toEqual([jobUuid(3), jobUuid(4)]);
 		const changed = await narrow.getJobList({listType: 'MY_JOBS', limit: 9, updatedSince: worldStart - 3000});
 		expect(changed.jobs.map(job => job.uuid)).toEqual([jobUuid(3), jobUuid(1)]);
+	});
+});
+
+describe('jobs that are waited for', () => {
+	const uuids = [jobUuid(1), jobUuid(2)];
+
+	function hidingApi() {
+		const {fake, api} = apiWith(buildJob(1), buildJob(2));
+		const reads: string[] = [];
+		const getJob = async (uuid: JobUuid): Promise<JobDetail> => {
+			reads.push(uuid);
+			return buildJobDetail(1, fake.job(uuid));
+		};
+		return {fake, reads, api: {...api, getJob}};
+	}
+
+	it('are still there when they are hidden, and read no more once they have ended', async () => {
+		const {fake, reads, api} = hidingApi();
+		const lost: JobUuid[] = [];
+		const {getJobsByUuid} = withHiddenJobs(api, uuid => lost.push(uuid));
+		const statuses = async () => (await getJobsByUuid(uuids)).jobs.map(({uuid, status}) => [uuid, status]);
+		await statuses();
+		fake.hide(jobUuid(2));
+		expect(await statuses()).toContainEqual([jobUuid(2), fake.job(jobUuid(2)).status]);
+		fake.setStatus(jobUuid(2), 'FINISHED');
+		for (let look = 0; look < 4; look++) expect(await statuses()).toContainEqual([jobUuid(2), 'FINISHED']);
+
+		expect(reads).toHaveLength(2);
+		expect(lost).toEqual([]);
+	});
+
+	it('are told as lost, once, when the service does not know them any more', async () => {
+		const {api} = hidingApi();
+		const lost: JobUuid[] = [];
+		let isThere = true;
+		const {getJobsByUuid} = withHiddenJobs(
+			{
+				...api,
+				getJobsByUuid: (asked, options) => api.getJobsByUuid(isThere ? asked : asked.slice(0, 1), options),
+				getJob: async () => {
+					throw new Failure('not-found', 'There is no such job.');
+				},
+			},
+			uuid => lost.push(uuid),
+		);
+		// Never there, so nobody misses it.
+		await getJobsByUuid([jobUuid(9)]);
+		await getJobsByUuid(uuids);
+		isThere = false;
+		await getJobsByUuid(uuids);
+		await getJobsByUuid(uuids);
+		expect(lost).toEqual([]);
+		for (let look = 0; look < 3; look++) await getJobsByUuid(uuids);
+
+		expect(lost).toEqual([jobUuid(2)]);
 	});
 });
 

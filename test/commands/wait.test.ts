@@ -81,6 +81,19 @@ describe.concurrent('wait', () => {
 		for (const row of rows) checkShape('change', row);
 	});
 
+	it.each([
+		['FINISHED', 0],
+		['FAILED', 10],
+	] as const)('ends with its usual code when a job is hidden once it is %s', async (status, expected) => {
+		const uuid = jobIn('RUNNING');
+		const {code, stdout} = await run(['wait', ...quick, uuid], {
+			onStdout: () => simulator().setStatus(uuid, status, {visible: false}),
+		});
+
+		expect(code).toBe(expected);
+		expect(stdout).toContain(`RUNNING → ${status}`);
+	});
+
 	it('tells an unknown job at once, and asks for jobs when none is named', async () => {
 		expect(await run(['wait', jobUuid(3)])).toMatchObject({code: 4, stdout: ''});
 		expect(await run(['wait'])).toMatchObject({code: 2, stdout: ''});

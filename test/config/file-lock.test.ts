@@ -1,8 +1,9 @@
-import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {withFileLock} from '../../source/config/file-lock.ts';
+import {until} from '../helpers/until.ts';
 
 let directory: string;
 let path: string;
@@ -59,6 +60,16 @@ describe('a lock', () => {
 		await withFileLock(path, () => steal());
 
 		expect(readFileSync(lockPath, 'utf8')).toBe('of another program');
+	});
+
+	it('shows that its holder lives, however long the work takes', async () => {
+		await withFileLock(path, async check => {
+			const {mtimeMs} = statSync(lockPath);
+			await until(() => statSync(lockPath).mtimeMs > mtimeMs);
+			await check();
+		});
+
+		expect(existsSync(lockPath)).toBe(false);
 	});
 
 	it('is given back when the work fails', async () => {

@@ -8,15 +8,16 @@ import type {CommandContext} from '../command-line/command.ts';
 import {createPrinter} from '../command-line/printer.ts';
 import {stoppedFailure} from '../command-line/stopped.ts';
 import {until} from '../following/until.ts';
+import {createEndOfOutput} from './end-of-output.ts';
+import {createTail} from './tail.ts';
 
 const defaultPauseMs = 3 * SECOND;
-const bytesAtOnce = 1024 * 1024;
-/** After the end of the job its files may be on their way to the archive: so often is a file that is missing looked for. */
-const looksAfterEnd = 3;
+/** So often in a row must the service say that it does not know the job. */
+const lossesAllowed = 3;
 
 /**
  * As `tail -f`, from the file's beginning until the job has ended and all of it is written. It survives lost connections: the
- * next read goes on at the byte where the last one stopped.
+ * next read goes on at the byte where the last one stopped. Rejects with `deadline` when the end of it does not come.
  */
 export async function followOutput(
 	context: CommandContext,
@@ -25,51 +26,67 @@ export async function followOutput(
 	path: string,
 	write: (bytes: Uint8Array) => Promise<void>,
 ): Promise<void> {
-	const {signal, flags} = context;
+	const {signal, flags, clock} = context;
 	const printer = createPrinter(context);
 	const pauseMs = flags.interval ?? defaultPauseMs;
+	const told = new Set<string>();
+	const tellOnce = (text: string): void => {
+		if (!told.has(text)) printer.say(text);
+		told.add(text);
+	};
+	const tail = createTail({read: (job, range) => api.readOutput(job, path, range, {signal}), write});
+	const beginAnew = async (): Promise<void> => {
+		tellOnce(`${path} is another file than the one written so far, or has become shorter; it begins anew.`);
+		await tail.beginAnew();
+	};
+	const lookAfterEnd = createEndOfOutput({tail, clock, first, tellOnce, beginAnew});
 	let job = first;
-	let offset = 0;
 	let failures = 0;
-	let missing = 0;
+	let losses = 0;
+
+	const lookWhileRunning = async (): Promise<void> => {
+		try {
+			if ((await tail.look(job)) !== 'other') return;
+			await beginAnew();
+			await tail.look(job);
+		} catch (error) {
+			// The job has not come so far that it writes.
+			if (!isFailure(error, 'not-found') && !isFailure(error, 'wrong-state')) throw error;
+		}
+	};
+
+	const readJob = async (): Promise<void> => {
+		try {
+			job = await api.getJob(job.uuid, {signal});
+			losses = 0;
+		} catch (error) {
+			if (!isFailure(error, 'not-found') || ++losses >= lossesAllowed) throw error;
+		}
+	};
+
 	for (;;) {
 		let nextMs = pauseMs;
 		try {
-			// The status is read before the file: what the file then lacks was written after the end, which is nothing.
-			job = await api.getJob(job.uuid, {signal});
-			for (;;) {
-				const {bytes} = await api.readOutput(job, path, {offset, maxBytes: bytesAtOnce}, {signal});
-				if (bytes.length === 0) break;
-				offset += bytes.length;
-				await write(bytes);
-			}
+			// The status is read before the file: what the job wrote is there then, or comes from one place to the other.
+			await readJob();
+			let isComplete = false;
+			if (hasEnded(job.status)) isComplete = await lookAfterEnd(job);
+			else await lookWhileRunning();
 			if (failures > 0) printer.say('The service answers again.');
 			failures = 0;
-			if (hasEnded(job.status)) return;
+			if (isComplete) return;
 		} catch (error) {
-			if (!isFailure(error)) throw error;
-			const isMissing = error.kind === 'not-found' || error.kind === 'wrong-state';
-			if (isMissing && hasEnded(job.status)) {
-				missing++;
-				if (missing >= looksAfterEnd) {
-					if (offset === 0) throw error;
-					return;
-				}
-			} else if (!isMissing) {
-				if (!error.canRetry) throw error;
-				failures++;
-				if (failures === 1) printer.say(`${error.message} It is tried again.`);
-				nextMs = backoffMs(failures, error, {baseMs: pauseMs, ceilingMs: MINUTE}, Math.random);
-			}
+			if (!isFailure(error) || !error.canRetry) throw error;
+			failures++;
+			if (failures === 1) printer.say(`${error.message} It is tried again.`);
+			nextMs = backoffMs(failures, error, {baseMs: pauseMs, ceilingMs: MINUTE}, Math.random);
 		}
-		if (
-			(await until(
-				context,
-				nextMs,
-				() => () => undefined,
-				() => undefined,
-			)) === 'asked'
-		)
-			throw stoppedFailure();
+		const stop = await until(
+			context,
+			nextMs,
+			() => () => undefined,
+			() => undefined,
+		);
+		if (stop === 'asked') throw stoppedFailure();
 	}
 }

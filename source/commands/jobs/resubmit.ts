@@ -1,6 +1,6 @@
 import {describeJob} from '../../domain/describe-job.ts';
 import {exitCodes} from '../../domain/exit-codes.ts';
-import {Failure} from '../../domain/failure.ts';
+import {Failure, isFailure} from '../../domain/failure.ts';
 import {type JobRequest, parseJobRequest, writeJobRequest} from '../../domain/job-request.ts';
 import {canAsk} from '../command-line/ask.ts';
 import type {CommandContext} from '../command-line/command.ts';
@@ -29,7 +29,13 @@ export async function runResubmit(context: CommandContext): Promise<number> {
 			});
 		}
 	}
-	const job = await (request === null ? api.resubmitJob(uuid!, {signal}) : api.submitJob(request, {signal}));
+	const sending = request === null ? api.resubmitJob(uuid!, {signal}) : api.submitJob(request, {signal});
+	const job = await sending.catch((error: unknown) => {
+		// Whether the request had arrived when it was broken off, nobody can tell.
+		if (isFailure(error, 'aborted'))
+			printer.warn('The job may have been submitted all the same; look before you try again.');
+		throw error;
+	});
 	close();
 	if (flags.json === true) printer.json(jobJson(job));
 	else printer.line(job.uuid);

@@ -17,6 +17,7 @@ import {createChangeWriter} from '../following/change-writer.ts';
 import {createVolatileMemory} from '../following/memories.ts';
 import {startNarrowMonitor} from '../following/start-narrow-monitor.ts';
 import {newsOf, until} from '../following/until.ts';
+import {withHiddenJobs} from '../following/with-hidden-jobs.ts';
 import {readJobs} from './read-jobs.ts';
 import {resolveUuids, wordsFrom} from './resolve-uuids.ts';
 
@@ -30,17 +31,26 @@ export async function runWait(context: CommandContext): Promise<number> {
 		printer.say('There is nothing to wait for.');
 		return exitCodes.done;
 	}
-	const monitor = await startNarrowMonitor(context, connection.api, uuids, createVolatileMemory());
+	const gone = new Set<JobUuid>();
+	let onGone = (): void => undefined;
+	const api = withHiddenJobs(connection.api, uuid => {
+		gone.add(uuid);
+		onGone();
+	});
+	const monitor = await startNarrowMonitor(context, api, uuids, createVolatileMemory());
 	const writer = createChangeWriter(context, printer);
 	for (const job of monitor.getState().jobs.values()) writer.writeFirst(job);
 	monitor.onEvent(entry => writer.write(entry));
-	const gone = new Set<JobUuid>();
 	monitor.onEvent(({event}) => {
 		if (event.kind === 'job-gone') gone.add(event.job.uuid);
 	});
 	const progress = startProgress(context, () => waitingText(monitor.getState(), uuids));
 
-	const found = await until(context, flags.timeout, newsOf(monitor), () => {
+	const news = (listener: () => void): (() => void) => {
+		onGone = listener;
+		return newsOf(monitor)(listener);
+	};
+	const found = await until(context, flags.timeout, news, () => {
 		const {jobs, link} = monitor.getState();
 		if (link.kind === 'signed-out') return link.failure;
 		const statuses = uuids.map(uuid => (gone.has(uuid) ? 'gone' : jobs.get(uuid)?.status));
@@ -63,7 +73,13 @@ export async function runWait(context: CommandContext): Promise<number> {
 		throw new Failure('deadline', `${which} not ended within ${formatDuration(flags.timeout ?? 0)}.`);
 	}
 	if (isFailure(found)) throw found;
-	if (found.includes('gone')) throw new Failure('not-found', 'A job was hidden while it was waited for.');
+	if (found.includes('gone')) {
+		const which = uuids.filter(uuid => gone.has(uuid)).join(', ');
+		throw new Failure(
+			'not-found',
+			`The service does not know ${which} any more; how it ended cannot be told.`,
+		);
+	}
 	return exitCodeOf(found);
 }
 
