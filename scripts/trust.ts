@@ -49,6 +49,7 @@ const kinds: readonly Kind[] = [
 			'test/terminal/giving-back.test.ts',
 			'test/terminal/modes.test.ts',
 			'test/pty/main-job.test.ts',
+			'test/pty/leaving.test.ts',
 		],
 	},
 	{
@@ -59,6 +60,7 @@ const kinds: readonly Kind[] = [
 			'test/config/stored-file.test.ts',
 			'test/config/monitor-memory.test.ts',
 			'test/config/hostile-files.test.ts',
+			'test/config/file-lock.test.ts',
 			'test/commands/save-new-file.test.ts',
 		],
 	},
