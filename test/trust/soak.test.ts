@@ -98,6 +98,22 @@ async function press(terminal: RunningTerminal, key: string): Promise<void> {
 	await terminal.waitFor(({output}) => output().length > before, `anything after ${key}`);
 }
 
+const hasHelp = (terminal: RunningTerminal): boolean => placeOf(terminal.screen()) === 'sheet Help';
+
+/**
+ * Milliseconds from the key for help to help. A key of the burst before may still be on its way, and open a question that takes this
+ * key for a run of keys; then it is left and asked again.
+ */
+async function askForHelp(terminal: RunningTerminal): Promise<number> {
+	for (;;) {
+		await home(terminal);
+		const before = performance.now();
+		terminal.press('?');
+		await terminal.waitFor(one => !isHome(one), 'help');
+		if (hasHelp(terminal)) return performance.now() - before;
+	}
+}
+
 it('runs on through faults and keys, and holds no more at the end than at the start', async () => {
 	const random = randomFrom(5);
 	const folder = mkdtempSync(join(tmpdir(), 'tapis-jobs-soak-'));
@@ -129,11 +145,7 @@ it('runs on through faults and keys, and holds no more at the end than at the st
 			await press(terminal, keys[Math.floor(random() * keys.length)]!);
 			pressed++;
 		}
-		await home(terminal);
-		const before = performance.now();
-		terminal.press('?');
-		await terminal.waitForText('─ Help ');
-		answers.push(performance.now() - before);
+		answers.push(await askForHelp(terminal));
 		await home(terminal);
 		if (performance.now() - sampledAt > sampleEveryMs) {
 			samples.push(await probe(terminal, path));
