@@ -96,7 +96,6 @@ export const jsonShapes = {
 					'refused',
 					'unknown',
 					'not-sent',
-					'withdrawn',
 				],
 				about: '`accepted` without --wait: the service carries it out later.',
 			},

@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import {readdirSync} from 'node:fs';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {describe, expect, it, onTestFinished} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {jobUuid} from '../helpers/build-job.ts';
 import {temporaryHome} from '../helpers/run-program.ts';
 import {until} from '../helpers/until.ts';
@@ -12,8 +12,8 @@ import {checkShape} from './schemas.ts';
 
 const {simulator, run, jobIn, statusOf} = onSimulator({jobCount: 60, speed: 1});
 
-/** The simulator behind a gateway that is not there for requests of this kind. */
-async function brokenFor(word: string): Promise<string> {
+/** The simulator behind a gateway that is not there for requests of this kind. Tests run side by side, so each closes its own. */
+async function brokenFor(word: string, whenDone: (close: () => void) => void): Promise<string> {
 	const gateway = createServer(async (request, response) => {
 		if (request.url?.includes(word)) {
 			response.writeHead(503).end();
@@ -29,7 +29,7 @@ async function brokenFor(word: string): Promise<string> {
 	});
 	gateway.listen(0, '127.0.0.1');
 	await once(gateway, 'listening');
-	onTestFinished(() => {
+	whenDone(() => {
 		gateway.closeAllConnections();
 		gateway.close();
 	});
@@ -60,13 +60,13 @@ describe.concurrent('cancel', () => {
 		expect(cancelRequests(uuid)).toBe(1);
 	});
 
-	it('takes back what could not be sent, so that no later start sends it', async () => {
+	it('takes back what could not be sent, so that no later start sends it', async ({onTestFinished}) => {
 		const uuid = jobIn('RUNNING');
 		const home = temporaryHome();
 		let isAsked = false;
 		const {code, stderr} = await run(['cancel', '--yes', uuid], {
 			home: home.path,
-			env: {TAPIS_BASE_URL: await brokenFor('cancel')},
+			env: {TAPIS_BASE_URL: await brokenFor('cancel', onTestFinished)},
 			onStderr: (text, child) => {
 				if (isAsked || !text.includes('could not be sent yet')) return;
 				isAsked = true;
