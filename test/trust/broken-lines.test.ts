@@ -24,9 +24,9 @@ const ceilingMs = 300;
 const floorMs = 1000;
 const requestTimeoutMs = 500;
 
-/** Faults of the line and of what is told on it. Those of a token wait for a person, and a few belong to other requests. */
+/** Faults of the line and of what is told on it. Those of a token wait for a person, or a minute; a few belong to other requests. */
 const notOfTheLine: readonly FaultName[] = [
-	...(['expired-token', 'revoked', 'jwt-parse', 'jwt-key'] as const),
+	...(['expired-token', 'revoked', 'revoked-page', 'jwt-parse', 'jwt-key'] as const),
 	...(['cancel-ignored', 'cancel-overtaken', 'zip-download', 'slow-history'] as const),
 ];
 /** A few of each kind; the long run takes all. */

@@ -82,12 +82,19 @@ function placeOf(lines: readonly string[]): string {
 
 const isHome = (terminal: RunningTerminal): boolean => placeOf(terminal.screen()) === 'list';
 
+/** How long a key may stay without an answer before it is pressed again. */
+const againMs = 3000;
+
 /** Back to the list from wherever the keys have led. */
 async function home(terminal: RunningTerminal): Promise<void> {
 	while (!isHome(terminal)) {
 		const before = placeOf(terminal.screen());
-		terminal.press('esc');
-		await terminal.waitFor(({screen}) => placeOf(screen()) !== before, `to leave ${before}`);
+		const leave = (): void => terminal.press('esc');
+		leave();
+		const leaving = setInterval(leave, againMs);
+		await terminal
+			.waitFor(({screen}) => placeOf(screen()) !== before, `to leave ${before}`)
+			.finally(() => clearInterval(leaving));
 	}
 }
 
@@ -101,16 +108,21 @@ async function press(terminal: RunningTerminal, key: string): Promise<void> {
 const hasHelp = (terminal: RunningTerminal): boolean => placeOf(terminal.screen()) === 'sheet Help';
 
 /**
- * Milliseconds from the key for help to help. A key of the burst before may still be on its way, and open a question that takes this
- * key for a run of keys; then it is left and asked again.
+ * Milliseconds from the key for help to help. A key of the burst before may still be on its way: it opens a question that takes this
+ * key for a run of keys, or it was Esc, which makes one key of itself and what follows it at once. Then it is pressed again.
  */
 async function askForHelp(terminal: RunningTerminal): Promise<number> {
 	for (;;) {
 		await home(terminal);
-		const before = performance.now();
-		terminal.press('?');
-		await terminal.waitFor(one => !isHome(one), 'help');
-		if (hasHelp(terminal)) return performance.now() - before;
+		let pressedAt = 0;
+		const ask = (): void => {
+			pressedAt = performance.now();
+			terminal.press('?');
+		};
+		ask();
+		const asking = setInterval(ask, againMs);
+		await terminal.waitFor(one => !isHome(one), 'help').finally(() => clearInterval(asking));
+		if (hasHelp(terminal)) return performance.now() - pressedAt;
 	}
 }
 
