@@ -133,6 +133,7 @@ export const scenes: readonly Scene[] = [
 			press('list.cancel');
 			await terminal.waitForText(/to cancel them/);
 			terminal.write('1');
+			await terminal.waitForText(': 1_');
 		},
 	},
 	{
@@ -151,7 +152,7 @@ export const scenes: readonly Scene[] = [
 	{
 		name: 'job-failed',
 		title: 'A failed job, its condition in plain words.',
-		walk: onJob('failed', 'output dir'),
+		walk: onJob('failed', 'exec dir'),
 	},
 	{
 		name: 'timeline',
