@@ -1,7 +1,7 @@
 import type {Clock} from '../domain/clock.ts';
 import type {Failure} from '../domain/failure.ts';
 import type {JobUuid} from '../domain/job.ts';
-import type {MonitorMemory} from '../domain/monitor-memory.ts';
+import type {MonitorMemory, PendingCancel} from '../domain/monitor-memory.ts';
 import {hasEnded} from '../domain/status.ts';
 import type {JobsApi} from '../domain/tapis-api.ts';
 import {backoffMs} from './backoff.ts';
@@ -163,7 +163,11 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 		poller.poke();
 	};
 
-	const takeUp = createTakeUp({clock, memory, isPending, takeUp: cancels.takeUp, tell});
+	const isKnown = ({uuid, askedAt}: PendingCancel): boolean => {
+		const known = holder.get().cancels.get(uuid);
+		return known !== undefined && (isCancelPending(known) || known.askedAt >= askedAt);
+	};
+	const takeUp = createTakeUp({clock, memory, isKnown, takeUp: cancels.takeUp, tell});
 
 	const takeUpMemory = async (): Promise<void> => {
 		await interests.load();

@@ -1,5 +1,4 @@
 import type {Clock} from '../domain/clock.ts';
-import type {JobUuid} from '../domain/job.ts';
 import type {MonitorMemory, PendingCancel} from '../domain/monitor-memory.ts';
 import {MINUTE} from '../domain/time.ts';
 import type {MonitorEvent} from './monitor-state.ts';
@@ -11,7 +10,8 @@ const lookAgainMs = MINUTE;
 export type TakeUpParts = {
 	readonly clock: Clock;
 	readonly memory: Pick<MonitorMemory, 'loadCancels'>;
-	readonly isPending: (uuid: JobUuid) => boolean;
+	/** Followed here, or ended here and only not forgotten yet. */
+	readonly isKnown: (pending: PendingCancel) => boolean;
 	readonly takeUp: (pending: PendingCancel) => void;
 	readonly tell: (event: MonitorEvent) => void;
 };
@@ -24,7 +24,7 @@ export type TakeUp = {
 	readonly stop: () => void;
 };
 
-export function createTakeUp({clock, memory, isPending, takeUp, tell}: TakeUpParts): TakeUp {
+export function createTakeUp({clock, memory, isKnown, takeUp, tell}: TakeUpParts): TakeUp {
 	const remember = createRemembering('Pending cancels of a former run could not be read:', tell);
 	let isStopped = false;
 	let nextAt = 0;
@@ -32,7 +32,7 @@ export function createTakeUp({clock, memory, isPending, takeUp, tell}: TakeUpPar
 		nextAt = clock.monotonic() + lookAgainMs;
 		const all = await remember(memory.loadCancels, []);
 		if (isStopped) return;
-		const left = all.filter(({pending}) => !isPending(pending.uuid));
+		const left = all.filter(({pending}) => !isKnown(pending));
 		for (const {pending} of left) takeUp(pending);
 		if (left.length > 0) tell({kind: 'note', text: takenUpText(left.map(({pending}) => pending.name))});
 	};

@@ -79,7 +79,7 @@ describe.concurrent('cancel', () => {
 		home.remove();
 
 		expect(code, stderr).toBe(130);
-		expect(stderr).toContain('One cancel was not sent and is taken back; the job goes on.');
+		expect(stderr).toContain('One cancel got no good answer and will not be tried again');
 		expect(left).toEqual([]);
 		expect(cancelRequests(uuid)).toBe(0);
 	});

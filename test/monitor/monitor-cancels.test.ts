@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {Failure} from '../../source/domain/failure.ts';
 import {CANCELLED, FINISHED, RUNNING} from '../../source/domain/status.ts';
 import {HOUR, MINUTE, SECOND} from '../../source/domain/time.ts';
+import {pendingOf} from '../../source/monitor/cancel-state.ts';
 import {buildJob, jobUuid} from '../helpers/build-job.ts';
 import {createWorld} from '../helpers/run-monitor.ts';
 
@@ -332,6 +333,19 @@ describe('two programs at once', () => {
 
 		expect(first.monitor.getState().cancels.get(one)).toMatchObject({outcome: null, isHeldElsewhere: false});
 		expect(sends()).toBeGreaterThan(1);
+	});
+
+	it('and one that has ended is not begun again because it could not be forgotten', async () => {
+		const {api, clock, disk, first, sends} = await createLoaded(1);
+		api.set({onCancel: uuid => api.setStatus(uuid, CANCELLED)});
+		first.monitor.cancel(api.jobs());
+		await clock.advance(5 * SECOND);
+		const [ended] = first.monitor.getState().cancels.values();
+		disk.cancels.set(one, {pending: pendingOf(ended!), holder: 'gone'});
+		await clock.advance(5 * MINUTE);
+
+		expect(sends()).toBe(1);
+		expect(first.eventsOf('note')).toEqual([]);
 	});
 
 	it('and the second takes over when the first is gone', async () => {

@@ -64,7 +64,8 @@ describe('text in a given width', () => {
 		fc.assert(
 			fc.property(text, given => {
 				const whole = cutText(given, 10_000);
-				expect(cutText(given, displayWidth(whole))).toBe(whole);
+				// A mark that takes no column of its own has room where there is a column at all.
+				expect(cutText(given, Math.max(1, displayWidth(whole)))).toBe(whole);
 			}),
 		);
 	});

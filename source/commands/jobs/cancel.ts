@@ -118,9 +118,9 @@ async function cancelAll(
 	}
 	progress.stop();
 	// Who is told that a cancel was not sent lets the job go on: no later start may send it.
-	const takenBack = stop === 'done' ? 0 : monitor.withdrawUnsent();
+	if (stop !== 'done') monitor.withdrawUnsent();
 	await monitor.stop();
-	if (takenBack > 0) printer.say(takenBackText(takenBack));
+	for (const line of takenBackLines(cancels())) printer.say(line);
 	if (stop === 'asked') {
 		printer.say('No longer waiting. Requests that were sent stay in force.');
 		throw stoppedFailure();
@@ -192,17 +192,32 @@ function resultOf(
 	}
 }
 
-function notSent({trouble, isHeldElsewhere}: Cancellation): Result {
+function notSent({trouble, isHeldElsewhere, sendCount}: Cancellation): Result {
 	const why = isHeldElsewhere
 		? 'another tapis-jobs that is running holds this cancel and has not sent it yet; look at it there'
 		: (trouble?.message ?? 'the service did not take the request in time');
-	return {outcome: 'not-sent', text: why, code: trouble?.exitCode ?? exitCodes.deadline};
+	const text =
+		sendCount === 0 || isHeldElsewhere ? why : `${why} It may have reached the service all the same.`;
+	return {outcome: 'not-sent', text, code: trouble?.exitCode ?? exitCodes.deadline};
 }
 
-function takenBackText(count: number): string {
-	return count === 1
-		? 'One cancel was not sent and is taken back; the job goes on.'
-		: `${count} cancels were not sent and are taken back; the jobs go on.`;
+/** What the person may rely on: no later start sends these. One whose answer was lost may be with the service. */
+function takenBackLines(cancels: readonly (Cancellation | undefined)[]): readonly string[] {
+	const takenBack = cancels.filter(one => one?.outcome?.kind === 'withdrawn');
+	const tried = takenBack.filter(one => one!.sendCount > 0).length;
+	const unsent = takenBack.length - tried;
+	const lines: string[] = [];
+	if (unsent > 0)
+		lines.push(
+			unsent === 1
+				? 'One cancel was not sent and is taken back; the job goes on.'
+				: `${unsent} cancels were not sent and are taken back; the jobs go on.`,
+		);
+	if (tried > 0)
+		lines.push(
+			`${tried === 1 ? 'One cancel' : `${tried} cancels`} got no good answer and will not be tried again; \`tapis-jobs status\` tells whether the service took it all the same.`,
+		);
+	return lines;
 }
 
 function acceptedText({isHeldElsewhere}: Cancellation): string {
