@@ -43,6 +43,11 @@ export function selectedJob(view: View): Job | undefined {
 	return selected === null ? undefined : view.monitor.jobs.get(selected);
 }
 
+/** Whether the job belongs to somebody else than who is signed in, as far as both are known. */
+export function isForeign({identity}: Pick<View, 'identity'>, {owner}: Pick<Job, 'owner'>): boolean {
+	return identity !== null && owner !== '' && owner !== identity.user;
+}
+
 /** The job of the open job screen; its row may be missing when it was opened by uuid. */
 export function openJob(view: View): Job | undefined {
 	const uuid: JobUuid | undefined = view.ui.job?.uuid;

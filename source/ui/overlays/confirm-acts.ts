@@ -7,11 +7,12 @@ import {closeOverlay, movedIndex, overlayOf, withOverlay} from '../state/overlay
 import type {ConfirmOverlay} from '../state/overlay-state.ts';
 import {actedOn} from '../state/ui-state.ts';
 import {openJob, type View} from '../view.ts';
+import {numberNeeded, tooMany, tooSoon, wrongNumber} from './answer-hints.ts';
 import {hideJobs} from './hide-jobs.ts';
 import {submitAgain} from './resubmit.ts';
 import {sheetRows} from './sheet.ts';
 import {showConfirm} from './show-confirm.ts';
-import {withDigit, wrongNumber} from './typed-number.ts';
+import {withDigit} from './typed-number.ts';
 
 /** The open job on its screen; else the marked jobs, else the one under the cursor. */
 export function jobsMeant(view: View): readonly Job[] {
@@ -52,7 +53,7 @@ export function confirmAct(acts: Acts): void {
 	const confirm = overlayOf(acts.getView().ui, 'confirm');
 	if (confirm === null || confirm.working !== null) return;
 	if (!confirm.isDrawn) {
-		hint(acts, 'That key came before the question was on the screen. Press it again.');
+		hint(acts, tooSoon);
 	} else if (confirm.act === 'hide') {
 		void hideJobs(acts, confirm.jobs);
 	} else {
@@ -69,7 +70,7 @@ export function wantsNumber({act, jobs, working}: ConfirmOverlay): boolean {
 export function numberWanted({ui, keyWords}: View): string | null {
 	const confirm = overlayOf(ui, 'confirm');
 	if (confirm === null || !wantsNumber(confirm)) return null;
-	return `Type the number of jobs, ${confirm.jobs.length}, and press ${keyWords.one('confirm.enter')}.`;
+	return numberNeeded(confirm.jobs.length, keyWords.one('confirm.enter'));
 }
 
 export function typeIntoConfirm(acts: Acts, digit: string): void {
@@ -127,7 +128,7 @@ export function scrollConfirm(acts: Acts, by: number): void {
 
 /** Answers a run of keys that came at once, as from a paste. */
 export function refuseRunOfKeys(acts: Acts): void {
-	hint(acts, 'Several keys came at once, as from a paste. Press one key.');
+	hint(acts, tooMany);
 }
 
 function hint(acts: Acts, text: string): void {

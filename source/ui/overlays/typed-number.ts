@@ -29,8 +29,3 @@ const mostDigits = 6;
 export function withDigit(typed: string, digit: string): string {
 	return (typed + digit).slice(-mostDigits);
 }
-
-/** What is said to another number than the one asked for. */
-export function wrongNumber(typed: string, count: number, no: string): string {
-	return `${typed} is not the number of jobs. Type ${count}, or press ${no}.`;
-}

@@ -5,7 +5,8 @@ import {goOn} from '../../pausing.ts';
 import type {CancelDialog} from '../../state/overlay-state.ts';
 import {clearMarks} from '../../state/reduce-list.ts';
 import type {View} from '../../view.ts';
-import {withDigit, wrongNumber} from '../typed-number.ts';
+import {numberNeeded, tooMany, tooSoon, wrongNumber} from '../answer-hints.ts';
+import {withDigit} from '../typed-number.ts';
 import {remainingTargets} from './ask-to-cancel.ts';
 import {lastTop} from './dialog-size.ts';
 
@@ -30,7 +31,7 @@ export function keepJobs(acts: Acts): void {
 export function numberWanted({ui, keyWords}: View): string | null {
 	const {overlay} = ui;
 	if (overlay?.kind !== 'cancel' || !areMany(overlay.targets.length)) return null;
-	return `Type the number of jobs, ${overlay.targets.length}, and press ${keyWords.one('cancel.enter')}.`;
+	return numberNeeded(overlay.targets.length, keyWords.one('cancel.enter'));
 }
 
 /** Whether there is still something to say yes to. */
@@ -44,7 +45,7 @@ export function confirmCancel(acts: Acts): void {
 	const dialog = dialogOf(acts);
 	if (dialog === null) return;
 	if (!dialog.isDrawn) {
-		change(acts, {hint: 'That key came before the question was on the screen. Press it again.'});
+		change(acts, {hint: tooSoon});
 		return;
 	}
 	send(acts, dialog);
@@ -78,7 +79,7 @@ export function answerWithEnter(acts: Acts): void {
 }
 
 export function refuseRun(acts: Acts): void {
-	change(acts, {hint: 'Several keys came at once, as from a paste. Press one key.'});
+	change(acts, {hint: tooMany});
 }
 
 export function scrollTargets(acts: Acts, by: number): void {

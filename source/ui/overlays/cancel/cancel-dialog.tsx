@@ -9,7 +9,7 @@ import {CompactTable} from '../../compact-table.tsx';
 import {spell} from '../../glyphs.ts';
 import {Line} from '../../line.tsx';
 import type {CancelDialog as CancelDialogState} from '../../state/overlay-state.ts';
-import type {View} from '../../view.ts';
+import {isForeign, type View} from '../../view.ts';
 import {numberLine} from '../typed-number.ts';
 import {cancelRefusal, remainingTargets} from './ask-to-cancel.ts';
 import {isCramped, targetsShown} from './dialog-size.ts';
@@ -46,7 +46,11 @@ export function CancelDialog({view, dialog, height}: Props): React.ReactNode {
 	// The screen may have grown since it was scrolled.
 	const top = Math.min(dialog.top, Math.max(0, dialog.targets.length - shown));
 	const targets = dialog.targets.slice(top, top + shown);
-	const hasForeign = dialog.targets.some(target => isForeign(view, target));
+	// An administrator may cancel another person's job all the same.
+	const hasForeign = dialog.targets.some(({uuid}) => {
+		const job = view.monitor.jobs.get(uuid);
+		return job !== undefined && isForeign(view, job);
+	});
 	const below = dialog.targets.length - top - targets.length;
 	const gone = dialog.targets.length - remaining;
 	const note = [
@@ -84,12 +88,6 @@ function stateOf(view: View, job: Job | undefined): string {
 	if (job === undefined) return 'gone';
 	const refusal = cancelRefusal(view, job);
 	return refusal === null ? `${view.glyphs.status(job.status)} ${job.status}` : `${job.status}: left out`;
-}
-
-/** Whether one of the jobs is not the person's own: an administrator may cancel it all the same. */
-function isForeign({identity, monitor}: View, {uuid}: CancelDialogState['targets'][number]): boolean {
-	const owner = monitor.jobs.get(uuid)?.owner;
-	return identity !== null && owner !== undefined && owner !== '' && owner !== identity.user;
 }
 
 function tableRow(view: View, target: CancelDialogState['targets'][number], hasForeign: boolean): Row {

@@ -176,10 +176,10 @@ function countText(view: View): string {
 	const {jobs, monitor} = view;
 	const total = monitor.jobs.size;
 	if (monitor.asOf === null && total === 0) return '';
-	const marked = markedText(view) === '' ? '' : `, ${markedText(view)}`;
+	const marked = markedText(view);
 	const all = `${isCut(view) ? 'newest ' : ''}${total} ${total === 1 ? 'job' : 'jobs'}`;
 	const passing = jobs.length === total ? all : `${jobs.length} of ${total}`;
-	return `${inSightText(view)}${passing}${marked}`;
+	return `${inSightText(view)}${passing}${marked === '' ? '' : `, ${marked}`}`;
 }
 
 function drawFilter(view: View): string {

@@ -14,7 +14,7 @@ import {describePending} from '../../pending-cancel.ts';
 import {runProgress} from '../../run-progress.ts';
 import {knownUntil} from '../../stale.ts';
 import type {Role} from '../../theme.ts';
-import {selectedJob, type View} from '../../view.ts';
+import {isForeign, selectedJob, type View} from '../../view.ts';
 
 /** As many lines as the meaning of most statuses takes in the narrowest pane. */
 const meaningLines = 2;
@@ -46,15 +46,17 @@ const mostMore = 2;
 const shortUuid = 9;
 
 /** The whole name goes before the whole uuid, and both before the scheduler's id. */
-function whichJob({width, identity}: View, job: Job): string {
-	const isForeign = identity !== null && job.owner !== '' && job.owner !== identity.user;
-	const parts = [job.name, isForeign ? `of ${job.owner}` : '', job.uuid, scheduler(job)].filter(Boolean);
-	const whole = parts.join('   ');
+function whichJob(view: View, job: Job): string {
+	const {width} = view;
+	const owner = isForeign(view, job) ? `of ${job.owner}` : '';
+	const joined = (name: string, uuid: string): string =>
+		[name, owner, uuid, scheduler(job)].filter(Boolean).join('   ');
+	const whole = joined(job.name, job.uuid);
 	if (displayWidth(whole) <= width) return cutText(whole, width);
 	const isUuidWhole = displayWidth(job.name) + 3 + job.uuid.length <= width;
 	const uuid = isUuidWhole ? job.uuid : cutText(job.uuid, shortUuid);
 	const name = cutMiddle(job.name, Math.max(8, width - displayWidth(uuid) - 3));
-	return [name, isForeign ? `of ${job.owner}` : '', uuid, scheduler(job)].filter(Boolean).join('   ');
+	return joined(name, uuid);
 }
 
 /**
