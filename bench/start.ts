@@ -90,7 +90,7 @@ export async function run(): Promise<void> {
 		['tapis-jobs --version', run_([...program, '--version'], home.path), '80 ms'],
 		['node -e 0', run_([process.execPath, '-e', '0'], home.path), ''],
 	]);
-	for (const one of [home, ...fresh]) one.remove();
+	for (const one of [home, ...fresh]) await one.remove();
 }
 
 if (import.meta.main) await run();

@@ -27,7 +27,7 @@ function keyOf(id: string): string {
 /** A simulator of its own, and a home where user demo has signed in to it under each name. */
 async function signedIn(
 	names: readonly string[],
-): Promise<{readonly home: string; readonly close: () => void}> {
+): Promise<{readonly home: string; readonly close: () => Promise<void>}> {
 	const home = temporaryHome();
 	const simulator = spawn(process.execPath, [program, 'simulator', '--json', '--seed', '2', '--jobs', '60'], {
 		stdio: ['ignore', 'pipe', 'inherit'],
@@ -41,9 +41,9 @@ async function signedIn(
 	}
 	return {
 		home: home.path,
-		close: () => {
+		close: async () => {
 			simulator.kill();
-			home.remove();
+			await home.remove();
 		},
 	};
 }
@@ -71,7 +71,7 @@ async function drawScene(scene: Scene): Promise<void> {
 		console.log(`media/${scene.name}.svg`);
 	} finally {
 		await terminal.close();
-		world?.close();
+		await world?.close();
 	}
 }
 

@@ -170,7 +170,7 @@ export function openInTerminal(
 			await ended;
 			clearTimeout(timer);
 			emulator.dispose();
-			ownHome?.remove();
+			await ownHome?.remove();
 		},
 	};
 }

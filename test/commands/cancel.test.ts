@@ -76,7 +76,7 @@ describe.concurrent('cancel', () => {
 		const left = readdirSync(home.path, {recursive: true, encoding: 'utf8'}).filter(path =>
 			path.includes(uuid),
 		);
-		home.remove();
+		await home.remove();
 
 		expect(code, stderr).toBe(130);
 		expect(stderr).toContain('One cancel got no good answer and will not be tried again');

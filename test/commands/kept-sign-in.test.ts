@@ -18,9 +18,9 @@ const short = onSimulator({jobCount: 3, accessTokenSeconds: 50});
 const long = onSimulator({jobCount: 3});
 const client = {TAPIS_CLIENT_ID: 'demo-client', TAPIS_CLIENT_KEY: 'demo-key'};
 
-const homes: {readonly path: string; readonly remove: () => void}[] = [];
-afterEach(() => {
-	for (const home of homes.splice(0)) home.remove();
+const homes: {readonly path: string; readonly remove: () => Promise<void>}[] = [];
+afterEach(async () => {
+	for (const home of homes.splice(0)) await home.remove();
 });
 
 type Home = {

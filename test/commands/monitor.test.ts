@@ -19,9 +19,9 @@ import {onSimulator} from './on-simulator.ts';
 
 const {simulator} = onSimulator({jobCount: 5, speed: 1});
 const demoModule = new URL('../../source/commands/monitor/start-demo.ts', import.meta.url).href;
-const homes: {readonly remove: () => void}[] = [];
-afterEach(() => {
-	for (const home of homes.splice(0)) home.remove();
+const homes: {readonly remove: () => Promise<void>}[] = [];
+afterEach(async () => {
+	for (const home of homes.splice(0)) await home.remove();
 });
 
 function contextFor(flags: Flags, env: Readonly<Record<string, string>> = {}): CommandContext {

@@ -194,7 +194,7 @@ export function startInTerminal(options: TerminalOptions = {}): RunningTerminal 
 			await exit;
 			owner.kill();
 			emulator.dispose();
-			ownHome?.remove();
+			await ownHome?.remove();
 		},
 	};
 	try {

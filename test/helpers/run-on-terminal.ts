@@ -48,10 +48,9 @@ export function runOnTerminal(
 				watchers.add(look);
 				look();
 			}),
-		ended: new Promise(resolve => {
+		ended: new Promise((resolve, reject) => {
 			terminal.onExit(({exitCode, signal}) => {
-				home.remove();
-				resolve(signal ? 128 + signal : exitCode);
+				home.remove().then(() => resolve(signal ? 128 + signal : exitCode), reject);
 			});
 		}),
 		kill: signal => terminal.kill(signal),

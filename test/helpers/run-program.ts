@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process';
-import {mkdtempSync, rmSync} from 'node:fs';
+import {mkdtempSync} from 'node:fs';
+import {rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -43,12 +44,12 @@ export type ProgramResult = {
 };
 
 /** An empty home directory; `remove` deletes it. */
-export function temporaryHome(): {readonly path: string; readonly remove: () => void} {
+export function temporaryHome(): {readonly path: string; readonly remove: () => Promise<void>} {
 	const path = mkdtempSync(join(tmpdir(), 'tapis-jobs-home-'));
 	return {
 		path,
-		// The demo's simulator may still be writing its compiled code there as it ends.
-		remove: () => rmSync(path, {recursive: true, force: true, maxRetries: 20, retryDelay: 50}),
+		// The demo's simulator may still be writing its compiled code there as it ends. Node 22 tries again only in this kind of `rm`.
+		remove: () => rm(path, {recursive: true, force: true, maxRetries: 20, retryDelay: 50}),
 	};
 }
 
@@ -91,8 +92,8 @@ export async function runProgram(
 	return new Promise((resolve, reject) => {
 		child.once('error', reject);
 		child.once('close', (code, signal) => {
-			own?.remove();
-			resolve({code, signal, stdout, stderr});
+			const removal = own?.remove() ?? Promise.resolve();
+			removal.then(() => resolve({code, signal, stdout, stderr}), reject);
 		});
 	});
 }
