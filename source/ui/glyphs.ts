@@ -18,9 +18,7 @@ export type Glyphs = {
 	readonly empty: string;
 	readonly line: string;
 	readonly bar: string;
-	readonly separator: string;
 	readonly updown: string;
-	readonly enter: string;
 	/** In front of a line where something to look for is typed. */
 	readonly find: string;
 	readonly isAscii: boolean;
@@ -43,9 +41,7 @@ const unicode: Glyphs = {
 	empty: '░',
 	line: '─',
 	bar: '│',
-	separator: '·',
 	updown: '↑↓',
-	enter: '⏎',
 	find: '/',
 	isAscii: false,
 	status: status => statusRow(status).glyph,
@@ -67,9 +63,7 @@ const ascii: Glyphs = {
 	empty: '.',
 	line: '-',
 	bar: '|',
-	separator: '-',
 	updown: 'up/down',
-	enter: 'enter',
 	find: '/',
 	isAscii: true,
 	status: status => statusRow(status).asciiGlyph,

@@ -18,36 +18,8 @@ export type Role =
 	| 'danger'
 	| 'stale';
 
-type Colour =
-	| 'black'
-	| 'red'
-	| 'green'
-	| 'yellow'
-	| 'blue'
-	| 'magenta'
-	| 'cyan'
-	| 'white'
-	| 'brightBlack'
-	| 'brightRed'
-	| 'brightGreen'
-	| 'brightYellow'
-	| 'brightBlue'
-	| 'brightMagenta'
-	| 'brightCyan'
-	| 'brightWhite';
-
-type Style = {
-	readonly colour?: Colour;
-	readonly isBold?: boolean;
-	readonly isDim?: boolean;
-	readonly isInverse?: boolean;
-	readonly isUnderlined?: boolean;
-};
-
-export type Theme = Readonly<Record<Role, Style>>;
-
 /** The 16 names of the terminal's own palette, so that the person's colours hold; never white or black as text. */
-const codes: Readonly<Record<Colour, number>> = {
+const codes = {
 	black: 30,
 	red: 31,
 	green: 32,
@@ -64,7 +36,17 @@ const codes: Readonly<Record<Colour, number>> = {
 	brightMagenta: 95,
 	brightCyan: 96,
 	brightWhite: 97,
+} as const;
+
+type Style = {
+	readonly colour?: keyof typeof codes;
+	readonly isBold?: boolean;
+	readonly isDim?: boolean;
+	readonly isInverse?: boolean;
+	readonly isUnderlined?: boolean;
 };
+
+export type Theme = Readonly<Record<Role, Style>>;
 
 const plain: Theme = {
 	text: {},
@@ -97,9 +79,7 @@ const dark: Theme = {
 	accent: {colour: 'cyan'},
 	key: {colour: 'cyan', isBold: true},
 	border: {colour: 'brightBlack'},
-	selected: {isInverse: true},
 	marked: {colour: 'brightMagenta', isBold: true},
-	changed: {isBold: true},
 	pending: {colour: 'brightYellow', isBold: true},
 	warn: {colour: 'yellow'},
 	danger: {colour: 'brightRed', isBold: true},
@@ -124,8 +104,8 @@ const light: Theme = {
 	danger: {colour: 'red', isBold: true},
 	active: {colour: 'green', isBold: true},
 	waiting: {colour: 'magenta'},
+	held: {colour: 'magenta', isUnderlined: true},
 	staging: {colour: 'blue'},
-	good: {colour: 'green'},
 	bad: {colour: 'red', isBold: true},
 };
 
@@ -150,7 +130,6 @@ const colourBlind: Theme = {
 	waiting: {colour: 'brightYellow'},
 	bad: {colour: 'brightYellow', isBold: true, isUnderlined: true},
 	danger: {colour: 'brightYellow', isBold: true, isUnderlined: true},
-	staging: {colour: 'cyan'},
 	held: {colour: 'yellow', isUnderlined: true},
 };
 
