@@ -1,6 +1,6 @@
 import type {Key} from 'ink';
 
-/** One press as it came: its name, and how many presses came with it in one read. */
+/** One press of a key, under the name that the key rows use. */
 export type Press = {
 	/** `up`, `enter`, `ctrl-c`, or the letter itself: `c`, `S`, `/`. */
 	readonly name: string;

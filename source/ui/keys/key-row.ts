@@ -6,8 +6,8 @@ import type {View} from '../view.ts';
 export type KeyGroup = 'Move' | 'Look' | 'Act' | 'Find' | 'Program' | 'Answer';
 
 /**
- * One key of the program. The handler, the bottom bar, the help overlay, `--help` and the README are all made from these
- * rows, so what is promised is what happens.
+ * One key of the program. The handler, the bottom bar, the help overlay, docs/keys.md and the README are all made from these rows,
+ * so what is promised is what happens.
  */
 export type KeyRow = {
 	/** Dotted, unique: `list.cancel`. */
