@@ -14,6 +14,10 @@ export type FailureRow = {
 	readonly heading: string;
 	/** What to do next; used when the place that made the failure knows nothing better. */
 	readonly advice: string;
+	/** True when it says something of the one job that was asked about; any other failure would meet the next job too. */
+	readonly isOfOneJob?: true;
+	/** True when the service may have done what was asked although no good answer came back. */
+	readonly mayHaveHappened?: true;
 };
 
 export const failureTable = {
@@ -34,24 +38,28 @@ export const failureTable = {
 		exitCode: exitCodes.notFound,
 		canRetry: false,
 		advice: 'Check the uuid and the tenant; `tapis-jobs list` shows your jobs.',
+		isOfOneJob: true,
 	},
 	'not-yours': {
 		heading: 'not allowed',
 		exitCode: exitCodes.refused,
 		canRetry: false,
 		advice: 'Only the owner of a job, or an administrator of the tenant, may do this.',
+		isOfOneJob: true,
 	},
 	'wrong-state': {
 		heading: 'not possible',
 		exitCode: exitCodes.refused,
 		canRetry: false,
 		advice: 'Nothing was changed.',
+		isOfOneJob: true,
 	},
 	refused: {
 		heading: 'refused',
 		exitCode: exitCodes.failed,
 		canRetry: false,
 		advice: 'The message above is the service’s own; ask the tenant’s support if it stays unclear.',
+		isOfOneJob: true,
 	},
 	limit: {
 		heading: 'asked to wait',
@@ -64,6 +72,7 @@ export const failureTable = {
 		exitCode: exitCodes.failed,
 		canRetry: true,
 		advice: 'Check the network and the base URL; `tapis-jobs doctor` looks closer.',
+		mayHaveHappened: true,
 	},
 	tls: {
 		heading: 'certificate not trusted',
@@ -76,24 +85,28 @@ export const failureTable = {
 		exitCode: exitCodes.failed,
 		canRetry: true,
 		advice: 'The service did not answer in time; it is tried again.',
+		mayHaveHappened: true,
 	},
 	server: {
 		heading: 'trouble at the service',
 		exitCode: exitCodes.failed,
 		canRetry: true,
 		advice: 'The service has a problem of its own; try again later.',
+		mayHaveHappened: true,
 	},
 	reply: {
 		heading: 'unreadable answer',
 		exitCode: exitCodes.failed,
 		canRetry: true,
 		advice: 'The answer could not be read; check that the base URL is that of a Tapis v3 tenant.',
+		mayHaveHappened: true,
 	},
 	aborted: {
 		heading: 'stopped',
 		exitCode: exitCodes.interrupted,
 		canRetry: false,
 		advice: 'Nothing more was sent.',
+		mayHaveHappened: true,
 	},
 	usage: {
 		heading: 'not understood',
@@ -171,6 +184,18 @@ export class Failure extends Error {
 
 	get exitCode(): number {
 		return failureTable[this.kind].exitCode;
+	}
+
+	/** Whether it says something of the one job that was asked about; any other would meet the next job too. */
+	get isOfOneJob(): boolean {
+		const row: FailureRow = failureTable[this.kind];
+		return row.isOfOneJob ?? false;
+	}
+
+	/** Whether the service may have done what was asked although no good answer came back; a 404 says that nothing was there. */
+	get mayHaveHappened(): boolean {
+		const row: FailureRow = failureTable[this.kind];
+		return (row.mayHaveHappened ?? false) && this.httpStatus !== 404;
 	}
 }
 

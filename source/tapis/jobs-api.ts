@@ -39,7 +39,7 @@ export function createJobsApi(requester: Requester, onNote: (text: string) => vo
 		try {
 			return await askForJob({...request, method: 'POST', timeouts: submitTimeouts});
 		} catch (error) {
-			if (!(error instanceof Failure) || !hasUnknownOutcome(error)) throw error;
+			if (!(error instanceof Failure) || !error.mayHaveHappened) throw error;
 			const {kind, message, httpStatus, tapisKey, trackingId} = error;
 			throw new Failure(kind, message, {
 				canRetry: false,
@@ -134,9 +134,4 @@ export function createJobsApi(requester: Requester, onNote: (text: string) => vo
 		submitJob: (request, options = {}) =>
 			submit({...options, path: '/v3/jobs/submit', body: request, action: 'submit the job'}),
 	};
-}
-
-/** True when the request may have reached the service although no good answer came back. */
-function hasUnknownOutcome({kind, httpStatus}: Failure): boolean {
-	return ['timeout', 'unreachable', 'reply', 'server', 'aborted'].includes(kind) && httpStatus !== 404;
 }

@@ -1,15 +1,9 @@
-import type {Failure, FailureKind} from '../../domain/failure.ts';
+import type {Failure} from '../../domain/failure.ts';
 import type {Job} from '../../domain/job.ts';
 import type {Acts} from '../acts.ts';
 import {closeOverlay, overlayOf, withOverlay} from '../state/overlay-changes.ts';
 import {askService} from './asking.ts';
 import {showConfirm} from './show-confirm.ts';
-
-/** Failures that say something of one job only; any other would meet the next job too. */
-const ofOneJob: ReadonlySet<FailureKind> = new Set(['not-found', 'not-yours', 'wrong-state', 'refused']);
-
-/** After these the service may have done what was asked although no answer came. */
-const unsure: ReadonlySet<FailureKind> = new Set(['timeout', 'unreachable', 'reply', 'server']);
 
 export type OneByOne<Value> = {
 	readonly act: 'hide' | 'resubmit';
@@ -41,7 +35,7 @@ export async function oneByOne<Value>(acts: Acts, parts: OneByOne<Value>): Promi
 		}
 		failure ??= answer.failure;
 		left.push(job);
-		if (ofOneJob.has(answer.failure.kind)) continue;
+		if (answer.failure.isOfOneJob) continue;
 		left.push(...jobs.slice(index + 1));
 		break;
 	}
@@ -61,7 +55,7 @@ function tellFailure(
 	failure: Failure,
 ): string {
 	const head = jobs.length === 1 ? `Not ${done}.` : `${count} of ${jobs.length} ${done}.`;
-	return `${unsure.has(failure.kind) ? headOfUnsure(jobs.length, count, done) : head} ${failure.message} ${failure.advice}`;
+	return `${failure.mayHaveHappened ? headOfUnsure(jobs.length, count, done) : head} ${failure.message} ${failure.advice}`;
 }
 
 function headOfUnsure(of: number, count: number, done: string): string {

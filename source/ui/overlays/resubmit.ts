@@ -41,7 +41,7 @@ async function submitDraft(acts: Acts, {jobs, draft}: ConfirmOverlay): Promise<v
 	if ('failure' in answer) {
 		const trouble = `${answer.failure.message} ${answer.failure.advice}`;
 		if (isAbout(acts, jobs)) showConfirm(acts, {act: 'resubmit-edited', jobs, leftOut: [], draft, trouble});
-		else acts.toast(`Not submitted. ${trouble}`, 'danger');
+		else acts.toast(answer.failure.mayHaveHappened ? trouble : `Not submitted. ${trouble}`, 'danger');
 		return;
 	}
 	if (isAbout(acts, jobs)) acts.update(closeOverlay);
