@@ -7,6 +7,7 @@ import type {RunCommand} from './command-line/command.ts';
 import type {CommandName} from './command-line/command-rows.ts';
 import {runCompletion} from './completion/completion.ts';
 import {runCancel} from './jobs/cancel.ts';
+import {runHide, runUnhide} from './jobs/hide.ts';
 import {runHistory} from './jobs/history.ts';
 import {runList} from './jobs/list.ts';
 import {runOutput} from './jobs/output.ts';
@@ -30,6 +31,8 @@ export const oneShots: Readonly<Record<Exclude<CommandName, '' | 'simulator'>, R
 	history: runHistory,
 	output: runOutput,
 	resubmit: runResubmit,
+	hide: runHide,
+	unhide: runUnhide,
 	login: runLogin,
 	logout: runLogout,
 	whoami: runWhoami,

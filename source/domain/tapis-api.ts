@@ -68,7 +68,10 @@ export type JobsApi = {
 	 * record is untouched, the effect comes later or never. Rejects with `wrong-state` when the job has ended (409).
 	 */
 	readonly cancelJob: (uuid: JobUuid, options?: CallOptions) => Promise<void>;
+	/** Takes an ended job out of every list; only its uuid finds it then. */
 	readonly hideJob: (uuid: JobUuid, options?: CallOptions) => Promise<void>;
+	/** Shows a hidden job in the lists again. */
+	readonly unhideJob: (uuid: JobUuid, options?: CallOptions) => Promise<void>;
 	/** The stored request, as the service keeps it. */
 	readonly getResubmitRequest: (
 		uuid: JobUuid,

@@ -125,6 +125,7 @@ export function createJobsApi(requester: Requester, onNote: (text: string) => vo
 		},
 		cancelJob: (uuid, options) => post(uuid, '/cancel', 'cancel the job', options),
 		hideJob: (uuid, options) => post(uuid, '/hide', 'hide the job', options),
+		unhideJob: (uuid, options) => post(uuid, '/unhide', 'show the job again', options),
 		async getResubmitRequest(uuid, options) {
 			const {result} = await requester.ask(about(uuid, '/resubmit_request', 'read its request', options));
 			if (isRecord(result)) return result;

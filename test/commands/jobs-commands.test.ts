@@ -238,3 +238,32 @@ describe('resubmit', () => {
 		expect(await run(['resubmit', '--edit', jobIn('FAILED')])).toMatchObject({code: 2});
 	});
 });
+
+describe('hide and unhide', () => {
+	const listed = async (): Promise<string> => (await run(['list', '-q'])).stdout;
+
+	it('take ended jobs out of the lists and back, from the uuids that were written', async () => {
+		const uuids = [jobIn('FAILED'), jobIn('FINISHED')];
+		const hidden = await run(['hide', ...uuids]);
+
+		expect(hidden).toMatchObject({code: 0, stdout: `${uuids.join('\n')}\n`});
+		expect(await listed()).not.toContain(uuids[0]);
+		expect(await run(['unhide', '--quiet', '-'], {stdin: hidden.stdout})).toMatchObject({
+			code: 0,
+			stdout: '',
+		});
+		expect(await listed()).toContain(uuids[0]);
+	});
+
+	it('name a job that has not ended, and hide the others', async () => {
+		const running = jobIn('RUNNING');
+		const ended = jobIn('CANCELLED');
+
+		expect(await run(['hide', running, ended])).toMatchObject({
+			code: 5,
+			stdout: `${ended}\n`,
+			stderr: expect.stringContaining(running),
+		});
+		expect(await listed()).toContain(running);
+	});
+});

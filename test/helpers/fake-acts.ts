@@ -82,7 +82,7 @@ export function createFakeActs(options: FakeActsOptions = {}): FakeActs {
 		pause: unused('pause'),
 		resume: unused('resume'),
 		signedIn: unused('signedIn'),
-		note: unused('note'),
+		note: text => void asked.push(`note ${text}`),
 		cancel: unused('cancel'),
 		withdrawCancels: unused('withdrawCancels'),
 		withdrawUnsent: unused('withdrawUnsent'),

@@ -184,6 +184,7 @@ export function createFakeJobsApi(clock: FakeClock): FakeJobsApi {
 		getJob: unused('getJob'),
 		getJobHistory: unused('getJobHistory'),
 		hideJob: unused('hideJob'),
+		unhideJob: unused('unhideJob'),
 		getResubmitRequest: unused('getResubmitRequest'),
 		resubmitJob: unused('resubmitJob'),
 		submitJob: unused('submitJob'),

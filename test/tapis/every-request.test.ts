@@ -30,6 +30,7 @@ const requests: Readonly<Record<string, (api: TapisApi, at: SignInAt) => Promise
 	getJobHistory: api => api.getJobHistory(uuid),
 	cancelJob: api => api.cancelJob(uuid),
 	hideJob: api => api.hideJob(uuid),
+	unhideJob: api => api.unhideJob(uuid),
 	getResubmitRequest: api => api.getResubmitRequest(uuid),
 	resubmitJob: api => api.resubmitJob(uuid),
 	submitJob: api => api.submitJob({}),
@@ -92,7 +93,7 @@ const breakages: Readonly<Record<string, readonly [Scripted, readonly string[]]>
 };
 
 /** Requests that ask for nothing but that something be done. */
-const withoutResult = ['cancelJob', 'hideJob', 'revokeToken'];
+const withoutResult = ['cancelJob', 'hideJob', 'unhideJob', 'revokeToken'];
 
 it.each([
 	['a text', '"text"'],

@@ -153,6 +153,7 @@ describe('requests that change something', () => {
 		);
 		await api.cancelJob(uuid);
 		await api.hideJob(uuid);
+		await api.unhideJob(uuid);
 		const again = await api.resubmitJob(uuid);
 		await api.submitJob({name: 'n', appId: 'a', appVersion: '1'});
 
@@ -160,6 +161,7 @@ describe('requests that change something', () => {
 		expect(seen.map(({method, path, body}) => `${method} ${path} ${body}`)).toEqual([
 			'POST /v3/jobs/abc-007/cancel ',
 			'POST /v3/jobs/abc-007/hide ',
+			'POST /v3/jobs/abc-007/unhide ',
 			'POST /v3/jobs/abc-007/resubmit ',
 			'POST /v3/jobs/submit {"name":"n","appId":"a","appVersion":"1"}',
 		]);

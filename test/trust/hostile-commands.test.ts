@@ -30,6 +30,8 @@ function runsOn({uuids}: HostileService): readonly Run[] {
 		{args: ['cancel', '--yes', third!]},
 		{args: ['resubmit', '--dry-run', first!]},
 		{args: ['resubmit', fourth!]},
+		{args: ['hide', first!, fourth!]},
+		{args: ['unhide', first!, fourth!]},
 		{args: ['cancel', 'nothing-like-it']},
 		{args: ['watch', '--interval=2s'], stop: true},
 		{args: ['wait', '--timeout=3s', '--interval=2s', first!, second!]},

@@ -77,7 +77,12 @@ describe('hiding jobs', () => {
 		await fake.clock.settle();
 
 		expect(fake.sent).toEqual([`hide ${jobUuid(2)}`, `hide ${jobUuid(3)}`]);
-		expect(fake.asked).toEqual([`drop ${jobUuid(2)}`, `drop ${jobUuid(3)}`]);
+		expect(fake.asked).toEqual([
+			`drop ${jobUuid(2)}`,
+			`note done-2 (${jobUuid(2)}) was hidden.`,
+			`drop ${jobUuid(3)}`,
+			`note failed-3 (${jobUuid(3)}) was hidden.`,
+		]);
 		expect([...fake.ui().list.marked]).toEqual([jobUuid(1)]);
 		expect(fake.toasts().at(-1)).toMatch(/^2 jobs hidden/);
 	});
@@ -118,7 +123,7 @@ describe('hiding jobs', () => {
 		fake.press('confirm.yes');
 		await fake.clock.settle();
 
-		expect(fake.asked).toEqual([`drop ${jobUuid(2)}`]);
+		expect(fake.asked).toEqual([`drop ${jobUuid(2)}`, `note done-2 (${jobUuid(2)}) was hidden.`]);
 		expect(sheet(fake)).toContain('Hide this job?');
 		expect(sheet(fake)).toContain('failed-3');
 		expect(sheet(fake)).toContain('1 of 2 hidden. The job belongs to asmith.');

@@ -11,6 +11,9 @@ const uuids = {
 };
 const uuid = {name: '<uuid>', about: 'Uuid of a job, or the first letters of one of your own jobs’.'};
 
+const noListOfHidden =
+	'The service lists no hidden jobs, so their uuids are worth keeping; in the monitor the log (`l`) has those hidden since the start.';
+
 /** The monitor, and the commands that show and change jobs. */
 export const jobCommandRows = [
 	{
@@ -148,5 +151,26 @@ export const jobCommandRows = [
 			{command: 'tapis-jobs resubmit --edit UUID', does: 'change the request in $EDITOR first'},
 			{command: 'tapis-jobs resubmit --dry-run UUID > request.json', does: 'only the stored request'},
 		],
+	},
+	{
+		name: 'hide',
+		arguments: [uuids],
+		about: 'Hides jobs that have ended from every list, and writes their uuids.',
+		flags: ['quiet', ...toService],
+		examples: [
+			{
+				command: 'tapis-jobs list -q -f "status:failed age>90d" | tapis-jobs hide - > hidden.txt',
+				does: 'old failed jobs; keeps the uuids',
+			},
+		],
+		notes: [noListOfHidden],
+	},
+	{
+		name: 'unhide',
+		arguments: [{...uuids, about: 'Whole uuids of jobs; `-` reads them from standard input.'}],
+		about: 'Shows hidden jobs in the lists again.',
+		flags: ['quiet', ...toService],
+		examples: [{command: 'tapis-jobs unhide - < hidden.txt', does: 'takes back what `hide` did'}],
+		notes: [noListOfHidden],
 	},
 ] as const satisfies readonly CommandRow[];

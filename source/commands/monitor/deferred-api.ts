@@ -13,6 +13,7 @@ export function deferredApi(coming: () => Promise<TapisApi>): TapisApi {
 		getJobHistory: async (...args) => (await coming()).getJobHistory(...args),
 		cancelJob: async (...args) => (await coming()).cancelJob(...args),
 		hideJob: async (...args) => (await coming()).hideJob(...args),
+		unhideJob: async (...args) => (await coming()).unhideJob(...args),
 		getResubmitRequest: async (...args) => (await coming()).getResubmitRequest(...args),
 		resubmitJob: async (...args) => (await coming()).resubmitJob(...args),
 		submitJob: async (...args) => (await coming()).submitJob(...args),

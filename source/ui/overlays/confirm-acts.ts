@@ -61,7 +61,7 @@ export function confirmAct(acts: Acts): void {
 	}
 }
 
-/** Whether the number of jobs is the answer: many runs at once cost many hours, and nothing here shows hidden jobs again. */
+/** Whether the number of jobs is the answer: many runs at once cost many hours, and no list finds hidden jobs again. */
 export function wantsNumber({act, jobs, working}: ConfirmOverlay): boolean {
 	return act !== 'resubmit-edited' && areMany(jobs.length) && working === null;
 }

@@ -117,7 +117,7 @@ function explain({act, jobs, draft}: ConfirmOverlay): string {
 	const one = jobs.length === 1;
 	switch (act) {
 		case 'hide':
-			return `The service leaves ${one ? 'it' : 'them'} out of every list from then on, and nothing here brings ${one ? 'it' : 'them'} back; nothing is deleted.`;
+			return `No list shows ${one ? 'it' : 'them'} from then on; nothing is deleted. \`tapis-jobs unhide\` takes it back.`;
 		case 'resubmit':
 			return `${one ? 'A new job runs' : 'New jobs run'} with the same request; the old ${one ? 'one stays' : 'ones stay'} as ${one ? 'it is' : 'they are'}.`;
 		case 'resubmit-edited':

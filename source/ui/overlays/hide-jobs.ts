@@ -1,3 +1,4 @@
+import {describeJob} from '../../domain/describe-job.ts';
 import type {Job, JobUuid} from '../../domain/job.ts';
 import {cutMiddle} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
@@ -14,13 +15,18 @@ export async function hideJobs(acts: Acts, jobs: readonly Job[]): Promise<void> 
 		request: (job, signal) => acts.api.hideJob(job.uuid, {signal}),
 		onDone: job => {
 			acts.monitor.dropJob(job.uuid);
+			// Nothing lists hidden jobs, so the log is where the uuid can be found again.
+			acts.monitor.note(`${describeJob(job)} was hidden.`);
 			acts.update(state => withoutJob(state, job.uuid));
 		},
 	});
 	if (hidden === null) return;
 	const isOne = jobs.length === 1;
 	const what = isOne ? cutMiddle(jobs[0]!.name, 40) : `${jobs.length} jobs`;
-	acts.toast(`${what} hidden; \`tapis-jobs status\` still finds ${isOne ? 'it' : 'them'}.`, 'good');
+	acts.toast(
+		`${what} hidden; \`tapis-jobs unhide\` shows ${isOne ? 'it' : 'them'} again; the log has the ${isOne ? 'uuid' : 'uuids'}.`,
+		'good',
+	);
 }
 
 /** Its mark goes with its row, and so does its screen. */
