@@ -1,5 +1,6 @@
 import {cleanText} from './clean-text.ts';
 import {graphemesOf, graphemeWidth, isPlainAscii} from './display-width.ts';
+import {plainAsciiOf} from './plain-ascii.ts';
 import {applySgr, blankStyle, plainStyle, type TextStyle} from './text-style.ts';
 
 /** One line of the screen, cell by cell, without the plain blanks at its end. */
@@ -59,7 +60,7 @@ const isPrintable = (code: number): boolean => code >= 0x20 && code < 0x7f;
 /**
  * Reads a line of text and SGR sequences into cells, at most `columns` of them. Nothing else gets through: every other control
  * character becomes its picture, every other invisible one a replacement character. With `isAscii` whatever is not ASCII
- * becomes `~` (an ellipsis) or `?`.
+ * becomes what stands for it there, or `?`.
  */
 export function readCells(line: string, columns: number, isAscii = false): LineCells {
 	const texts: string[] = [];
@@ -74,7 +75,7 @@ export function readCells(line: string, columns: number, isAscii = false): LineC
 		const {text, width, isCertain: isKnown} = glyphOf(grapheme);
 		const isForeign = isAscii && !isPlainAscii(text);
 		if (texts.length + width > columns || isForeign) {
-			const stand = isForeign ? (text === '…' ? '~' : '?') : ' ';
+			const stand = isForeign ? plainAsciiOf(text) : ' ';
 			for (let at = 0; at < width && texts.length < columns; at++) put(stand);
 			return;
 		}

@@ -5,7 +5,7 @@ import {MINUTE} from '../domain/time.ts';
 import {isCancelPending} from '../monitor/cancel-words.ts';
 import {knownUntil} from './stale.ts';
 import type {Role} from './theme.ts';
-import type {View} from './view.ts';
+import {isForeign, type View} from './view.ts';
 
 /** How a column looks in the job list. */
 type ColumnLook = {
@@ -94,9 +94,10 @@ function statusRole(job: Job, view: View): Role {
 	return hasPendingCancel(job, view) ? 'pending' : statusRow(job.status).tone;
 }
 
-/** Rows of others come only with shared jobs; the column would say the same in every row otherwise. */
+/**
+ * Rows of others come only with shared jobs; the column would say the same in every row otherwise. All the jobs shown count, not
+ * those in sight, so that no column moves while one scrolls.
+ */
 function hasForeignJobs(view: View): boolean {
-	if (view.identity === null) return false;
-	const {top} = view.ui.list;
-	return view.jobs.slice(top, top + view.height).some(job => job.owner !== view.identity?.user);
+	return view.jobs.some(job => isForeign(view, job));
 }

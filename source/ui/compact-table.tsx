@@ -1,7 +1,7 @@
 import {Text} from 'ink';
 import {type Component, type ComponentClass, createContext, useContext} from 'react';
 import {displayWidth, fitText} from '../terminal/fit-text.ts';
-import {spell} from './glyphs.ts';
+import {plainAscii} from '../terminal/plain-ascii.ts';
 import {Table, type TableProps, type TableRow} from './ink-table.ts';
 
 type Separator = {separator: (parts: {readonly key: string}) => React.ReactNode};
@@ -60,7 +60,7 @@ export function CompactTable({
 		(row): TableRow =>
 			Object.fromEntries(
 				columns.map((column, index) => {
-					texts.push(spell(row[column] ?? '', isAscii));
+					texts.push(isAscii ? plainAscii(row[column] ?? '') : (row[column] ?? ''));
 					return [column, String.fromCharCode(standIn + texts.length - 1).padEnd(widths[index]!)];
 				}),
 			),

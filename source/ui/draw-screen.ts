@@ -1,5 +1,5 @@
+import {plainAscii} from '../terminal/plain-ascii.ts';
 import {drawFrame, drawTooSmall, isTooSmall} from './draw-frame.ts';
-import {spell} from './glyphs.ts';
 import {keyRows} from './keymap/keymap.ts';
 import {drawOverlay} from './overlays/draw-overlay.ts';
 import type {View} from './view.ts';
@@ -27,5 +27,5 @@ export function drawScreen(view: View, dialogHeight: (room: number) => number): 
 }
 
 function spellAll({glyphs}: View, lines: readonly string[]): readonly string[] {
-	return glyphs.isAscii ? lines.map(line => spell(line, true)) : lines;
+	return glyphs.isAscii ? lines.map(plainAscii) : lines;
 }

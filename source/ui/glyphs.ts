@@ -21,6 +21,8 @@ export type Glyphs = {
 	readonly updown: string;
 	/** In front of a line where something to look for is typed. */
 	readonly find: string;
+	/** In place of each letter of a password. */
+	readonly mask: string;
 	readonly isAscii: boolean;
 	readonly status: (status: JobStatus) => string;
 };
@@ -43,6 +45,7 @@ const unicode: Glyphs = {
 	bar: '│',
 	updown: '↑↓',
 	find: '/',
+	mask: '•',
 	isAscii: false,
 	status: status => statusRow(status).glyph,
 };
@@ -65,14 +68,10 @@ const ascii: Glyphs = {
 	bar: '|',
 	updown: 'up/down',
 	find: '/',
+	mask: '*',
 	isAscii: true,
 	status: status => statusRow(status).asciiGlyph,
 };
-
-/** The sign that something was cut off is the one of ours that is put in without asking what the terminal can show. */
-export function spell(text: string, isAscii: boolean): string {
-	return isAscii ? text.replaceAll('…', '~') : text;
-}
 
 export function glyphsFor(isAscii: boolean): Glyphs {
 	return isAscii ? ascii : unicode;

@@ -313,6 +313,31 @@ describe('any job screen', () => {
 		},
 	);
 
+	it('shows the tabs whole at every width, or but the open one’s title', () => {
+		const job = at('request', {request: loaded(request, now)});
+		for (let columns = 30; columns < 60; columns++) {
+			const tabs = unstyled(drawJob(buildView({columns, jobs: [row], ui: {job}}), 24)[1]!);
+			expect(tabs).toMatch(/ 4 Request *$/);
+			expect(displayWidth(tabs)).toBeLessThanOrEqual(columns);
+		}
+	});
+
+	it('ends a value that is too long for the lines below with one sign that there is more', () => {
+		const job = at('request', {request: loaded({note: 'long words '.repeat(90)}, now), requestIndex: 1});
+		const lines = drawJob(buildView({columns: 60, jobs: [row], ui: {job}}), 24).map(unstyled);
+
+		expect(lines.join('\n').trimEnd()).toMatch(/[^…]…$/);
+	});
+
+	it('says of a place found in lines that are no longer kept that it is gone', () => {
+		const open = withFile(file => takeText(file, 'one\ntwo\n', 8))(withLog);
+		const gone = {...open.file!, text: {...open.file!.text, dropped: 350}};
+		const job = {...open, file: gone, search: {field: null, text: 'one', from: 0, line: 0}};
+		const lines = drawJob(buildView({columns: 80, jobs: [row], ui: {job}}), 24).map(unstyled);
+
+		expect(lines.join('\n')).toMatch(/one +no longer kept/);
+	});
+
 	it('needs no more than ASCII of its own', () => {
 		for (const {job, row: one = row} of Object.values(frames)) {
 			if (job.tab === 'output') continue;

@@ -1,5 +1,6 @@
 import {cutText, fitText} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
+import {drawField} from '../draw-field.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {placeTitles} from '../keys/place-titles.ts';
 import {wrapWords} from '../layout/styled.ts';
@@ -9,7 +10,7 @@ import {type TextField, textField} from '../state/text-field.ts';
 import {placeOf, type UiState} from '../state/ui-state.ts';
 import type {View} from '../view.ts';
 import {type HelpEntry, helpEntries} from './help-entries.ts';
-import {drawField, drawSheet, textLine, windowAround} from './sheet.ts';
+import {drawSheet, textLine, windowAround} from './sheet.ts';
 
 /** Opens help over the place where it is asked for. */
 export function openHelp(acts: Acts): void {
@@ -76,7 +77,7 @@ export function drawHelp(view: View, height: number, rows: readonly KeyRow[]): r
 		lines.push(...entryLines(view, entry, isChosen));
 		index += 1;
 	}
-	const search = `${view.paint('key', view.glyphs.find)} ${drawField(view, help.query, Math.max(4, view.width - 4))}`;
+	const search = `${view.paint('key', view.glyphs.find)} ${drawField(view, help.query, Math.max(4, view.width - 4)).text}`;
 	const found = index === 0 ? [textLine(view, 'Nothing here has these words.', 'dim')] : lines;
 	const {shown, note} = windowAround(found, chosenLine, height - 2);
 	return drawSheet(

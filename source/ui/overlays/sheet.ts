@@ -1,10 +1,6 @@
 import {cutText, displayWidth} from '../../terminal/fit-text.ts';
-import {type TextField, textOf} from '../state/text-field.ts';
 import type {Role} from '../theme.ts';
 import type {View} from '../view.ts';
-
-/** The sign that stands for each character of a password. */
-const maskOf = (view: View): string => (view.glyphs.isAscii ? '*' : '•');
 
 /**
  * Lines an overlay takes of a screen of so many rows, its title included; the keys that scroll count on it. Less than the screen
@@ -56,38 +52,3 @@ export function windowAround(lines: readonly string[], chosen: number, rows: num
 
 /** `note` tells how many lines are out of sight; empty when none is. */
 export type LinesWindow = {readonly shown: readonly string[]; readonly note: string};
-
-/** A text field of a width, with its cursor as a cell turned round when it has the focus. */
-export function drawField(
-	view: View,
-	field: TextField,
-	width: number,
-	{isFocused = true, isMasked = false}: {readonly isFocused?: boolean; readonly isMasked?: boolean} = {},
-): string {
-	const {paint} = view;
-	const points = isMasked ? field.points.map(() => maskOf(view)) : field.points;
-	if (!isFocused) return cutText(isMasked ? points.join('') : textOf(field), width);
-	// From the first point on that still lets the cursor be seen at the right end.
-	let from = field.cursor;
-	let before = 0;
-	while (from > 0) {
-		const step = cellWidth(points[from - 1]!);
-		if (before + step > Math.max(1, width - 2)) break;
-		before += step;
-		from -= 1;
-	}
-	let text = '';
-	let used = 0;
-	for (let place = from; place <= points.length; place++) {
-		const cell = place === points.length ? ' ' : cutText(points[place]!, 8);
-		if (place === points.length && place !== field.cursor) break;
-		if (used + displayWidth(cell) > width) break;
-		text += place === field.cursor ? paint('selected', cell) : cell;
-		used += displayWidth(cell);
-	}
-	return text;
-}
-
-function cellWidth(point: string): number {
-	return displayWidth(cutText(point, 8));
-}

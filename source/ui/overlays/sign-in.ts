@@ -1,13 +1,15 @@
 import {isCancelPending} from '../../monitor/cancel-words.ts';
 import {cutText} from '../../terminal/fit-text.ts';
+import {drawField} from '../draw-field.ts';
 import {interruptKey} from '../keys/interrupt-key.ts';
 import {showKey} from '../keys/key-names.ts';
 import {wrapWords} from '../layout/styled.ts';
 import {overlayOf} from '../state/overlay-changes.ts';
 import type {SignInOverlay} from '../state/overlay-state.ts';
+import {type TextField, textOf} from '../state/text-field.ts';
 import type {Role} from '../theme.ts';
 import type {View} from '../view.ts';
-import {drawField, drawSheet, textLine} from './sheet.ts';
+import {drawSheet, textLine} from './sheet.ts';
 import {workingLine} from './working.ts';
 
 const labels = {baseUrl: 'Tenant', username: 'User', password: 'Password'} as const;
@@ -53,12 +55,18 @@ function waitingText({cancels}: View['monitor']): string {
 	return `polling and ${count === 1 ? 'the cancel you asked go' : `the ${count} cancels you asked go`} on`;
 }
 
+/** A sign in the place of each letter of a password. */
+function masked({glyphs}: View, {points, cursor}: TextField): TextField {
+	return {points: points.map(() => glyphs.mask), cursor};
+}
+
 function fieldLine(view: View, signIn: SignInOverlay, name: keyof typeof labels): string {
 	const isFocused = signIn.focus === name && !signIn.isWorking;
 	const label = labels[name].padEnd(9);
 	const room = Math.max(1, Math.min(60, view.width - label.length - 3));
 	const mark = isFocused ? view.paint('accent', view.glyphs.selected) : ' ';
-	const field = drawField(view, signIn[name], room, {isFocused, isMasked: name === 'password'});
+	const typed = name === 'password' ? masked(view, signIn[name]) : signIn[name];
+	const field = isFocused ? drawField(view, typed, room).text : cutText(textOf(typed), room);
 	const isEmptyTenant = name === 'baseUrl' && signIn.baseUrl.points.length === 0;
 	const hint = isEmptyTenant ? view.paint('dim', cutText(' tacc, or https://…', Math.max(0, room - 1))) : '';
 	return `${mark} ${view.paint(isFocused ? 'key' : 'dim', label)} ${field}${hint}`;

@@ -5,8 +5,8 @@ import {areMany} from '../../../domain/many-jobs.ts';
 import {statusRows} from '../../../domain/status.ts';
 import {formatDuration, formatPause} from '../../../domain/time.ts';
 import {cutText, displayWidth, fitMiddle, fitText} from '../../../terminal/fit-text.ts';
+import {plainAscii} from '../../../terminal/plain-ascii.ts';
 import {CompactTable} from '../../compact-table.tsx';
-import {spell} from '../../glyphs.ts';
 import {Line} from '../../line.tsx';
 import type {CancelDialog as CancelDialogState} from '../../state/overlay-state.ts';
 import {isForeign, type View} from '../../view.ts';
@@ -60,7 +60,9 @@ export function CancelDialog({view, dialog, height}: Props): React.ReactNode {
 		undoText(view),
 	];
 	const rule = view.glyphs.line.repeat(width);
-	const line = (text: string): React.ReactNode => <Line text={spell(text, view.glyphs.isAscii)} />;
+	const line = (text: string): React.ReactNode => (
+		<Line text={view.glyphs.isAscii ? plainAscii(text) : text} />
+	);
 	return (
 		<Box flexDirection="column" height={height} overflow="hidden">
 			<Line text={paint('danger', rule)} />

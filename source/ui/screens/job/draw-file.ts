@@ -1,7 +1,7 @@
 import {formatBytes} from '../../../domain/byte-size.ts';
 import {hasEnded, statusRow} from '../../../domain/status.ts';
-import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
+import {drawField} from '../../draw-field.ts';
 import {hasBeginning, type OpenFile} from '../../state/job-file-state.ts';
 import {shownLines} from '../../state/job-file-text.ts';
 import type {FileSearch} from '../../state/job-screen-state.ts';
@@ -130,23 +130,15 @@ function drawSearch(view: View, file: OpenFile, search: FileSearch): string {
 			? ''
 			: search.line === null
 				? 'not in what has been read'
-				: `line ${search.line - file.text.dropped + 1} of ${shownLines(file.text).length}`;
+				: search.line < file.text.dropped
+					? 'no longer kept'
+					: `line ${search.line - file.text.dropped + 1} of ${shownLines(file.text).length}`;
 	const room = Math.max(4, width - 3 - displayWidth(found) - 2);
 	const {field} = search;
 	if (field === null) {
 		return paint('key', `${view.glyphs.find} `) + fitText(search.text, room) + paint('dim', `  ${found}`);
 	}
-	const before = field.points.slice(0, field.cursor).join('');
-	const shown = cleanText(before);
-	const tail = shown.length > room - 4 ? shown.slice(4 - room) : shown;
-	const after = field.points.slice(field.cursor + 1).join('');
-	const used = displayWidth(tail) + 1;
+	const {text, used} = drawField(view, field, room);
 	const role = search.text !== '' && search.line === null ? 'danger' : 'dim';
-	return (
-		paint('key', `${view.glyphs.find} `) +
-		tail +
-		paint('selected', cutText(field.points[field.cursor] ?? ' ', 2)) +
-		fitText(after, Math.max(0, room - used)) +
-		paint(role, `  ${found}`)
-	);
+	return paint('key', `${view.glyphs.find} `) + text + ' '.repeat(room - used) + paint(role, `  ${found}`);
 }

@@ -92,15 +92,15 @@ function drawTitle(view: View): string {
 
 function drawTabs(view: View): string {
 	const {paint, width, keyWords} = view;
-	const isShort = width < 46;
+	// Each title with its key, a blank at both ends of it and between the two; a blank between the tabs.
+	const isShort = jobTabRows.reduce((sum, {title}) => sum + title.length + 5, -1) > width;
 	const parts = jobTabRows.map(({tab, title}) => {
 		const key = keyWords.one(`job.${tab}`);
 		const isOpen = tab === view.ui.job!.tab;
-		if (isShort && !isOpen) return {text: paint('key', key), width: 1};
-		const text = isOpen ? paint('selected', ` ${key} ${title} `) : ` ${paint('key', key)} ${title} `;
-		return {text, width: title.length + 4};
+		if (isShort && !isOpen) return paint('key', key);
+		return isOpen ? paint('selected', ` ${key} ${title} `) : ` ${paint('key', key)} ${title} `;
 	});
-	return parts.map(part => part.text).join(' ');
+	return parts.join(' ');
 }
 
 /** The download under way, wherever it was begun. */

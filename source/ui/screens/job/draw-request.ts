@@ -62,7 +62,6 @@ function drawWhole(view: View, row: RequestRow | undefined): readonly string[] {
 	const pieces = wrapLine(text, view.width);
 	const shown = pieces.slice(0, mostWhole).map(piece => piece.text);
 	const last = shown.at(-1);
-	if (pieces.length > mostWhole && last !== undefined)
-		shown[mostWhole - 1] = `${cutText(last, view.width - 1)}…`;
+	if (pieces.length > mostWhole && last !== undefined) shown[mostWhole - 1] = cutText(`${last}…`, view.width);
 	return [view.paint('border', view.glyphs.line.repeat(view.width)), ...shown];
 }

@@ -3,6 +3,7 @@ import {formatAge, formatClockTime, formatPause, MINUTE} from '../../../domain/t
 import {isCancelPending} from '../../../monitor/cancel-words.ts';
 import {cutText, displayWidth} from '../../../terminal/fit-text.ts';
 import {countJobs} from '../../count-jobs.ts';
+import {drawField} from '../../draw-field.ts';
 import {isStale} from '../../stale.ts';
 import {quickFilters} from '../../state/ui-state.ts';
 import type {Role} from '../../theme.ts';
@@ -218,20 +219,9 @@ function drawFilterText(view: View, room: number): {readonly text: string; reado
 		return {text: paint(filterText === '' ? 'dim' : 'accent', shown), width: displayWidth(shown)};
 	}
 	// What is wrong is underlined where it is wrong; the cursor is a cell turned round.
-	const cursorAt = field.cursor;
-	const from = Math.max(0, cursorAt - room + 4);
-	let offset = field.points.slice(0, from).join('').length;
-	let text = paint('key', `${glyphs.find} `);
-	let used = 2;
-	for (const [place, point] of [...field.points, ' '].entries()) {
-		if (place < from) continue;
-		const cell = cutText(point, 2);
-		if (used + displayWidth(cell) > room) break;
-		const isWrong =
-			problem !== null && !problem.isUnfinished && offset >= problem.start && offset < problem.end;
-		text += place === cursorAt ? paint('selected', cell) : isWrong ? paint('danger', cell) : cell;
-		used += displayWidth(cell);
-		offset += point.length;
-	}
-	return {text, width: used};
+	const mistake = problem === null || problem.isUnfinished ? null : problem;
+	const {text, used} = drawField(view, field, room - 2, offset =>
+		mistake !== null && offset >= mistake.start && offset < mistake.end ? 'danger' : null,
+	);
+	return {text: `${paint('key', `${glyphs.find} `)}${text}`, width: used + 2};
 }

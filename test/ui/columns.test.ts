@@ -1,0 +1,22 @@
+import {describe, expect, it} from 'vitest';
+import {columnsInList} from '../../source/ui/screens/list/draw-list.ts';
+import {buildJob} from '../helpers/build-job.ts';
+import {buildView} from '../helpers/build-view.ts';
+
+describe('the column of owners', () => {
+	const hasOwners = (lastOwner: string, top: number): boolean => {
+		const jobs = Array.from({length: 100}, (_, at) => buildJob(at + 1, at === 99 ? {owner: lastOwner} : {}));
+		const {list} = buildView().ui;
+		const view = buildView({columns: 120, jobs, ui: {list: {...list, top}}});
+		return columnsInList(view).some(({row}) => row.column === 'owner');
+	};
+
+	it('is there with jobs of others, wherever in the list one has scrolled to', () => {
+		for (const top of [0, 50, 90]) expect(hasOwners('else', top)).toBe(true);
+	});
+
+	it('is not there with one’s own jobs alone, or with a job whose owner is not known', () => {
+		expect(hasOwners('jdoe', 0)).toBe(false);
+		expect(hasOwners('', 90)).toBe(false);
+	});
+});
