@@ -7,7 +7,7 @@ describe('the column of owners', () => {
 	const hasOwners = (lastOwner: string, top: number): boolean => {
 		const jobs = Array.from({length: 100}, (_, at) => buildJob(at + 1, at === 99 ? {owner: lastOwner} : {}));
 		const {list} = buildView().ui;
-		const view = buildView({columns: 120, jobs, ui: {list: {...list, top}}});
+		const view = buildView({columns: 110, jobs, ui: {list: {...list, top}}});
 		return columnsInList(view).some(({row}) => row.column === 'owner');
 	};
 
