@@ -15,7 +15,7 @@ import {type NoticeOptions, startNotices} from './notices/start-notices.ts';
 import {startMeasuring} from './overlays/measuring.ts';
 import {startSignInWatch} from './overlays/sign-in-watch.ts';
 import {listWindowRows} from './screens/list/list-window.ts';
-import {settleList} from './state/reduce-list.ts';
+import {settleList, withoutGone} from './state/reduce-list.ts';
 import {initialUiState, type UiState} from './state/ui-state.ts';
 import {createUiStore} from './state/ui-store.ts';
 import {startTicking} from './ticking.ts';
@@ -81,7 +81,7 @@ export async function runInterface(start: InterfaceStart): Promise<HowEnded> {
 		store.update(state => {
 			const next = change(state);
 			const view = viewOf(next);
-			const list = settleList(next.list, view.jobs, listWindowRows(view));
+			const list = settleList(withoutGone(next.list, view.monitor.jobs), view.jobs, listWindowRows(view));
 			return list === next.list ? next : {...next, list};
 		});
 	const acts: Acts = {

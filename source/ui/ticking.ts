@@ -45,7 +45,9 @@ export function startTicking(acts: Acts, subscribe: (listener: () => void) => ()
 	};
 	const schedule = (): void => {
 		const {ui, monitor} = acts.getView();
-		const isBusy = ui.toast !== null || [...monitor.cancels.values()].some(isCancelPending);
+		// A notice that stays waits for a key, not for the time.
+		const isBusy =
+			(ui.toast !== null && !ui.toast.stays) || [...monitor.cancels.values()].some(isCancelPending);
 		const pauseMs = isBusy
 			? busyTickMs
 			: monitor.link.kind === 'failing'

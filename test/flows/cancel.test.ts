@@ -2,6 +2,7 @@ import {afterEach, describe, expect, it} from 'vitest';
 import {Failure} from '../../source/domain/failure.ts';
 import {CANCELLED, FINISHED, QUEUED, RUNNING} from '../../source/domain/status.ts';
 import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
+import {buildJobDetail} from '../helpers/build-job-detail.ts';
 import {type AppOptions, type DrivenApp, driveApp} from '../helpers/drive-app.ts';
 
 let app: DrivenApp;
@@ -182,6 +183,31 @@ describe('cancelling a job', () => {
 		await app.waitFor('of asmith');
 		await app.press('list.cancel');
 		await app.waitFor(/│ theirs +│ asmith/);
+	});
+
+	it('takes the job under the cursor when the marked one is gone from the list', async () => {
+		await start({jobs: three, columns: 110});
+		await app.press('list.mark', 'list.first');
+		await app.waitFor('1 marked');
+		const marked = app.monitor.getState().jobs.keys().next().value!;
+		app.monitor.dropJob(marked);
+		await app.waitUntilGone('marked');
+		await app.press('list.first');
+		const name = app.frame().some(line => /❯.*calibrate-b/.test(line)) ? 'calibrate-b' : 'mesh-refine-12';
+		await app.press('list.cancel');
+		await app.question().reads('Cancel this job?', name).answer('cancel.no');
+	});
+
+	it('of one job on its own screen leaves the marks of others in the list', async () => {
+		await start({
+			jobs: three,
+			columns: 110,
+			api: {getJob: async uuid => buildJobDetail(1, {uuid}), getJobHistory: async () => []},
+		});
+		await app.press('list.first', 'list.mark', 'list.open', 'job.cancel');
+		await app.question().reads('Cancel this job?', 'j').answer('cancel.yes');
+		await app.press('job.back');
+		await app.waitFor('1 marked');
 	});
 
 	it('says when marked jobs are not in the list shown', async () => {

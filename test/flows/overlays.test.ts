@@ -142,4 +142,37 @@ describe('an overlay on the whole screen', () => {
 		await app.press('list.down', 'list.down', 'list.up');
 		expect(marked('sweep')).toBe(false);
 	});
+
+	it('what happened while nobody looked is said although the first key opens something', async () => {
+		await start();
+		app.api.setStatus(jobUuid(1), FINISHED);
+		await app.advance(200_000);
+		await app.press('open.log');
+		await app.waitFor('since you looked: 1 finished');
+	});
+
+	it('why a key does nothing is said beside what happened while nobody looked', async () => {
+		await start();
+		await app.press('list.last');
+		app.api.setStatus(jobUuid(1), FINISHED);
+		await app.advance(200_000);
+		await app.press('list.cancel');
+		await app.waitFor(/quake: already FAILED\. .*since you looked: 1 finished/);
+	});
+
+	it('draws no more often while such a notice waits for a key', async () => {
+		await start();
+		await app.advance(200_000);
+		const before = app.frameCount();
+		await app.advance(600_000);
+		const quiet = app.frameCount() - before;
+		app.api.setStatus(jobUuid(1), FINISHED);
+		await app.advance(200_000);
+		await app.press('list.first');
+		await app.waitFor('since you looked');
+		const noticed = app.frameCount();
+		await app.advance(600_000);
+
+		expect(app.frameCount() - noticed).toBeLessThanOrEqual(quiet + 10);
+	});
 });

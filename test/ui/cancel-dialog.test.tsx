@@ -66,6 +66,19 @@ describe('the cancel dialog', () => {
 		expect(frame).toContain('1 ended meanwhile');
 	});
 
+	it.each([4, 5, 6, 7, 8, 9, 10, 11])(
+		'draws nothing over anything else in %d lines, with jobs left out',
+		height => {
+			const asked = {...dialog, leftOut: [{name: 'old', reason: 'ended'}]};
+			const lines = framesOf(asked, 100, cancelDialogHeight(asked, height)).split('\n');
+			expect(lines.length).toBeLessThanOrEqual(height);
+			expect(lines[0]).toMatch(/^─+$/);
+			expect(lines[1]).toMatch(/^Cancel these 2 jobs\? +[^─]+$/);
+			expect(lines.at(-1)).toMatch(/y/);
+			expect(lines.filter(line => /Left out/i.test(line) && /[─┴]/.test(line))).toEqual([]);
+		},
+	);
+
 	it('drops columns, never the name or the status, when there is little room', () => {
 		const frame = framesOf(dialog, 50, cancelDialogHeight(dialog, 20));
 		expect(frame).toContain('mesh-refine-12');

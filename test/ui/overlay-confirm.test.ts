@@ -7,7 +7,8 @@ import {unstyled} from '../../source/ui/layout/styled.ts';
 import {refuseRunOfKeys} from '../../source/ui/overlays/confirm-acts.ts';
 import {drawOverlay} from '../../source/ui/overlays/draw-overlay.ts';
 import {openJobScreen} from '../../source/ui/state/job-screen-state.ts';
-import {buildJob, jobUuid} from '../helpers/build-job.ts';
+import {withOverlay} from '../../source/ui/state/overlay-changes.ts';
+import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
 import {buildJobDetail} from '../helpers/build-job-detail.ts';
 import {createFakeActs, type FakeActs, overlayRows} from '../helpers/fake-acts.ts';
 
@@ -487,5 +488,37 @@ describe('submitting again', () => {
 		await fake.clock.settle();
 
 		expect(fake.submitted).toHaveLength(1);
+	});
+});
+
+describe('a question about many jobs on a small screen', () => {
+	it.each([
+		[60, 12],
+		[50, 12],
+		[40, 10],
+		[30, 8],
+	])('keeps its title and the number typed in sight at %dx%d, also after a wrong number', (columns, rows) => {
+		const many = Array.from({length: 20}, (_, at) => buildJob(at + 1, {status: FINISHED, ended: worldStart}));
+		const fake = createFakeActs({jobs: many, columns, rows});
+		select(
+			fake,
+			jobUuid(1),
+			many.map(({uuid}) => uuid),
+		);
+		fake.press('act.hide');
+		fake.drawn();
+		for (const hint of [
+			null,
+			'That is not the number of jobs. Type 20 to hide them, or keep them with Esc.',
+		]) {
+			fake.acts.update(withOverlay('confirm', confirm => ({...confirm, typed: '7', hint})));
+			for (const height of [3, 4, 5, 6]) {
+				const lines = drawOverlay(fake.view(), height, overlayRows).map(unstyled);
+				expect(lines.length).toBeLessThanOrEqual(height);
+				expect(lines[0]).toContain('Hide these 20 jobs?');
+				expect(lines.at(-1)).toContain('7');
+				expect(lines.at(-1)).toMatch(/Type|20/);
+			}
+		}
 	});
 });

@@ -26,6 +26,7 @@ function isScrolling(place: Place, presses: readonly Press[]): boolean {
  */
 export function dispatchPresses(acts: Acts, presses: readonly Press[]): void {
 	const lastKeyAt = acts.clock.now();
+	const told = acts.getView().ui.toast;
 	acts.update(state => ({...state, lastKeyAt, toast: state.toast?.stays === true ? null : state.toast}));
 	for (const press of presses) {
 		if (press.name === interruptKey) {
@@ -41,11 +42,12 @@ export function dispatchPresses(acts: Acts, presses: readonly Press[]): void {
 			else refuseRunOfKeys(acts);
 			return;
 		}
-		pressOne(acts, place, press);
+		pressOne(acts, place, press, told);
 	}
 }
 
-function pressOne(acts: Acts, place: Place, press: Press): void {
+/** `told` is the message that stood in the bar before the press. */
+function pressOne(acts: Acts, place: Place, press: Press, told: UiState['toast']): void {
 	const row = rowOf(place, press.name);
 	if (row !== undefined) {
 		const view = acts.getView();
@@ -56,8 +58,12 @@ function pressOne(acts: Acts, place: Place, press: Press): void {
 		const refusal = row.refusal?.(view) ?? null;
 		if (refusal === null) {
 			row.run(acts, press.name);
-			giveBarBack(acts, place, view.ui.toast);
-		} else acts.toast(refusal, 'warn');
+			giveBarBack(acts, place, told);
+			return;
+		}
+		// A notice that came with this very press, of what happened while nobody looked, is said together with the refusal.
+		const news = view.ui.toast === told ? null : view.ui.toast;
+		acts.toast(news?.stays === false ? `${refusal}  ${news.text}` : refusal, 'warn', news?.stays === true);
 		return;
 	}
 	const target = textTargetOf(place);

@@ -20,10 +20,12 @@ const mostChanges = 5;
 export function drawConfirm(view: View, height: number): readonly string[] {
 	const confirm = overlayOf(view.ui, 'confirm');
 	if (confirm === null) return [];
-	const answer = answerLines(view, confirm);
-	// What is asked and how to answer always stay; jobs give way, and are counted.
-	const room = Math.max(1, height - 1 - answer.length);
-	return drawSheet(view, titleOf(confirm), [...jobLines(view, confirm, room), ...answer], height);
+	const said = sayLines(view, confirm);
+	const answer = answerLine(view, confirm);
+	// What is asked and how to answer always stay; jobs give way first, and are counted, then what is said.
+	const room = height - 1 - answer.length;
+	const lines = [...jobLines(view, confirm, Math.max(1, room - said.length)), ...said];
+	return drawSheet(view, titleOf(confirm), [...lines.slice(0, Math.max(0, room)), ...answer], height);
 }
 
 function titleOf({act, jobs}: ConfirmOverlay): string {
@@ -78,10 +80,10 @@ function leftOutLines(view: View, leftOut: ConfirmOverlay['leftOut']): readonly 
 	return more === 0 ? lines : [...lines, textLine(view, `left out as well: ${more} more`, 'dim')];
 }
 
-function answerLines(view: View, confirm: ConfirmOverlay): readonly string[] {
-	const {working, draft, trouble, hint, typed, jobs} = confirm;
-	const {keyWords, width} = view;
-	if (working !== null) return [workingLine(view, working)];
+/** What went wrong, and what the answer would do. */
+function sayLines(view: View, confirm: ConfirmOverlay): readonly string[] {
+	const {working, draft, trouble, hint} = confirm;
+	if (working !== null) return [];
 	const lines: string[] = [];
 	const say = (text: string, role: Role): void => {
 		for (const line of wrapWords(text, Math.max(1, view.width - 4)).slice(0, 3))
@@ -92,11 +94,19 @@ function answerLines(view: View, confirm: ConfirmOverlay): readonly string[] {
 	if (hint !== null) say(hint, 'warn');
 	for (const line of changeLines(view, confirm)) lines.push(line);
 	say(explain(confirm), 'dim');
-	if (!wantsNumber(confirm)) return lines;
+	return lines;
+}
+
+/** What is being done, or the number typed so far; the keys of other answers stand in the key bar. */
+function answerLine(view: View, confirm: ConfirmOverlay): readonly string[] {
+	const {working, typed, jobs} = confirm;
+	const {keyWords, width} = view;
+	if (working !== null) return [workingLine(view, working)];
+	if (!wantsNumber(confirm)) return [];
 	const [enter, no] = [keyWords.one('confirm.enter'), keyWords.one('confirm.no')];
 	const verb = confirm.act === 'hide' ? 'hide' : 'submit';
 	const asked = {count: jobs.length, typed, act: `${verb} them`, enter, no, leaves: 'leaves them'};
-	return [...lines, numberLine(asked, width)];
+	return [numberLine(asked, width)];
 }
 
 /** What the edited request says otherwise than the stored one. */

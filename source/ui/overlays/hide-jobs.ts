@@ -2,6 +2,7 @@ import {describeJob} from '../../domain/describe-job.ts';
 import type {Job, JobUuid} from '../../domain/job.ts';
 import {cutMiddle} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
+import {withoutMarks} from '../state/reduce-list.ts';
 import type {UiState} from '../state/ui-state.ts';
 import {oneByOne} from './one-by-one.ts';
 
@@ -31,8 +32,6 @@ export async function hideJobs(acts: Acts, jobs: readonly Job[]): Promise<void> 
 
 /** Its mark goes with its row, and so does its screen. */
 function withoutJob(state: UiState, uuid: JobUuid): UiState {
-	const marked = new Set(state.list.marked);
-	marked.delete(uuid);
 	const job = state.job?.uuid === uuid ? null : state.job;
-	return {...state, job, list: {...state.list, marked}};
+	return {...state, job, list: withoutMarks(state.list, [uuid])};
 }

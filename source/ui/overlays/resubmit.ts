@@ -5,7 +5,7 @@ import {cutMiddle, cutText} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
 import {closeOverlay, overlayOf} from '../state/overlay-changes.ts';
 import type {ConfirmOverlay, RequestDraft} from '../state/overlay-state.ts';
-import {clearMarks} from '../state/reduce-list.ts';
+import {withoutMarks} from '../state/reduce-list.ts';
 import {askService} from './asking.ts';
 import {isAbout, oneByOne, setWorking} from './one-by-one.ts';
 import {showConfirm} from './show-confirm.ts';
@@ -18,7 +18,8 @@ export async function submitAgain(acts: Acts, confirm: ConfirmOverlay): Promise<
 
 async function submitAsTheyWere(acts: Acts, jobs: readonly Job[]): Promise<void> {
 	// The marks have done their work: a second press must not submit the same jobs once more.
-	acts.update(state => (state.job === null ? {...state, list: clearMarks(state.list)} : state));
+	const uuids = jobs.map(({uuid}) => uuid);
+	acts.update(state => ({...state, list: withoutMarks(state.list, uuids)}));
 	const submitted = await oneByOne(acts, {
 		act: 'resubmit',
 		jobs,

@@ -71,6 +71,21 @@ export function clearMarks(list: ListState): ListState {
 	return list.marked.size === 0 ? list : {...list, marked: new Set()};
 }
 
+/** Takes the marks of some jobs away: what they were marked for has been done. */
+export function withoutMarks(list: ListState, uuids: Iterable<JobUuid>): ListState {
+	const marked = new Set(list.marked);
+	for (const uuid of uuids) marked.delete(uuid);
+	return marked.size === list.marked.size ? list : {...list, marked};
+}
+
+/** Takes the marks of jobs away that are gone from the list: nothing can be done with them any more. */
+export function withoutGone(list: ListState, jobs: ReadonlyMap<JobUuid, Job>): ListState {
+	return withoutMarks(
+		list,
+		[...list.marked].filter(uuid => !jobs.has(uuid)),
+	);
+}
+
 /**
  * Takes the filter as typed so far. While it cannot be read, what was in force before it was begun stays in force, and what is
  * wrong is kept to be shown.

@@ -3,7 +3,7 @@ import {formatPause} from '../../../domain/time.ts';
 import type {Acts} from '../../acts.ts';
 import {goOn} from '../../pausing.ts';
 import type {CancelDialog} from '../../state/overlay-state.ts';
-import {clearMarks} from '../../state/reduce-list.ts';
+import {withoutMarks} from '../../state/reduce-list.ts';
 import type {View} from '../../view.ts';
 import {numberNeeded, tooMany, tooSoon, wrongNumber} from '../answer-hints.ts';
 import {withDigit} from '../typed-number.ts';
@@ -91,7 +91,8 @@ export function scrollTargets(acts: Acts, by: number): void {
 
 function send(acts: Acts, dialog: CancelDialog): void {
 	const jobs = remainingTargets(acts.getView(), dialog);
-	acts.update(state => ({...state, overlay: null, list: clearMarks(state.list)}));
+	const asked = dialog.targets.map(({uuid}) => uuid);
+	acts.update(state => ({...state, overlay: null, list: withoutMarks(state.list, asked)}));
 	if (jobs.length === 0) {
 		acts.toast('Every one of them has ended meanwhile. Nothing was sent.', 'warn');
 		return;

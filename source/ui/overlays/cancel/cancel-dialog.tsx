@@ -67,7 +67,7 @@ export function CancelDialog({view, dialog, height}: Props): React.ReactNode {
 		<Box flexDirection="column" height={height} overflow="hidden">
 			<Line text={paint('danger', rule)} />
 			{line(`${paint('danger', what)}  ${cutText(note.filter(Boolean).join(' '), width - what.length - 2)}`)}
-			{isCramped(height) ? (
+			{isCramped(dialog, height) ? (
 				crampedRows(view, targets, shown).map(text => <Fragment key={text}>{line(text)}</Fragment>)
 			) : (
 				<CompactTable
@@ -78,7 +78,7 @@ export function CancelDialog({view, dialog, height}: Props): React.ReactNode {
 					)}
 				/>
 			)}
-			{dialog.leftOut.length > 0 && !isCramped(height)
+			{dialog.leftOut.length > 0 && !isCramped(dialog, height)
 				? line(paint('dim', leftOutNote(dialog, width)))
 				: null}
 			{line(dialog.isDrawn || dialog.hint !== null ? answerLine(view, dialog, remaining) : '')}

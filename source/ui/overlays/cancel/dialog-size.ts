@@ -10,17 +10,19 @@ const mostRows = 10;
 
 /** How many lines the dialog takes of those there are. */
 export function cancelDialogHeight(dialog: CancelDialog, height: number): number {
+	if (isCramped(dialog, height))
+		return dialogFrame + Math.min(dialog.targets.length, targetsShown(dialog, height));
 	return dialogFrame + tableFrame + tableRows(dialog, height) + leftOutLines(dialog);
 }
 
 /** Too little room for a bordered table: one line for each job. */
-export function isCramped(height: number): boolean {
-	return height < dialogFrame + tableFrame + 1;
+export function isCramped(dialog: CancelDialog, height: number): boolean {
+	return height < dialogFrame + tableFrame + 1 + leftOutLines(dialog);
 }
 
 /** How many targets are in sight at this height of the dialog. */
 export function targetsShown(dialog: CancelDialog, height: number): number {
-	return isCramped(height) ? Math.max(1, height - dialogFrame) : tableRows(dialog, height);
+	return isCramped(dialog, height) ? Math.max(1, height - dialogFrame) : tableRows(dialog, height);
 }
 
 /** The last target that may stand at the top, as the screen is now: scrolling further would only waste room. */
