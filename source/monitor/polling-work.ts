@@ -11,6 +11,7 @@ import {readStrays} from './read-strays.ts';
 import type {RowIntake} from './row-intake.ts';
 import {createSweep, type Sweep} from './sweep.ts';
 import {findGone} from './vanished.ts';
+import {createWish} from './wish.ts';
 
 export type PollingWorkParts = {
 	readonly api: Pick<JobsApi, 'getJobList' | 'getJobsByUuid'>;
@@ -44,6 +45,8 @@ export type PollingWork = {
 	readonly hasFailed: () => boolean;
 	/** Makes the next piece a poll for changes. */
 	readonly wantChanges: () => void;
+	/** Such a poll is wanted and has not begun. */
+	readonly areChangesWanted: () => boolean;
 	/** Makes the numbers be compared soon, after a long time without contact. */
 	readonly wantReconcile: () => void;
 };
@@ -59,11 +62,11 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 		settings.listType === 'ALL_JOBS' ? ['MY_JOBS', 'SHARED_JOBS'] : [settings.listType];
 	const readers = new Map(lists.map(list => [list, createChangesReader(list, settings.pageSize, clock)]));
 	const started = new Set<ListType>();
+	const wish = createWish();
 	let sweep: Sweep | null = null;
 	let arrivals: ReadonlySet<JobUuid> = new Set();
 	let isLoaded = false;
 	let canFilter = true;
-	let areChangesWanted = false;
 	let lastPollAt = 0;
 	let pollFactor = 1;
 	let reconcileAt = 0;
@@ -91,14 +94,13 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 	};
 
 	const changesDueIn = (): number => {
-		if (areChangesWanted) return 0;
+		if (wish.isOpen()) return 0;
 		const pause = Math.min(longestSweepPauseMs, parts.pollPauseMs() * pollFactor);
 		return lastPollAt + Math.max(parts.pollPauseMs(), pause) - clock.monotonic();
 	};
 
 	const settled = (): void => {
 		lastPollAt = clock.monotonic();
-		areChangesWanted = false;
 		parts.changeQuietly({asOf: clock.now()});
 	};
 
@@ -110,6 +112,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 
 	const beginSweep = (): Sweep => {
 		const {firstPageSize, pageSize, limit} = settings;
+		if (!canFilter) wish.take();
 		arrivals = intake.noteArrivals();
 		sweep = createSweep({lists, firstPageSize: isLoaded ? pageSize : firstPageSize, pageSize, limit});
 		return sweep;
@@ -225,7 +228,9 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 	return {
 		work: async signal => {
 			const areChangesDue = started.size > 0 && changesDueIn() <= 0;
-			if (areChangesDue && canFilter) await doPiece('changes', () => readChanges(signal));
+			if (areChangesDue && canFilter)
+				await doPiece('changes', () => wish.answerBy(() => readChanges(signal)));
+			else if (started.size === 0) await doPiece('page', () => wish.answerBy(() => readPage(signal)));
 			else if (!isLoaded || sweep !== null || areChangesDue) await doPiece('page', () => readPage(signal));
 			else if (clock.monotonic() >= reconcileAt) await reconcile(signal);
 		},
@@ -234,9 +239,8 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 			if (!isLoaded || sweep !== null) return 0;
 			return Math.max(0, Math.min(changesDueIn(), reconcileAt - clock.monotonic()));
 		},
-		wantChanges: () => {
-			areChangesWanted = true;
-		},
+		wantChanges: wish.make,
+		areChangesWanted: wish.isOpen,
 		wantReconcile: () => {
 			reconcileAt = 0;
 		},

@@ -46,6 +46,45 @@ describe('how often', () => {
 		expect(api.calls.length).toBeGreaterThan(5);
 	});
 
+	it('asks exactly once more for a wish that comes while an answer is awaited', async () => {
+		const {clock, api, monitor, statusOf} = await createLoaded(3);
+		api.set({readsEarly: true});
+		api.setDelay(SECOND);
+		monitor.refresh();
+		await clock.advance(SECOND / 2);
+		api.setStatus(jobUuid(1), FINISHED);
+		monitor.refresh();
+		monitor.refresh();
+		await clock.advance(SECOND / 2);
+		expect(statusOf(jobUuid(1))).toBe(RUNNING);
+		await clock.advance(SECOND);
+		expect(statusOf(jobUuid(1))).toBe(FINISHED);
+		await clock.advance(5 * SECOND);
+		expect(api.calls).toHaveLength(2);
+	});
+
+	it('keeps a wish whose answer did not come', async () => {
+		const {clock, api, monitor} = await createLoaded(3, over);
+		api.fail(() => new Failure('unreachable', 'No route.'), 1);
+		monitor.refresh();
+		await clock.advance(15 * SECOND);
+		expect(api.calls).toHaveLength(2);
+		expect(monitor.getState().link.kind).toBe('live');
+	});
+
+	it('reads the whole list once more for a wish that comes meanwhile where the server cannot filter', async () => {
+		const {clock, api, monitor, statusOf} = await createLoaded(600, over);
+		api.set({canFilter: false, readsEarly: true});
+		await clock.advance(10 * MINUTE);
+		api.setDelay(SECOND);
+		monitor.refresh();
+		await clock.advance(1.5 * SECOND);
+		api.put(buildJob(601, {...over, created: clock.now(), lastUpdated: clock.now()}));
+		monitor.refresh();
+		await clock.advance(5 * SECOND);
+		expect(statusOf(jobUuid(601))).toBe(FINISHED);
+	});
+
 	it('polls at once after the machine has slept', async () => {
 		const {clock, api, monitor} = await createLoaded(3, over);
 		await clock.advance(2 * SECOND);
