@@ -104,6 +104,10 @@ describe('status', () => {
 		],
 	])('%s', (text, expected) => expect(found(text)).toEqual(expected));
 
+	it.each(['constructor', 'toString', '__proto__'])('is none by the name of “%s”', word => {
+		expect(problemOf(`status:${word}`).message).toContain(`There is no status “${word}”`);
+	});
+
 	it('counts a status never seen before as active, and finds it by its name', () => {
 		expect(matches('status:active', {status: 'HIBERNATING'})).toBe(true);
 		expect(matches('status:HIBERNATING', {status: 'HIBERNATING'})).toBe(true);

@@ -101,6 +101,10 @@ describe('a column to sort by', () => {
 		['-oldest', 'age', false],
 	])('%s', (text, key, isReversed) => expect(parseOrder(text)).toEqual({ok: true, order: {key, isReversed}}));
 
+	it.each(['constructor', '-toString', '__proto__'])('is not “%s”', text =>
+		expect(parseOrder(text)).toMatchObject({ok: false}),
+	);
+
 	it('that is none says which one may be meant', () => {
 		expect(parseOrder('statsu')).toMatchObject({
 			ok: false,
