@@ -11,6 +11,14 @@ import type {JobStatus} from './status.ts';
 export type ListType = 'MY_JOBS' | 'SHARED_JOBS' | 'ALL_JOBS';
 export const listTypes: readonly ListType[] = ['MY_JOBS', 'SHARED_JOBS', 'ALL_JOBS'];
 
+/**
+ * The lists that the service keeps, of which one may be the sum of two: it appends the shared jobs behind one's own without a
+ * common order, so that set is read as its two lists.
+ */
+export function singleLists(listType: ListType): readonly ListType[] {
+	return listType === 'ALL_JOBS' ? ['MY_JOBS', 'SHARED_JOBS'] : [listType];
+}
+
 export type CallOptions = {readonly signal?: AbortSignal | undefined};
 
 /**

@@ -1,9 +1,10 @@
 import type {Clock} from '../domain/clock.ts';
 import type {JobUuid} from '../domain/job.ts';
-import type {CallOptions, JobPage, JobQuery, JobsApi, ListType} from '../domain/tapis-api.ts';
+import {type CallOptions, type JobsApi, type ListType, singleLists} from '../domain/tapis-api.ts';
 import {MINUTE} from '../domain/time.ts';
 import {ask} from './ask.ts';
 import {createChangesReader} from './changes-reader.ts';
+import {createJobCount} from './job-count.ts';
 import type {JobStore} from './job-store.ts';
 import type {MonitorSettings} from './monitor-options.ts';
 import type {MonitorEvent, MonitorState} from './monitor-state.ts';
@@ -57,11 +58,10 @@ const longestSweepPauseMs = 10 * MINUTE;
 /** Decides what to ask next, and brings the answers into the store. Rejects with the Failure of a request that did not get through. */
 export function createPollingWork(parts: PollingWorkParts): PollingWork {
 	const {api, clock, settings, store, intake} = parts;
-	const lists: readonly ListType[] =
-		// The service appends shared jobs behind one's own without a common order, so that set is read as its two lists.
-		settings.listType === 'ALL_JOBS' ? ['MY_JOBS', 'SHARED_JOBS'] : [settings.listType];
+	const lists = singleLists(settings.listType);
 	const readers = new Map(lists.map(list => [list, createChangesReader(list, settings.pageSize, clock)]));
 	const started = new Set<ListType>();
+	const count = createJobCount(lists);
 	const wish = createWish();
 	let sweep: Sweep | null = null;
 	let arrivals: ReadonlySet<JobUuid> = new Set();
@@ -72,7 +72,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 	let reconcileAt = 0;
 	let fullReconcileAt = 0;
 	let setAside = 0;
-	const failedPieces = new Set<'changes' | 'page'>();
+	const failedPieces = new Set<'changes' | 'page' | 'count'>();
 
 	const request = async <Answer>(
 		signal: AbortSignal,
@@ -104,7 +104,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 		parts.changeQuietly({asOf: clock.now()});
 	};
 
-	const doPiece = async (piece: 'changes' | 'page', run: () => Promise<void>): Promise<void> => {
+	const doPiece = async (piece: 'changes' | 'page' | 'count', run: () => Promise<void>): Promise<void> => {
 		failedPieces.add(piece);
 		await run();
 		failedPieces.delete(piece);
@@ -206,23 +206,11 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 	/** One cheap question often answers whether a job was hidden or has vanished: how many are there? */
 	const reconcile = async (signal: AbortSignal): Promise<void> => {
 		const isFullDue = settings.limit !== undefined || clock.monotonic() >= fullReconcileAt;
-		// A server that cannot count is no reason to take the line for lost; the sweep shows whether it is.
-		const isRight = isFullDue ? false : await isCountRight(signal).catch(() => false);
-		if (signal.aborted) return;
-		if (!isRight) beginSweep();
+		const counted = isFullDue
+			? null
+			: await count.read(query => request(signal, options => api.getJobList(query, options)));
+		if (counted !== store.jobs.size - intake.strays.size + setAside) beginSweep();
 		else reconcileAt = clock.monotonic() + settings.reconcileMs;
-	};
-
-	const isCountRight = async (signal: AbortSignal): Promise<boolean> => {
-		let counted = 0;
-		for (const listType of lists) {
-			const query: JobQuery = {listType, limit: 1, computeTotal: true};
-			const page: JobPage = await request(signal, options => api.getJobList(query, options));
-			const count = page.totalCount ?? (page.rowCount === 0 ? 0 : null);
-			if (count === null) return false;
-			counted += count;
-		}
-		return counted === store.jobs.size - intake.strays.size + setAside;
 	};
 
 	return {
@@ -232,7 +220,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 				await doPiece('changes', () => wish.answerBy(() => readChanges(signal)));
 			else if (started.size === 0) await doPiece('page', () => wish.answerBy(() => readPage(signal)));
 			else if (!isLoaded || sweep !== null || areChangesDue) await doPiece('page', () => readPage(signal));
-			else if (clock.monotonic() >= reconcileAt) await reconcile(signal);
+			else if (clock.monotonic() >= reconcileAt) await doPiece('count', () => reconcile(signal));
 		},
 		hasFailed: () => failedPieces.size > 0,
 		pauseMs: () => {

@@ -166,6 +166,39 @@ describe('what the list holds', () => {
 		expect(pages.every(call => call.name === 'getJobList' && call.query.limit === 1)).toBe(true);
 	});
 
+	it('waits as long as the service asks before it is counted again, and is not read whole for that', async () => {
+		const {clock, api, monitor} = await createLoaded(300, over, {intervalMs: 20 * MINUTE});
+		await clock.advance(9 * MINUTE);
+		api.clearCalls();
+		api.fail(() => new Failure('limit', 'Too many requests.', {retryAfterMs: 5 * MINUTE}), 1);
+		await clock.advance(4 * MINUTE);
+		expect(api.calls).toHaveLength(1);
+		expect(monitor.getState().link.kind).toBe('failing');
+		await clock.advance(3 * MINUTE);
+		expect(api.calls).toMatchObject([{query: {limit: 1}}, {query: {limit: 1}}]);
+		expect(monitor.getState().link.kind).toBe('live');
+	});
+
+	it.each([
+		['at once where the server refuses to count', 'refused', 1],
+		['after a second try where the server has trouble with counting', 'server', 2],
+	] as const)('is read whole %s', async (_case, kind, counts) => {
+		const {clock, api, monitor} = await createLoaded(30);
+		api.set({
+			onPage: (page, query) => {
+				if (query.limit === 1) throw new Failure(kind, 'No count.');
+				return page;
+			},
+		});
+		api.hide(jobUuid(7));
+		await clock.advance(11 * MINUTE);
+		expect(api.calls.filter(call => call.name === 'getJobList' && call.query.limit === 1)).toHaveLength(
+			counts,
+		);
+		expect(monitor.getState().jobs.has(jobUuid(7))).toBe(false);
+		expect(monitor.getState().link.kind).toBe('live');
+	});
+
 	it('is read whole at each poll where the server cannot filter, which is said once', async () => {
 		const {clock, api, monitor, eventsOf, statusOf} = await createLoaded(30);
 		api.set({canFilter: false});
