@@ -89,6 +89,7 @@ function storedRow(row: Job, held: Job | undefined, shared: SharedTexts): Job {
 		condition: condition === null ? null : shared(condition),
 		created: row.created ?? held?.created ?? null,
 		remoteStarted: row.remoteStarted ?? held?.remoteStarted ?? null,
+		remoteEnded: row.remoteEnded ?? held?.remoteEnded ?? null,
 		ended: row.ended ?? held?.ended ?? null,
 		lastUpdated: row.lastUpdated ?? held?.lastUpdated ?? null,
 		remoteJobId: row.remoteJobId ?? held?.remoteJobId ?? null,

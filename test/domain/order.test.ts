@@ -16,6 +16,7 @@ function job(uuid: string, given: Partial<Job> = {}): Job {
 		condition: null,
 		created: 0,
 		remoteStarted: null,
+		remoteEnded: null,
 		ended: null,
 		lastUpdated: null,
 		remoteJobId: null,
@@ -61,6 +62,16 @@ describe('the order of jobs', () => {
 			job('a', {remoteStarted: 0, ended: 500}),
 			job('b', {remoteStarted: 100}),
 			job('c', {remoteStarted: null}),
+		];
+
+		expect(uuidsBy(jobs, 'runtime')).toBe('b a c');
+	});
+
+	it('does not count the archiving after a run as running', () => {
+		const jobs = [
+			job('a', {remoteStarted: 0, remoteEnded: 300, ended: 900}),
+			job('b', {remoteStarted: 100, ended: 500}),
+			job('c', {remoteStarted: 100, remoteEnded: 300}),
 		];
 
 		expect(uuidsBy(jobs, 'runtime')).toBe('b a c');
