@@ -60,6 +60,9 @@ export function rowsOfFullPage({cappedAt}: JobPage, limit: number): number {
 
 export type StatusReply = {readonly status: JobStatus; readonly condition: string | null};
 
+/** So often in a row must the service not know a job that it had before that is taken for gone: one such answer may be a fault. */
+export const missesUntilGone = 3;
+
 export type JobsApi = {
 	readonly getJobList: (query: JobQuery, options?: CallOptions) => Promise<JobPage>;
 	/**
