@@ -164,6 +164,8 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 			}
 			reconcileAt = clock.monotonic() + settings.reconcileMs;
 			fullReconcileAt = clock.monotonic() + settings.fullReconcileMs;
+			// Every row was read, so that a count that did not get through is no longer missed.
+			failedPieces.delete('count');
 			if (!canFilter) {
 				pollFactor = done.pages();
 				settled();

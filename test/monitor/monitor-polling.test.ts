@@ -199,6 +199,23 @@ describe('what the list holds', () => {
 		expect(monitor.getState().link.kind).toBe('live');
 	});
 
+	it('needs no count once it was read whole: the line is good again', async () => {
+		const {clock, api, monitor} = await createLoaded(30, over, {reconcileMs: 40 * SECOND});
+		api.set({
+			canFilter: false,
+			onPage: (page, query) => {
+				if (query.limit === 1) throw new Failure('server', 'No count.', {retryAfterMs: 10 * SECOND});
+				return page;
+			},
+		});
+		monitor.refresh();
+		await clock.advance(41 * SECOND);
+		expect(monitor.getState().link.kind).toBe('failing');
+		monitor.refresh();
+		await clock.advance(12 * SECOND);
+		expect(monitor.getState().link.kind).toBe('live');
+	});
+
 	it('is read whole at each poll where the server cannot filter, which is said once', async () => {
 		const {clock, api, monitor, eventsOf, statusOf} = await createLoaded(30);
 		api.set({canFilter: false});
