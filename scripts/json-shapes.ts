@@ -41,6 +41,7 @@ export const jsonShapes = {
 			),
 			created: instant('When it was created.'),
 			remoteStarted: instant('When the application began to run.'),
+			remoteEnded: instant('When the application ended; its outputs are archived after that.'),
 			ended: instant('When it ended.'),
 			lastUpdated: instant('When the service last looked at it; not the time of the last change.'),
 			remoteJobId: textOrNull('The scheduler’s id.'),

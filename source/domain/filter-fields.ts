@@ -4,23 +4,22 @@ import {appOf, type Job, runTime} from './job.ts';
 import {nearestWord} from './nearest.ts';
 import {CANCELLED, hasEnded, isKnownStatus, type Phase, statusRow, statusRows, type Tally} from './status.ts';
 
+type Group = readonly [word: string, holds: (status: string) => boolean];
+
 /** Words for groups of statuses, besides the statuses themselves. */
-const groups: Readonly<Record<string, (status: string) => boolean>> = {
-	active: status => !hasEnded(status),
-	...Object.fromEntries(
-		(['waiting', 'running', 'held', 'ended'] satisfies readonly Phase[]).map(phase => [
-			phase,
-			(status: string) => statusRow(status).phase === phase,
-		]),
+const groups: ReadonlyMap<Group[0], Group[1]> = new Map<Group[0], Group[1]>([
+	['active', status => !hasEnded(status)],
+	...(['waiting', 'running', 'held', 'ended'] satisfies readonly Phase[]).map(
+		(phase): Group => [phase, status => statusRow(status).phase === phase],
 	),
-	['staging' satisfies Tally]: status => statusRow(status).tally === 'staging',
-};
+	['staging' satisfies Tally, status => statusRow(status).tally === 'staging'],
+]);
 
 /** As it is spelt elsewhere, by Slurm among others. */
-export const misspelt: Readonly<Record<string, string>> = {CANCELED: CANCELLED};
+export const misspelt: ReadonlyMap<string, string> = new Map([['CANCELED', CANCELLED]]);
 
 /** What can stand after `status:`, in small letters. */
-export const statusWords = [...Object.keys(groups), ...statusRows.map(row => row.status.toLowerCase())];
+export const statusWords = [...groups.keys(), ...statusRows.map(row => row.status.toLowerCase())];
 
 export const filterFields: readonly FilterFieldRow[] = [
 	{
@@ -90,15 +89,12 @@ function textTest(textOf: (job: Job) => string): (text: string) => JobTest {
 function readStatus(text: string): ReadValue {
 	const wanted = text.toUpperCase();
 	if (text === wanted && isKnownStatus(wanted)) return job => job.status === wanted;
-	const group = groups[text.toLowerCase()];
+	const group = groups.get(text.toLowerCase());
 	if (group !== undefined) return rememberingTest(group);
-	const prefix = misspelt[wanted] ?? wanted;
-	const isGroupBegun = Object.keys(groups).some(word => word.toUpperCase().startsWith(prefix));
+	const prefix = misspelt.get(wanted) ?? wanted;
 	if (statusRows.some(row => row.status.startsWith(prefix))) return job => job.status.startsWith(prefix);
-	if (isGroupBegun) {
-		const begun = Object.keys(groups).find(word => word.toUpperCase().startsWith(prefix))!;
-		return rememberingTest(groups[begun]!);
-	}
+	const begun = [...groups].find(([word]) => word.toUpperCase().startsWith(prefix));
+	if (begun !== undefined) return rememberingTest(begun[1]);
 	const near = nearestWord(text, statusWords);
 	if (near !== undefined) return {message: `There is no status “${text}”. Did you mean ${near}?`};
 	// A newer service may know more statuses than this program; they are written in capitals.

@@ -13,7 +13,7 @@ export function suggestFilter(text: string): string | null {
 		if (field !== null || isNegated) continue;
 		const word = values[0]?.text ?? '';
 		if (word.length < fewestLetters) continue;
-		const spelt = (misspelt[word.toUpperCase()] ?? word).toLowerCase();
+		const spelt = (misspelt.get(word.toUpperCase()) ?? word).toLowerCase();
 		const status = statusWords.find(one => one === spelt) ?? statusWords.find(one => one.startsWith(spelt));
 		if (status !== undefined) return `status:${status}`;
 	}

@@ -26,6 +26,8 @@ export type Job = {
 	readonly condition: string | null;
 	readonly created: Instant | null;
 	readonly remoteStarted: Instant | null;
+	/** When the application ended; the outputs are archived after that. Null in summary rows, and mostly after a cancel. */
+	readonly remoteEnded: Instant | null;
 	readonly ended: Instant | null;
 	/** Moves with every status check of the service, so it is a heartbeat and not the time of the last change. */
 	readonly lastUpdated: Instant | null;
@@ -52,6 +54,7 @@ const fields: Readonly<Record<keyof Job, true>> = {
 	condition: true,
 	created: true,
 	remoteStarted: true,
+	remoteEnded: true,
 	ended: true,
 	lastUpdated: true,
 	remoteJobId: true,
@@ -80,7 +83,6 @@ export type JobDetail = Job & {
 	readonly remoteResultInfo: string | null;
 	readonly remoteQueue: string | null;
 	readonly remoteSubmitted: Instant | null;
-	readonly remoteEnded: Instant | null;
 	readonly blockedCount: number | null;
 	readonly visible: boolean | null;
 	readonly notes: unknown;
@@ -113,8 +115,8 @@ export function appOf({appId, appVersion}: Pick<Job, 'appId' | 'appVersion'>): s
 	return `${appId} ${appVersion}`.trim();
 }
 
-/** How long the application has run, in milliseconds, or null when it never started. */
+/** How long the application has run, in milliseconds, without the archiving after it, or null when it never started. */
 export function runTime(job: Job, now: Instant): number | null {
 	if (job.remoteStarted === null) return null;
-	return Math.max(0, (job.ended ?? now) - job.remoteStarted);
+	return Math.max(0, (job.remoteEnded ?? job.ended ?? now) - job.remoteStarted);
 }

@@ -42,12 +42,12 @@ export type JobOrder = {readonly key: SortKey; readonly isReversed: boolean};
 export const defaultOrder: JobOrder = {key: 'age', isReversed: false};
 
 /** Other words people type for a key. */
-const aliases: Readonly<Record<string, {readonly key: SortKey; readonly isReversed: boolean}>> = {
-	created: {key: 'age', isReversed: false},
-	newest: {key: 'age', isReversed: false},
-	oldest: {key: 'age', isReversed: true},
-	lastupdated: {key: 'updated', isReversed: false},
-};
+const aliases: ReadonlyMap<string, JobOrder> = new Map([
+	['created', {key: 'age', isReversed: false}],
+	['newest', {key: 'age', isReversed: false}],
+	['oldest', {key: 'age', isReversed: true}],
+	['lastupdated', {key: 'updated', isReversed: false}],
+]);
 
 /** Reads `name`, `-age` or `created`; the problem as one sentence when it is no column. */
 export function parseOrder(
@@ -56,7 +56,7 @@ export function parseOrder(
 	const word = text.trim().toLowerCase();
 	const name = word.replace(/^-/, '');
 	const row = rows.find(one => one.key === name);
-	const found = row === undefined ? aliases[name] : {key: row.key, isReversed: false};
+	const found = row === undefined ? aliases.get(name) : {key: row.key, isReversed: false};
 	if (found !== undefined) {
 		return {ok: true, order: {key: found.key, isReversed: found.isReversed !== word.startsWith('-')}};
 	}

@@ -11,6 +11,14 @@ import type {JobStatus} from './status.ts';
 export type ListType = 'MY_JOBS' | 'SHARED_JOBS' | 'ALL_JOBS';
 export const listTypes: readonly ListType[] = ['MY_JOBS', 'SHARED_JOBS', 'ALL_JOBS'];
 
+/**
+ * The lists that the service keeps, of which one may be the sum of two: it appends the shared jobs behind one's own without a
+ * common order, so that set is read as its two lists.
+ */
+export function singleLists(listType: ListType): readonly ListType[] {
+	return listType === 'ALL_JOBS' ? ['MY_JOBS', 'SHARED_JOBS'] : [listType];
+}
+
 export type CallOptions = {readonly signal?: AbortSignal | undefined};
 
 /**
@@ -51,6 +59,9 @@ export function rowsOfFullPage({cappedAt}: JobPage, limit: number): number {
 }
 
 export type StatusReply = {readonly status: JobStatus; readonly condition: string | null};
+
+/** So often in a row must the service not know a job that it had before that is taken for gone: one such answer may be a fault. */
+export const missesUntilGone = 3;
 
 export type JobsApi = {
 	readonly getJobList: (query: JobQuery, options?: CallOptions) => Promise<JobPage>;

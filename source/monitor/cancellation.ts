@@ -2,7 +2,7 @@
  * One cancellation, from the confirmed key press to its end, as a pure machine: (state, event) → (state, effects).
  *
  *     grace ──withdrawn──▶ ended: withdrawn
- *       │ time over        (asked and checking, too, can be withdrawn before a first request)
+ *       │ time over        (asked and checking, too, can be withdrawn before a first request is accepted)
  *       ▼
  *     asked ──claimed──▶ checking ──not ended──▶ sent ──200──▶ accepted
  *       ▲ ▲                 │  ▲                  │ │             │ seen not ended
@@ -201,7 +201,7 @@ function outcomeOf(seen: {readonly status: JobStatus; readonly remoteJobId: stri
 		: {kind: 'ended-otherwise', status: seen.status};
 }
 
-/** No request has left: it can still be taken back. */
+/** No request is under way and none was accepted: it can still be taken back. */
 function isUnsent({view: {phase}, acceptedCount}: CancelState): boolean {
 	return acceptedCount === 0 && (phase === 'grace' || phase === 'asked' || phase === 'checking');
 }

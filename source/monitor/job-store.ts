@@ -1,4 +1,4 @@
-import type {Job, JobUuid} from '../domain/job.ts';
+import {type Job, type JobUuid, jobFields} from '../domain/job.ts';
 import {createSharedTexts, type SharedTexts} from '../domain/shared-texts.ts';
 import {hasEnded} from '../domain/status.ts';
 
@@ -89,6 +89,7 @@ function storedRow(row: Job, held: Job | undefined, shared: SharedTexts): Job {
 		condition: condition === null ? null : shared(condition),
 		created: row.created ?? held?.created ?? null,
 		remoteStarted: row.remoteStarted ?? held?.remoteStarted ?? null,
+		remoteEnded: row.remoteEnded ?? held?.remoteEnded ?? null,
 		ended: row.ended ?? held?.ended ?? null,
 		lastUpdated: row.lastUpdated ?? held?.lastUpdated ?? null,
 		remoteJobId: row.remoteJobId ?? held?.remoteJobId ?? null,
@@ -101,24 +102,11 @@ function storedRow(row: Job, held: Job | undefined, shared: SharedTexts): Job {
 const noTags: readonly string[] = [];
 
 function isSameRow(left: Job, right: Job): boolean {
-	return (
-		left.lastUpdated === right.lastUpdated &&
-		left.status === right.status &&
-		left.name === right.name &&
-		left.owner === right.owner &&
-		left.tenant === right.tenant &&
-		left.appId === right.appId &&
-		left.appVersion === right.appVersion &&
-		left.execSystemId === right.execSystemId &&
-		left.archiveSystemId === right.archiveSystemId &&
-		left.condition === right.condition &&
-		left.created === right.created &&
-		left.remoteStarted === right.remoteStarted &&
-		left.ended === right.ended &&
-		left.remoteJobId === right.remoteJobId &&
-		left.lastMessage === right.lastMessage &&
-		left.maxMinutes === right.maxMinutes &&
-		left.tags.length === right.tags.length &&
-		left.tags.every((tag, index) => tag === right.tags[index])
-	);
+	return jobFields.every(field => isSameField(field, left, right));
+}
+
+function isSameField(field: keyof Job, left: Job, right: Job): boolean {
+	// The one field that is a list is another one in each answer.
+	if (field !== 'tags') return left[field] === right[field];
+	return left.tags.length === right.tags.length && left.tags.every((tag, at) => tag === right.tags[at]);
 }

@@ -18,7 +18,7 @@ export type MonitorOptions = {
 	readonly fullReconcileMs?: number;
 	/** A request that has not settled by then is given up. */
 	readonly requestTimeoutMs?: number;
-	/** How long a confirmed cancel is held back and can be taken back (design section 4.7). */
+	/** How long a confirmed cancel is held back and can be taken back (docs/cancellation.md); 0 sends it at once. */
 	readonly cancelGraceMs?: number;
 	/** Rows of the very first page: few, so that something is on the screen at once. */
 	readonly firstPageSize?: number;

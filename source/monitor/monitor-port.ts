@@ -33,7 +33,10 @@ export type Monitor = {
 	readonly cancel: (jobs: readonly Job[]) => void;
 	/** Takes back cancels that are still held back (phase `grace`). Returns how many. */
 	readonly withdrawCancels: () => number;
-	/** Takes back all cancels of which no request has left. Returns how many. */
+	/**
+	 * Takes back all cancels of which no request is under way and none was accepted; one whose answer was lost may have reached
+	 * the service all the same. Returns how many.
+	 */
 	readonly withdrawUnsent: () => number;
 	readonly watch: (uuid: JobUuid, isWatched: boolean) => void;
 	/** Puts a row known from elsewhere into the store (a resubmitted job, a job read by uuid). */

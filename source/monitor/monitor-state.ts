@@ -60,7 +60,7 @@ export type CancelOutcome =
 	| {readonly kind: 'refused'; readonly failure: Failure}
 	/** Still not ended at the deadline, after the last repetition. */
 	| {readonly kind: 'unknown'; readonly status: JobStatus | null}
-	/** Taken back by the person while it was held back (cancel-grace); no request left. */
+	/** Taken back while it was held back (cancel-grace), or later as long as the service had accepted no request. */
 	| {readonly kind: 'withdrawn'};
 
 export type Cancellation = {

@@ -152,6 +152,8 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 			if (lostForMs !== null && lostForMs > settings.reconcileMs) polling.wantReconcile();
 			updateInterval();
 			takeUp.sometimes();
+			// What was asked before the wish is not its answer.
+			if (polling.areChangesWanted()) return;
 			if (isAnswerAwaited) holder.change({asOf: holder.get().asOf});
 			isAnswerAwaited = false;
 		},

@@ -1,9 +1,10 @@
 import type {Clock} from '../domain/clock.ts';
 import type {JobUuid} from '../domain/job.ts';
-import type {CallOptions, JobPage, JobQuery, JobsApi, ListType} from '../domain/tapis-api.ts';
+import {type CallOptions, type JobsApi, type ListType, singleLists} from '../domain/tapis-api.ts';
 import {MINUTE} from '../domain/time.ts';
 import {ask} from './ask.ts';
 import {createChangesReader} from './changes-reader.ts';
+import {createJobCount} from './job-count.ts';
 import type {JobStore} from './job-store.ts';
 import type {MonitorSettings} from './monitor-options.ts';
 import type {MonitorEvent, MonitorState} from './monitor-state.ts';
@@ -11,6 +12,7 @@ import {readStrays} from './read-strays.ts';
 import type {RowIntake} from './row-intake.ts';
 import {createSweep, type Sweep} from './sweep.ts';
 import {findGone} from './vanished.ts';
+import {createWish} from './wish.ts';
 
 export type PollingWorkParts = {
 	readonly api: Pick<JobsApi, 'getJobList' | 'getJobsByUuid'>;
@@ -44,6 +46,8 @@ export type PollingWork = {
 	readonly hasFailed: () => boolean;
 	/** Makes the next piece a poll for changes. */
 	readonly wantChanges: () => void;
+	/** Such a poll is wanted and has not begun. */
+	readonly areChangesWanted: () => boolean;
 	/** Makes the numbers be compared soon, after a long time without contact. */
 	readonly wantReconcile: () => void;
 };
@@ -54,22 +58,21 @@ const longestSweepPauseMs = 10 * MINUTE;
 /** Decides what to ask next, and brings the answers into the store. Rejects with the Failure of a request that did not get through. */
 export function createPollingWork(parts: PollingWorkParts): PollingWork {
 	const {api, clock, settings, store, intake} = parts;
-	const lists: readonly ListType[] =
-		// The service appends shared jobs behind one's own without a common order, so that set is read as its two lists.
-		settings.listType === 'ALL_JOBS' ? ['MY_JOBS', 'SHARED_JOBS'] : [settings.listType];
+	const lists = singleLists(settings.listType);
 	const readers = new Map(lists.map(list => [list, createChangesReader(list, settings.pageSize, clock)]));
 	const started = new Set<ListType>();
+	const count = createJobCount(lists);
+	const wish = createWish();
 	let sweep: Sweep | null = null;
 	let arrivals: ReadonlySet<JobUuid> = new Set();
 	let isLoaded = false;
 	let canFilter = true;
-	let areChangesWanted = false;
 	let lastPollAt = 0;
 	let pollFactor = 1;
 	let reconcileAt = 0;
 	let fullReconcileAt = 0;
 	let setAside = 0;
-	const failedPieces = new Set<'changes' | 'page'>();
+	const failedPieces = new Set<'changes' | 'page' | 'count'>();
 
 	const request = async <Answer>(
 		signal: AbortSignal,
@@ -91,18 +94,17 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 	};
 
 	const changesDueIn = (): number => {
-		if (areChangesWanted) return 0;
+		if (wish.isOpen()) return 0;
 		const pause = Math.min(longestSweepPauseMs, parts.pollPauseMs() * pollFactor);
 		return lastPollAt + Math.max(parts.pollPauseMs(), pause) - clock.monotonic();
 	};
 
 	const settled = (): void => {
 		lastPollAt = clock.monotonic();
-		areChangesWanted = false;
 		parts.changeQuietly({asOf: clock.now()});
 	};
 
-	const doPiece = async (piece: 'changes' | 'page', run: () => Promise<void>): Promise<void> => {
+	const doPiece = async (piece: 'changes' | 'page' | 'count', run: () => Promise<void>): Promise<void> => {
 		failedPieces.add(piece);
 		await run();
 		failedPieces.delete(piece);
@@ -110,6 +112,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 
 	const beginSweep = (): Sweep => {
 		const {firstPageSize, pageSize, limit} = settings;
+		if (!canFilter) wish.take();
 		arrivals = intake.noteArrivals();
 		sweep = createSweep({lists, firstPageSize: isLoaded ? pageSize : firstPageSize, pageSize, limit});
 		return sweep;
@@ -161,6 +164,8 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 			}
 			reconcileAt = clock.monotonic() + settings.reconcileMs;
 			fullReconcileAt = clock.monotonic() + settings.fullReconcileMs;
+			// Every row was read, so that a count that did not get through is no longer missed.
+			failedPieces.delete('count');
 			if (!canFilter) {
 				pollFactor = done.pages();
 				settled();
@@ -203,40 +208,29 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 	/** One cheap question often answers whether a job was hidden or has vanished: how many are there? */
 	const reconcile = async (signal: AbortSignal): Promise<void> => {
 		const isFullDue = settings.limit !== undefined || clock.monotonic() >= fullReconcileAt;
-		// A server that cannot count is no reason to take the line for lost; the sweep shows whether it is.
-		const isRight = isFullDue ? false : await isCountRight(signal).catch(() => false);
-		if (signal.aborted) return;
-		if (!isRight) beginSweep();
+		const counted = isFullDue
+			? null
+			: await count.read(query => request(signal, options => api.getJobList(query, options)));
+		if (counted !== store.jobs.size - intake.strays.size + setAside) beginSweep();
 		else reconcileAt = clock.monotonic() + settings.reconcileMs;
-	};
-
-	const isCountRight = async (signal: AbortSignal): Promise<boolean> => {
-		let counted = 0;
-		for (const listType of lists) {
-			const query: JobQuery = {listType, limit: 1, computeTotal: true};
-			const page: JobPage = await request(signal, options => api.getJobList(query, options));
-			const count = page.totalCount ?? (page.rowCount === 0 ? 0 : null);
-			if (count === null) return false;
-			counted += count;
-		}
-		return counted === store.jobs.size - intake.strays.size + setAside;
 	};
 
 	return {
 		work: async signal => {
 			const areChangesDue = started.size > 0 && changesDueIn() <= 0;
-			if (areChangesDue && canFilter) await doPiece('changes', () => readChanges(signal));
+			if (areChangesDue && canFilter)
+				await doPiece('changes', () => wish.answerBy(() => readChanges(signal)));
+			else if (started.size === 0) await doPiece('page', () => wish.answerBy(() => readPage(signal)));
 			else if (!isLoaded || sweep !== null || areChangesDue) await doPiece('page', () => readPage(signal));
-			else if (clock.monotonic() >= reconcileAt) await reconcile(signal);
+			else if (clock.monotonic() >= reconcileAt) await doPiece('count', () => reconcile(signal));
 		},
 		hasFailed: () => failedPieces.size > 0,
 		pauseMs: () => {
 			if (!isLoaded || sweep !== null) return 0;
 			return Math.max(0, Math.min(changesDueIn(), reconcileAt - clock.monotonic()));
 		},
-		wantChanges: () => {
-			areChangesWanted = true;
-		},
+		wantChanges: wish.make,
+		areChangesWanted: wish.isOpen,
 		wantReconcile: () => {
 			reconcileAt = 0;
 		},

@@ -1,5 +1,6 @@
 import type {Instant, Job, JobUuid} from '../domain/job.ts';
 import {hasEnded, type JobStatus} from '../domain/status.ts';
+import {missesUntilGone} from '../domain/tapis-api.ts';
 import type {JobStore} from './job-store.ts';
 import type {MonitorEvent} from './monitor-state.ts';
 
@@ -35,9 +36,6 @@ export type RowIntake = {
 	/** With a limit: when the oldest wanted job was created. Older ones are left out unless they are held or interesting. */
 	readonly setOldest: (created: Instant | null) => void;
 };
-
-/** So often may a single job be missing from an answer before it is taken for hidden or deleted. */
-const missesAllowed = 3;
 
 /** Brings rows into the store and turns each difference into one event. */
 export function createRowIntake(parts: RowIntakeParts): RowIntake {
@@ -105,7 +103,7 @@ export function createRowIntake(parts: RowIntakeParts): RowIntake {
 			const lost = asked.filter(uuid => {
 				const misses = present.has(uuid) ? 0 : (strays.get(uuid) ?? 0) + 1;
 				if (strays.has(uuid)) strays.set(uuid, misses);
-				return misses >= missesAllowed;
+				return misses >= missesUntilGone;
 			});
 			for (const uuid of lost) strays.delete(uuid);
 			return lost;

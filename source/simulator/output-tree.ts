@@ -147,12 +147,12 @@ export function hasExecOutput(job: JobRecord): boolean {
 	return job.spans.some(span => span.status === STAGING_JOB);
 }
 
-const mimeTypes: Readonly<Record<string, string>> = {
-	json: 'application/json',
-	sh: 'application/x-sh',
-	out: 'text/plain',
-	log: 'text/plain',
-};
+const mimeTypes: ReadonlyMap<string, string> = new Map([
+	['json', 'application/json'],
+	['sh', 'application/x-sh'],
+	['out', 'text/plain'],
+	['log', 'text/plain'],
+]);
 
 /** A row of a file listing, as both Jobs and Files give it. */
 export function fileInfo(
@@ -163,7 +163,7 @@ export function fileInfo(
 	const path = entry.path === '' ? place.directory : `${place.directory}/${entry.path}`;
 	const isDirectory = entry.content === null;
 	return {
-		mimeType: isDirectory ? null : (mimeTypes[path.split('.').at(-1) ?? ''] ?? null),
+		mimeType: isDirectory ? null : (mimeTypes.get(path.split('.').at(-1) ?? '') ?? null),
 		type: isDirectory ? 'dir' : 'file',
 		owner: job.owner,
 		group: 'G-820001',

@@ -65,8 +65,8 @@ describe.each([
 });
 
 describe('completion for another shell', () => {
-	it('is refused with those there are', async () => {
-		expect(await runProgram(['completion', 'tcsh'])).toMatchObject({
+	it.each(['tcsh', 'constructor'])('is refused with those there are: %s', async shell => {
+		expect(await runProgram(['completion', shell])).toMatchObject({
 			code: 2,
 			stderr: expect.stringContaining('bash, zsh, fish'),
 		});

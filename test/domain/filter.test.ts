@@ -21,6 +21,7 @@ function job(given: Partial<Job>): Job {
 		condition: null,
 		created: now - 3 * HOUR,
 		remoteStarted: now - 2 * HOUR,
+		remoteEnded: null,
 		ended: null,
 		lastUpdated: now - MINUTE,
 		remoteJobId: '1',
@@ -104,6 +105,10 @@ describe('status', () => {
 		],
 	])('%s', (text, expected) => expect(found(text)).toEqual(expected));
 
+	it.each(['constructor', 'toString', '__proto__'])('is none by the name of “%s”', word => {
+		expect(problemOf(`status:${word}`).message).toContain(`There is no status “${word}”`);
+	});
+
 	it('counts a status never seen before as active, and finds it by its name', () => {
 		expect(matches('status:active', {status: 'HIBERNATING'})).toBe(true);
 		expect(matches('status:HIBERNATING', {status: 'HIBERNATING'})).toBe(true);
@@ -151,6 +156,12 @@ describe('fields', () => {
 		'ended<1d',
 		'condition:timeout',
 	])('%s does not', text => expect(matches(text)).toBe(false));
+
+	it('compares the time a job ran without its archiving', () => {
+		const times = {remoteStarted: now - 5 * HOUR, remoteEnded: now - 4 * HOUR, ended: now};
+		expect(matches('runtime<2h', times)).toBe(true);
+		expect(matches('runtime<2h', {...times, ended: null})).toBe(true);
+	});
 
 	it('never matches a time a job does not have', () => {
 		expect(matches('age<9w', {created: null})).toBe(false);

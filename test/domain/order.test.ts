@@ -16,6 +16,7 @@ function job(uuid: string, given: Partial<Job> = {}): Job {
 		condition: null,
 		created: 0,
 		remoteStarted: null,
+		remoteEnded: null,
 		ended: null,
 		lastUpdated: null,
 		remoteJobId: null,
@@ -66,6 +67,16 @@ describe('the order of jobs', () => {
 		expect(uuidsBy(jobs, 'runtime')).toBe('b a c');
 	});
 
+	it('does not count the archiving after a run as running', () => {
+		const jobs = [
+			job('a', {remoteStarted: 0, remoteEnded: 300, ended: 900}),
+			job('b', {remoteStarted: 100, ended: 500}),
+			job('c', {remoteStarted: 100, remoteEnded: 300}),
+		];
+
+		expect(uuidsBy(jobs, 'runtime')).toBe('b a c');
+	});
+
 	it.each(sortKeys.map(row => row.key))('by %s does not depend on the order before', key => {
 		const jobs = [job('a'), job('c'), job('b'), job('d', {name: 'z', created: 9})];
 
@@ -100,6 +111,10 @@ describe('a column to sort by', () => {
 		['oldest', 'age', true],
 		['-oldest', 'age', false],
 	])('%s', (text, key, isReversed) => expect(parseOrder(text)).toEqual({ok: true, order: {key, isReversed}}));
+
+	it.each(['constructor', '-toString', '__proto__'])('is not “%s”', text =>
+		expect(parseOrder(text)).toMatchObject({ok: false}),
+	);
 
 	it('that is none says which one may be meant', () => {
 		expect(parseOrder('statsu')).toMatchObject({

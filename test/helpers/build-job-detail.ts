@@ -20,7 +20,6 @@ export function buildJobDetail(number: number, different: Partial<JobDetail> = {
 		remoteResultInfo: null,
 		remoteQueue: 'normal',
 		remoteSubmitted: null,
-		remoteEnded: null,
 		blockedCount: 0,
 		visible: true,
 		notes: {},

@@ -27,6 +27,7 @@ export function buildJob(number: number, different: Partial<Job> = {}): Job {
 		condition: null,
 		created: worldStart - number * 1000,
 		remoteStarted: null,
+		remoteEnded: null,
 		ended: null,
 		lastUpdated: worldStart - number * 1000,
 		remoteJobId: null,

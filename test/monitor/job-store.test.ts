@@ -1,4 +1,5 @@
 import {expect, it} from 'vitest';
+import {type Job, jobFields} from '../../source/domain/job.ts';
 import {FINISHED, QUEUED, RUNNING} from '../../source/domain/status.ts';
 import {createJobStore} from '../../source/monitor/job-store.ts';
 import {buildJob, jobUuid} from '../helpers/build-job.ts';
@@ -33,6 +34,38 @@ it('does not change for a row that says nothing new', () => {
 	// A shorter row, as some servers list them, leaves out what is known already.
 	expect(store.put(buildJob(1, {remoteJobId: null, tags: ['a']})).kind).toBe('same');
 	expect(store.revision()).toBe(1);
+});
+
+const before = buildJob(1, {lastUpdated: 1000, tags: ['a', 'b']});
+/** The same job with every field another, which the compiler holds complete. */
+const other: Job = {
+	uuid,
+	name: 'renamed',
+	owner: 'other',
+	tenant: 'icicle',
+	appId: 'wrf',
+	appVersion: '4',
+	execSystemId: 'frontera',
+	archiveSystemId: 'corral',
+	status: QUEUED,
+	condition: 'JOB_EXECUTION_TIMEOUT',
+	created: 1,
+	remoteStarted: 2,
+	remoteEnded: 3,
+	ended: 4,
+	lastUpdated: 2000,
+	remoteJobId: '88',
+	lastMessage: 'In the queue.',
+	maxMinutes: 5,
+	tags: ['a', 'c'],
+};
+
+it.each(jobFields.filter(field => field !== 'uuid'))('takes a change of %s alone for a change', field => {
+	const store = createJobStore();
+	store.put(before);
+	const row: Job = {...before, [field]: other[field]};
+	expect(store.put(row).kind).toBe('changed');
+	expect(store.jobs.get(uuid)).toEqual(row);
 });
 
 it('keeps what is set once, and lets a message go with its status', () => {

@@ -46,6 +46,45 @@ describe('how often', () => {
 		expect(api.calls.length).toBeGreaterThan(5);
 	});
 
+	it('asks exactly once more for a wish that comes while an answer is awaited', async () => {
+		const {clock, api, monitor, statusOf} = await createLoaded(3);
+		api.set({readsEarly: true});
+		api.setDelay(SECOND);
+		monitor.refresh();
+		await clock.advance(SECOND / 2);
+		api.setStatus(jobUuid(1), FINISHED);
+		monitor.refresh();
+		monitor.refresh();
+		await clock.advance(SECOND / 2);
+		expect(statusOf(jobUuid(1))).toBe(RUNNING);
+		await clock.advance(SECOND);
+		expect(statusOf(jobUuid(1))).toBe(FINISHED);
+		await clock.advance(5 * SECOND);
+		expect(api.calls).toHaveLength(2);
+	});
+
+	it('keeps a wish whose answer did not come', async () => {
+		const {clock, api, monitor} = await createLoaded(3, over);
+		api.fail(() => new Failure('unreachable', 'No route.'), 1);
+		monitor.refresh();
+		await clock.advance(15 * SECOND);
+		expect(api.calls).toHaveLength(2);
+		expect(monitor.getState().link.kind).toBe('live');
+	});
+
+	it('reads the whole list once more for a wish that comes meanwhile where the server cannot filter', async () => {
+		const {clock, api, monitor, statusOf} = await createLoaded(600, over);
+		api.set({canFilter: false, readsEarly: true});
+		await clock.advance(10 * MINUTE);
+		api.setDelay(SECOND);
+		monitor.refresh();
+		await clock.advance(1.5 * SECOND);
+		api.put(buildJob(601, {...over, created: clock.now(), lastUpdated: clock.now()}));
+		monitor.refresh();
+		await clock.advance(5 * SECOND);
+		expect(statusOf(jobUuid(601))).toBe(FINISHED);
+	});
+
 	it('polls at once after the machine has slept', async () => {
 		const {clock, api, monitor} = await createLoaded(3, over);
 		await clock.advance(2 * SECOND);
@@ -125,6 +164,56 @@ describe('what the list holds', () => {
 		const pages = api.calls.filter(isPage);
 		expect(pages.length).toBeGreaterThanOrEqual(4);
 		expect(pages.every(call => call.name === 'getJobList' && call.query.limit === 1)).toBe(true);
+	});
+
+	it('waits as long as the service asks before it is counted again, and is not read whole for that', async () => {
+		const {clock, api, monitor} = await createLoaded(300, over, {intervalMs: 20 * MINUTE});
+		await clock.advance(9 * MINUTE);
+		api.clearCalls();
+		api.fail(() => new Failure('limit', 'Too many requests.', {retryAfterMs: 5 * MINUTE}), 1);
+		await clock.advance(4 * MINUTE);
+		expect(api.calls).toHaveLength(1);
+		expect(monitor.getState().link.kind).toBe('failing');
+		await clock.advance(3 * MINUTE);
+		expect(api.calls).toMatchObject([{query: {limit: 1}}, {query: {limit: 1}}]);
+		expect(monitor.getState().link.kind).toBe('live');
+	});
+
+	it.each([
+		['at once where the server refuses to count', 'refused', 1],
+		['after a second try where the server has trouble with counting', 'server', 2],
+	] as const)('is read whole %s', async (_case, kind, counts) => {
+		const {clock, api, monitor} = await createLoaded(30);
+		api.set({
+			onPage: (page, query) => {
+				if (query.limit === 1) throw new Failure(kind, 'No count.');
+				return page;
+			},
+		});
+		api.hide(jobUuid(7));
+		await clock.advance(11 * MINUTE);
+		expect(api.calls.filter(call => call.name === 'getJobList' && call.query.limit === 1)).toHaveLength(
+			counts,
+		);
+		expect(monitor.getState().jobs.has(jobUuid(7))).toBe(false);
+		expect(monitor.getState().link.kind).toBe('live');
+	});
+
+	it('needs no count once it was read whole: the line is good again', async () => {
+		const {clock, api, monitor} = await createLoaded(30, over, {reconcileMs: 40 * SECOND});
+		api.set({
+			canFilter: false,
+			onPage: (page, query) => {
+				if (query.limit === 1) throw new Failure('server', 'No count.', {retryAfterMs: 10 * SECOND});
+				return page;
+			},
+		});
+		monitor.refresh();
+		await clock.advance(41 * SECOND);
+		expect(monitor.getState().link.kind).toBe('failing');
+		monitor.refresh();
+		await clock.advance(12 * SECOND);
+		expect(monitor.getState().link.kind).toBe('live');
 	});
 
 	it('is read whole at each poll where the server cannot filter, which is said once', async () => {

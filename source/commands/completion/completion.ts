@@ -5,21 +5,21 @@ import {bashCompletion} from './bash.ts';
 import {fishCompletion} from './fish.ts';
 import {zshCompletion} from './zsh.ts';
 
-const scripts: Readonly<Record<string, () => string>> = {
-	bash: bashCompletion,
-	zsh: zshCompletion,
-	fish: fishCompletion,
-};
+const scripts: ReadonlyMap<string, () => string> = new Map([
+	['bash', bashCompletion],
+	['zsh', zshCompletion],
+	['fish', fishCompletion],
+]);
 
 /** Writes the completion script for a shell. It is made from the tables, so it knows every command and flag there is. */
 export async function runCompletion({
 	args,
 	stdout,
 }: Pick<CommandContext, 'args' | 'stdout'>): Promise<number> {
-	const script = scripts[args[0] ?? ''];
+	const script = scripts.get(args[0] ?? '');
 	if (script === undefined) {
 		throw new Failure('usage', `There is no completion for \`${args[0]}\`.`, {
-			advice: `It is there for ${Object.keys(scripts).join(', ')}.`,
+			advice: `It is there for ${[...scripts.keys()].join(', ')}.`,
 		});
 	}
 	stdout.write(script());

@@ -1,7 +1,7 @@
 import {type Job, jobFields} from '../../domain/job.ts';
 import {instantJson} from '../command-line/instant-json.ts';
 
-type InstantKey = 'created' | 'remoteStarted' | 'ended' | 'lastUpdated';
+type InstantKey = 'created' | 'remoteStarted' | 'remoteEnded' | 'ended' | 'lastUpdated';
 
 /** A job as `--json` writes it: every instant as ISO text in UTC. */
 export type JobJson = Omit<Job, InstantKey> & {readonly [Key in InstantKey]: string | null};
@@ -13,6 +13,7 @@ export function jobJson(job: Job): JobJson {
 		...row,
 		created: instantJson(job.created),
 		remoteStarted: instantJson(job.remoteStarted),
+		remoteEnded: instantJson(job.remoteEnded),
 		ended: instantJson(job.ended),
 		lastUpdated: instantJson(job.lastUpdated),
 	};

@@ -1,10 +1,7 @@
 import {isFailure} from '../../domain/failure.ts';
 import type {Job, JobUuid} from '../../domain/job.ts';
 import {hasEnded} from '../../domain/status.ts';
-import type {TapisApi} from '../../domain/tapis-api.ts';
-
-/** So often in a row must the service say that it does not know a job that it had. */
-const lossesAllowed = 3;
+import {missesUntilGone, type TapisApi} from '../../domain/tapis-api.ts';
 
 /**
  * The same service, which goes on giving the rows of jobs that were asked for by their uuids when they are hidden meanwhile: no
@@ -32,7 +29,7 @@ export function withHiddenJobs(
 			if (!isFailure(error, 'not-found') && !isFailure(error, 'not-yours')) throw error;
 			const count = (losses.get(uuid) ?? 0) + 1;
 			losses.set(uuid, count);
-			if (count === lossesAllowed) onLost(uuid);
+			if (count === missesUntilGone) onLost(uuid);
 			return null;
 		}
 	};
@@ -47,7 +44,7 @@ export function withHiddenJobs(
 			if (page.setAside > 0) return page;
 			const hidden: Job[] = [];
 			for (const uuid of uuids) {
-				if (found.has(uuid) || (losses.get(uuid) ?? lossesAllowed) >= lossesAllowed) continue;
+				if (found.has(uuid) || (losses.get(uuid) ?? missesUntilGone) >= missesUntilGone) continue;
 				const job = await readHidden(uuid, options?.signal);
 				if (job !== null) hidden.push(job);
 			}

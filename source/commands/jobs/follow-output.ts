@@ -1,7 +1,7 @@
 import {isFailure} from '../../domain/failure.ts';
 import type {JobDetail} from '../../domain/job.ts';
 import {hasEnded} from '../../domain/status.ts';
-import type {TapisApi} from '../../domain/tapis-api.ts';
+import {missesUntilGone, type TapisApi} from '../../domain/tapis-api.ts';
 import {MINUTE, SECOND} from '../../domain/time.ts';
 import {backoffMs} from '../../monitor/backoff.ts';
 import type {CommandContext} from '../command-line/command.ts';
@@ -12,8 +12,6 @@ import {createEndOfOutput} from './end-of-output.ts';
 import {createTail} from './tail.ts';
 
 const defaultPauseMs = 3 * SECOND;
-/** So often in a row must the service say that it does not know the job. */
-const lossesAllowed = 3;
 
 /**
  * As `tail -f`, from the file's beginning until the job has ended and all of it is written. It survives lost connections: the
@@ -60,7 +58,7 @@ export async function followOutput(
 			job = await api.getJob(job.uuid, {signal});
 			losses = 0;
 		} catch (error) {
-			if (!isFailure(error, 'not-found') || ++losses >= lossesAllowed) throw error;
+			if (!isFailure(error, 'not-found') || ++losses >= missesUntilGone) throw error;
 		}
 	};
 

@@ -1,14 +1,9 @@
 import type {Job, JobUuid} from '../../domain/job.ts';
-import type {ListType, TapisApi} from '../../domain/tapis-api.ts';
+import {type ListType, singleLists, type TapisApi} from '../../domain/tapis-api.ts';
 import {createSweep} from '../../monitor/sweep.ts';
 
 /** The most rows in one request: the service gives no more. */
 const pageSize = 1000;
-
-/** The lists that the service keeps, of which one may be the sum of two. */
-export function singleLists(listType: ListType): readonly ListType[] {
-	return listType === 'ALL_JOBS' ? ['MY_JOBS', 'SHARED_JOBS'] : [listType];
-}
 
 /** Every job of a listing, newest first in each list, page by page, each once. Leaving the loop early asks for no further page. */
 export async function* readJobs(

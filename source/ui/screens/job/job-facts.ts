@@ -30,7 +30,7 @@ export function jobFacts(
 		['created', moment(job.created, now)],
 		['submitted', moment(detail?.remoteSubmitted, now)],
 		['started', moment(job.remoteStarted, now)],
-		['run ended', moment(detail?.remoteEnded, now)],
+		['run ended', moment(job.remoteEnded, now)],
 		['ended', moment(job.ended, now)],
 		['ran', ran === null ? null : formatDuration(ran)],
 		['looked at', moment(job.lastUpdated, now)],

@@ -17,6 +17,7 @@ export function shownJob(view: View): Job | undefined {
 		condition: base.condition ?? (base.status === detail.status ? detail.condition : null),
 		lastMessage: isRowNewer && base.status !== detail.status ? known.lastMessage : detail.lastMessage,
 		remoteJobId: base.remoteJobId ?? detail.remoteJobId,
+		remoteEnded: base.remoteEnded ?? detail.remoteEnded,
 		maxMinutes: base.maxMinutes ?? detail.maxMinutes,
 	};
 }
@@ -27,5 +28,5 @@ export const wroteNothing = 'It ended before it ran, so it wrote nothing.';
 export function hasNeverRun(view: View): boolean {
 	const job = shownJob(view);
 	if (job === undefined || !hasEnded(job.status) || job.status === FINISHED) return false;
-	return job.remoteStarted === null && (view.ui.job?.detail.value?.remoteEnded ?? null) === null;
+	return job.remoteStarted === null && job.remoteEnded === null;
 }
