@@ -49,7 +49,10 @@ export type JobPage = {
 	readonly totalCount: number | null;
 	/** The server's clock from the Date header, or null. */
 	readonly serverTime: Instant | null;
-	/** False when the server is known not to have applied `updatedSince` or `createdUntil`; left out when nothing is known. */
+	/**
+	 * True when the rows are known to be those that `updatedSince` and `createdUntil` ask for, whatever their stamps say; left out
+	 * when nothing is known.
+	 */
 	readonly isFiltered?: boolean;
 };
 

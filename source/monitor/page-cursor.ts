@@ -66,7 +66,7 @@ export function createPageCursor(
 		isUnfiltered: () => isUnfiltered,
 		accept: (page, limit) => {
 			const overlap = Math.min(overlapRows, Math.floor(page.rowCount / 2));
-			if (bound !== null && !isUnfiltered && (page.isFiltered === false || page.jobs.some(isOutside))) {
+			if (bound !== null && !isUnfiltered && page.isFiltered !== true && page.jobs.some(isOutside)) {
 				isUnfiltered = true;
 				bound = null;
 				skip = Math.max(0, rowsSoFar - overlap);

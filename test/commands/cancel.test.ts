@@ -213,3 +213,24 @@ describe.concurrent('cancel', () => {
 		expect(stderr).not.toMatch(/^\s+at /m);
 	});
 });
+
+describe('cancel when the sign-in ends midway', () => {
+	const apart = onSimulator({jobCount: 20, speed: 1});
+
+	it('tells what has become of each job before it says that a sign-in is needed', async () => {
+		const uuids = [apart.jobIn('QUEUED'), apart.jobIn('QUEUED')];
+		const {code, stdout, stderr} = await apart.run(['cancel', '--yes', '--wait=1m', '--json', ...uuids], {
+			onStart: () => {
+				void until(() => uuids.every(uuid => apart.simulator().isCancelAsked(uuid))).then(() =>
+					apart.simulator().addFault({name: 'expired-token'}),
+				);
+			},
+		});
+
+		expect(code).toBe(3);
+		expect(jsonLines(stdout).map(({uuid, outcome}) => [uuid, outcome])).toEqual(
+			uuids.map(uuid => [uuid, 'accepted']),
+		);
+		expect(stderr).toContain('tapis-jobs login');
+	});
+});

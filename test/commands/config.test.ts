@@ -29,6 +29,12 @@ beforeAll(async () => {
 });
 
 describe('config', () => {
+	it('takes a value that begins with a minus, as an order does', async () => {
+		expect(await config(['set', 'sort', '-age', '--profile', 'work'])).toMatchObject({code: 0});
+		expect((await config(['get', 'sort', '-p', 'work'])).stdout).toContain('-age');
+		expect(await config(['unset', 'sort', '--profile', 'work'])).toMatchObject({code: 0});
+	});
+
 	it('shows the connection and every setting, each with where it comes from', async () => {
 		const rows = await listed();
 

@@ -7,12 +7,16 @@ import {resolveUuids, wordsFrom} from '../../source/commands/jobs/resolve-uuids.
 import {Failure, isFailure} from '../../source/domain/failure.ts';
 import {type Job, type JobDetail, type JobUuid, jobUuidFromService} from '../../source/domain/job.ts';
 import {nearestWord} from '../../source/domain/nearest.ts';
+import {FINISHED, RUNNING} from '../../source/domain/status.ts';
 import type {TapisApi} from '../../source/domain/tapis-api.ts';
 import {DAY, HOUR} from '../../source/domain/time.ts';
+import {createMonitor} from '../../source/monitor/monitor.ts';
 import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
 import {buildJobDetail} from '../helpers/build-job-detail.ts';
 import {createFakeClock} from '../helpers/fake-clock.ts';
 import {createFakeJobsApi} from '../helpers/fake-jobs-api.ts';
+import {createFakeMemory} from '../helpers/fake-memory.ts';
+import {createWorld} from '../helpers/run-monitor.ts';
 
 const {signal} = new AbortController();
 
@@ -46,6 +50,36 @@ describe('a narrowed api', () => {
 		expect(older.jobs.map(job => job.uuid)).toEqual([jobUuid(3), jobUuid(4)]);
 		const changed = await narrow.getJobList({listType: 'MY_JOBS', limit: 9, updatedSince: worldStart - 3000});
 		expect(changed.jobs.map(job => job.uuid)).toEqual([jobUuid(3), jobUuid(1)]);
+	});
+});
+
+describe('the monitor on a few jobs only', () => {
+	it('goes on asking for changes after one of them has ended', async () => {
+		const world = createWorld();
+		world.api.put(buildJob(1), buildJob(2));
+		const uuids = [jobUuid(1), jobUuid(2)];
+		const monitor = createMonitor({
+			api: narrowApi(world.api as unknown as TapisApi, uuids),
+			clock: world.clock,
+			memory: createFakeMemory(world.disk, 'first'),
+			random: () => 0.5,
+			options: {},
+		});
+		const notes: string[] = [];
+		monitor.onEvent(({event}) => {
+			if (event.kind === 'note') notes.push(event.text);
+		});
+		monitor.start();
+		await world.clock.advance(20_000);
+		world.api.setStatus(jobUuid(1), FINISHED, {ended: world.clock.now()});
+		for (let minute = 0; minute < 5; minute++) {
+			await world.clock.advance(60_000);
+			world.api.setStatus(jobUuid(2), RUNNING, {lastUpdated: world.clock.now()});
+		}
+		await monitor.stop();
+
+		expect(monitor.getState().jobs.get(jobUuid(1))?.status).toBe(FINISHED);
+		expect(notes).toEqual([]);
 	});
 });
 

@@ -166,7 +166,7 @@ describe('an overlay on the whole screen', () => {
 		const before = app.frameCount();
 		await app.advance(600_000);
 		const quiet = app.frameCount() - before;
-		app.api.setStatus(jobUuid(1), FINISHED);
+		app.api.setStatus(jobUuid(1), FAILED);
 		await app.advance(200_000);
 		await app.press('list.first');
 		await app.waitFor('since you looked');

@@ -64,7 +64,7 @@ export function parseCommandLine(argv: readonly string[]): Invocation {
 	if (first === 'help') return {kind: 'help', row: namedRow(argv[argv.indexOf('help') + 1] ?? '')};
 	const inCommand = namedRow(first ?? '').name;
 	try {
-		program.parse(withWaitValues(argv), {from: 'user'});
+		program.parse(withSettingValue(withWaitValues(argv)), {from: 'user'});
 	} catch (error) {
 		if (!(error instanceof CommanderError)) throw error;
 		if (found === undefined) throw usage(inCommand, mistakeText(error, rowOf(inCommand), argv));
@@ -100,6 +100,14 @@ function withWaitValues(argv: readonly string[]): string[] {
 	return argv.map((word, index) =>
 		word === flagRows.wait.long && (end === -1 || index < end) ? `${word}=` : word,
 	);
+}
+
+/** `config set sort -age`: a value with a minus in front is no flag, so it goes where none can stand. */
+function withSettingValue(argv: readonly string[]): string[] {
+	const at = argv.findIndex((word, index) => word === 'config' && argv[index + 1] === 'set') + 3;
+	const value = at > 2 ? argv[at] : undefined;
+	if (value === undefined || argv.includes('--') || !/^-[a-z]{2,}$/i.test(value)) return [...argv];
+	return [...argv.slice(0, at), ...argv.slice(at + 1), '--', value];
 }
 
 function rowOf(name: string): CommandRow {

@@ -125,21 +125,25 @@ async function cancelAll(
 		printer.say('No longer waiting. Requests that were sent stay in force.');
 		throw stoppedFailure();
 	}
-	if (isFailure(stop)) throw stop;
-	const isLate = stop === 'time-over';
+	const failure = isFailure(stop) ? stop : null;
+	const isLate = stop !== 'done';
+	// What was to be waited for is not known any more once the sign-in has gone.
+	const waitMs = failure === null ? flags.wait : undefined;
 	const known = monitor.getState().jobs;
 	const results = jobs.map((job, at) => {
 		const latest = known.get(job.uuid) ?? job;
-		const result = resultOf(latest, cancels()[at], isLate, flags.wait);
+		const result = resultOf(latest, cancels()[at], isLate, waitMs);
 		report(latest, result, context, printer);
 		return result;
 	});
 	if (jobs.length > 1) {
 		const good = results.filter(({code}) => code === exitCodes.done).length;
 		printer.say(
-			`${good} of ${jobs.length} ${flags.wait === undefined ? 'requests are with the service' : 'jobs were cancelled'}.`,
+			`${good} of ${jobs.length} ${waitMs === undefined ? 'requests are with the service' : 'jobs were cancelled'}.`,
 		);
 	}
+	// First it is told what has become of each job, then why no more can be known.
+	if (failure !== null) throw failure;
 	return results.map(({code}) => code);
 }
 
