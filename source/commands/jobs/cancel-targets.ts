@@ -50,17 +50,21 @@ export async function readCancelTargets(
 	if (uuids.length === 0) return [];
 	const page = await api.getJobsByUuid(uuids, {signal});
 	const rows = new Map(page.jobs.map(job => [job.uuid, job]));
-	return Promise.all(
-		uuids.map(async uuid => {
-			const job = rows.get(uuid);
-			if (job !== undefined) return {uuid, job, failure: null};
-			try {
-				// The search leaves out what it may not show, and hidden jobs; reading the job itself tells which it is.
-				return {uuid, job: await api.getJob(uuid, {signal}), failure: null};
-			} catch (error) {
-				if (!(error instanceof Failure) || error.kind === 'sign-in' || error.kind === 'aborted') throw error;
-				return {uuid, job: null, failure: error};
-			}
-		}),
-	);
+	const targets: CancelTarget[] = [];
+	// One after the other: a long list at once would only wait for the few connections there are, until it is given up.
+	for (const uuid of uuids) {
+		const job = rows.get(uuid);
+		if (job !== undefined) {
+			targets.push({uuid, job, failure: null});
+			continue;
+		}
+		try {
+			// The search leaves out what it may not show, and hidden jobs; reading the job itself tells which it is.
+			targets.push({uuid, job: await api.getJob(uuid, {signal}), failure: null});
+		} catch (error) {
+			if (!(error instanceof Failure) || error.kind === 'sign-in' || error.kind === 'aborted') throw error;
+			targets.push({uuid, job: null, failure: error});
+		}
+	}
+	return targets;
 }

@@ -80,10 +80,12 @@ export function watchForSignIn(
 	const plan = (): void => {
 		if (isStopped || monitor.getState().link.kind !== 'signed-out' || stopTimer !== undefined) return;
 		stopTimer = clock.after(lookEveryMs, () => {
-			void look().finally(() => {
+			const again = (): void => {
 				stopTimer = undefined;
 				plan();
-			});
+			};
+			// A profile that has gone from the file meanwhile is no sign-in; it may come back.
+			void look().then(again, again);
 		});
 	};
 	const stopListening = monitor.subscribe(plan);
