@@ -6,7 +6,7 @@ import {settingNames, settingRows} from '../source/config/settings-table.ts';
 import {exitCodeRows} from '../source/domain/exit-codes.ts';
 import {failureTable} from '../source/domain/failure.ts';
 import {filterFields} from '../source/domain/filter.ts';
-import {type FaultRow, faultRows} from '../source/simulator/faults.ts';
+import {type FaultRow, faultRows} from '../source/simulator/faults/faults.ts';
 import {columnRows} from '../source/ui/columns.ts';
 import {pictureTable} from './gallery-page.ts';
 import {scenes} from './gallery-scenes.ts';

@@ -4,7 +4,7 @@ import {openMonitor} from './commands/monitor/open-monitor.ts';
 import {exitCodes} from './domain/exit-codes.ts';
 import {SECOND} from './domain/time.ts';
 import {openFullScreen} from './full-screen.ts';
-import {leftBehindText} from './monitor/cancel-words.ts';
+import {leftBehindText} from './monitor/cancel/cancel-words.ts';
 import {cleanText} from './terminal/clean-text.ts';
 import type {HowEnded} from './ui/acts.ts';
 

@@ -178,7 +178,7 @@ describe('one table each', () => {
 	it('for statuses: no other file spells one', () => {
 		const statuses = statusRows.map(row => row.status).join('|');
 		// The simulator's samples hold a scheduler's own words.
-		const samples = ['simulator/sample-data.ts', 'simulator/output-tree.ts'];
+		const samples = ['simulator/jobs/sample-data.ts', 'simulator/jobs/output-tree.ts'];
 		expect(spellers(statuses, ['domain/status.ts', ...samples])).toEqual([]);
 	});
 

@@ -1,7 +1,7 @@
 import {describeJob} from '../domain/describe-job.ts';
 import type {Job} from '../domain/job.ts';
 import {formatDuration} from '../domain/time.ts';
-import {outcomeText} from './cancel-words.ts';
+import {outcomeText} from './cancel/cancel-words.ts';
 import type {MonitorEvent} from './monitor-state.ts';
 
 /** How a job is named in a sentence. */

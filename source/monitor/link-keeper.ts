@@ -1,8 +1,8 @@
 import type {Clock} from '../domain/clock.ts';
 import type {Failure} from '../domain/failure.ts';
 import type {Instant} from '../domain/job.ts';
-import {isSignInFailure} from './backoff.ts';
 import type {Link} from './monitor-state.ts';
+import {isSignInFailure} from './polling/backoff.ts';
 import type {StateHolder} from './state-holder.ts';
 
 /** Keeps the state of the line, and raises its losses and returns once each. */

@@ -1,6 +1,6 @@
 import type {Clock} from '../domain/clock.ts';
-import type {FaultSpec} from './faults.ts';
-import type {ApiVersion} from './reply.ts';
+import type {FaultSpec} from './faults/faults.ts';
+import type {ApiVersion} from './http/reply.ts';
 
 export type SimulatorOptions = {
 	/** Port on 127.0.0.1; 0, the default, takes any free one. */

@@ -1,8 +1,8 @@
-import type {JobStore} from './job-store.ts';
-import type {CancelQuirk, Lifecycle} from './lifecycle.ts';
-import type {ApiVersion, JobsReplies} from './reply.ts';
+import type {ApiVersion, JobsReplies} from './http/reply.ts';
+import type {JobStore} from './jobs/job-store.ts';
+import type {CancelQuirk, Lifecycle} from './jobs/lifecycle.ts';
 import type {ServiceTime} from './service-time.ts';
-import type {Tokens} from './tokens.ts';
+import type {Tokens} from './sign-in/tokens.ts';
 
 /** What the resources of the simulated service share. */
 export type World = {

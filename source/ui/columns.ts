@@ -2,7 +2,7 @@ import {type Instant, type Job, runTime} from '../domain/job.ts';
 import {type JobColumn, type JobColumnRow, jobColumns} from '../domain/job-columns.ts';
 import {hasEnded, statusRow} from '../domain/status.ts';
 import {MINUTE} from '../domain/time.ts';
-import {isCancelPending} from '../monitor/cancel-words.ts';
+import {isCancelPending} from '../monitor/cancel/cancel-words.ts';
 import {knownUntil} from './stale.ts';
 import type {Role} from './theme.ts';
 import {isForeign, type View} from './view.ts';

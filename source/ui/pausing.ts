@@ -1,4 +1,4 @@
-import {isCancelPending} from '../monitor/cancel-words.ts';
+import {isCancelPending} from '../monitor/cancel/cancel-words.ts';
 import type {Acts} from './acts.ts';
 
 /** Polls no more until it goes on; tells what is not followed meanwhile. */

@@ -1,6 +1,6 @@
 import type {Instant} from '../domain/job.ts';
 import {SECOND} from '../domain/time.ts';
-import {isCancelPending} from '../monitor/cancel-words.ts';
+import {isCancelPending} from '../monitor/cancel/cancel-words.ts';
 import type {MonitorState} from '../monitor/monitor-state.ts';
 import type {Acts} from './acts.ts';
 

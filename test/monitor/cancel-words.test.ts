@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest';
 import {Failure} from '../../source/domain/failure.ts';
-import {leftBehindText} from '../../source/monitor/cancel-words.ts';
+import {leftBehindText} from '../../source/monitor/cancel/cancel-words.ts';
 import type {Cancellation} from '../../source/monitor/monitor-state.ts';
 import {jobUuid, worldStart} from '../helpers/build-job.ts';
 

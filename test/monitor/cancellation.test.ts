@@ -10,8 +10,13 @@ import {
 	type CancelState,
 	pendingOf,
 	takeUpCancel,
-} from '../../source/monitor/cancel-state.ts';
-import {deadlineMs, lookAgainMs, resendAfterMs, stepCancel} from '../../source/monitor/cancellation.ts';
+} from '../../source/monitor/cancel/cancel-state.ts';
+import {
+	deadlineMs,
+	lookAgainMs,
+	resendAfterMs,
+	stepCancel,
+} from '../../source/monitor/cancel/cancellation.ts';
 import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
 
 const job = buildJob(1);

@@ -2,7 +2,7 @@ import {expect, it} from 'vitest';
 import type {Job} from '../../source/domain/job.ts';
 import {FINISHED, QUEUED, RUNNING} from '../../source/domain/status.ts';
 import {HOUR, MINUTE, SECOND} from '../../source/domain/time.ts';
-import {createChangesReader} from '../../source/monitor/changes-reader.ts';
+import {createChangesReader} from '../../source/monitor/polling/changes-reader.ts';
 import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
 import {createFakeClock} from '../helpers/fake-clock.ts';
 import {createFakeJobsApi} from '../helpers/fake-jobs-api.ts';

@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {Failure} from '../../source/domain/failure.ts';
 import {CANCELLED, FINISHED, RUNNING} from '../../source/domain/status.ts';
 import {HOUR, MINUTE, SECOND} from '../../source/domain/time.ts';
-import {pendingOf} from '../../source/monitor/cancel-state.ts';
+import {pendingOf} from '../../source/monitor/cancel/cancel-state.ts';
 import {buildJob, jobUuid} from '../helpers/build-job.ts';
 import {createWorld} from '../helpers/run-monitor.ts';
 

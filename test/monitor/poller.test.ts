@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
 import {Failure} from '../../source/domain/failure.ts';
 import {HOUR, MINUTE, SECOND} from '../../source/domain/time.ts';
-import {askedPauseMs, backoffMs} from '../../source/monitor/backoff.ts';
-import {pollPauseMs} from '../../source/monitor/cadence.ts';
-import {createPoller} from '../../source/monitor/poller.ts';
+import {askedPauseMs, backoffMs} from '../../source/monitor/polling/backoff.ts';
+import {pollPauseMs} from '../../source/monitor/polling/cadence.ts';
+import {createPoller} from '../../source/monitor/polling/poller.ts';
 import {createFakeClock} from '../helpers/fake-clock.ts';
 
 /** A poller whose work is settled by hand. */

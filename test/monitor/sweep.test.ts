@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {JobUuid} from '../../source/domain/job.ts';
-import {createSweep, type Sweep} from '../../source/monitor/sweep.ts';
+import {createSweep, type Sweep} from '../../source/monitor/polling/sweep.ts';
 import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
 import {createFakeClock} from '../helpers/fake-clock.ts';
 import {createFakeJobsApi, type FakeJobsApi} from '../helpers/fake-jobs-api.ts';

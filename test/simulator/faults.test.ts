@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {isFailure} from '../../source/domain/failure.ts';
-import {type FaultName, type FaultSpec, faultRows} from '../../source/simulator/faults.ts';
-import {parseFault} from '../../source/simulator/parse-fault.ts';
+import {type FaultName, type FaultSpec, faultRows} from '../../source/simulator/faults/faults.ts';
+import {parseFault} from '../../source/simulator/faults/parse-fault.ts';
 import {type Simulated, simulate} from './simulated.ts';
 
 const withFault = (fault: FaultSpec): Promise<Simulated> => simulate({jobCount: 20, faults: [fault]});

@@ -217,7 +217,7 @@ describe('GET /search', () => {
 		expect(await count(`created.lt=${whole.slice(0, 4)}`)).toBe(0);
 		expect(await count(`created.between=${whole},9999-01-01T00:00:00%2B01:00`)).toBe(1);
 		// .000001 s becomes .1 s.
-		const {readTimestamp} = await import('../../source/simulator/search-conditions.ts');
+		const {readTimestamp} = await import('../../source/simulator/search/search-conditions.ts');
 		expect(readTimestamp('2026-01-01T00:00:00.010Z')! - readTimestamp('2026-01-01T00:00:00Z')!).toBe(100_000);
 	});
 

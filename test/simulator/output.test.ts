@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {unzipSync} from 'fflate';
 import {describe, expect, it} from 'vitest';
-import type {JobRecord} from '../../source/simulator/job-record.ts';
-import {lineContent} from '../../source/simulator/solver-output.ts';
+import type {JobRecord} from '../../source/simulator/jobs/job-record.ts';
+import {lineContent} from '../../source/simulator/jobs/solver-output.ts';
 import {type Answer, type Simulated, simulate} from './simulated.ts';
 
 type File = {

@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
 import {isFailure} from '../../source/domain/failure.ts';
 import {hasEnded} from '../../source/domain/status.ts';
-import {sampleJobs} from '../../source/simulator/sample-jobs.ts';
+import {sampleJobs} from '../../source/simulator/jobs/sample-jobs.ts';
+import {canMove} from '../../source/simulator/jobs/state-machine.ts';
 import {startSimulator} from '../../source/simulator/simulator.ts';
-import {canMove} from '../../source/simulator/state-machine.ts';
 import {simulate} from './simulated.ts';
 
 const now = Date.UTC(2026, 10, 24, 12);

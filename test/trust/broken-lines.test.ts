@@ -7,7 +7,7 @@ import {PENDING} from '../../source/domain/status.ts';
 import type {TapisApi} from '../../source/domain/tapis-api.ts';
 import {createMonitor} from '../../source/monitor/monitor.ts';
 import type {Monitor} from '../../source/monitor/monitor-port.ts';
-import {type FaultName, type FaultSpec, faultRows} from '../../source/simulator/faults.ts';
+import {type FaultName, type FaultSpec, faultRows} from '../../source/simulator/faults/faults.ts';
 import {type Simulator, startSimulator} from '../../source/simulator/simulator.ts';
 import {createHttpClient, type HttpClient} from '../../source/tapis/http.ts';
 import {createTapisApi} from '../../source/tapis/tapis-client.ts';

@@ -1,4 +1,4 @@
-import {faultRows} from '../../simulator/faults.ts';
+import {faultRows} from '../../simulator/faults/faults.ts';
 import {type CommandRow, simulated, toService} from './command-row.ts';
 import {configActions, configKeys} from './config-words.ts';
 

@@ -1,7 +1,7 @@
 import {filterFields} from '../../domain/filter.ts';
 import {jobColumns} from '../../domain/job-columns.ts';
 import {sortKeys} from '../../domain/order.ts';
-import {faultRows} from '../../simulator/faults.ts';
+import {faultRows} from '../../simulator/faults/faults.ts';
 import {type CommandRow, commandRows} from '../command-line/command-rows.ts';
 import {type FlagName, type FlagRow, flagRows} from '../command-line/flags.ts';
 

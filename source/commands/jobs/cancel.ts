@@ -5,7 +5,7 @@ import type {Job} from '../../domain/job.ts';
 import {areMany} from '../../domain/many-jobs.ts';
 import {hasEnded} from '../../domain/status.ts';
 import {formatDuration, MINUTE} from '../../domain/time.ts';
-import {hasLeft, outcomeText} from '../../monitor/cancel-words.ts';
+import {hasLeft, outcomeText} from '../../monitor/cancel/cancel-words.ts';
 import {eventText} from '../../monitor/event-text.ts';
 import type {Monitor} from '../../monitor/monitor-port.ts';
 import type {Cancellation} from '../../monitor/monitor-state.ts';

@@ -2,7 +2,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {openSettings} from '../../config/settings.ts';
 import type {Identity} from '../../domain/identity.ts';
-import {parseFault} from '../../simulator/parse-fault.ts';
+import {parseFault} from '../../simulator/faults/parse-fault.ts';
 import {createHttpClient} from '../../tapis/http.ts';
 import {signInWithPassword} from '../../tapis/sign-in.ts';
 import {createTapisApi} from '../../tapis/tapis-client.ts';

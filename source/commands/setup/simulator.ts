@@ -1,7 +1,7 @@
 import {once} from 'node:events';
 import {exitCodes} from '../../domain/exit-codes.ts';
 import {SECOND} from '../../domain/time.ts';
-import {parseFault} from '../../simulator/parse-fault.ts';
+import {parseFault} from '../../simulator/faults/parse-fault.ts';
 import {startSimulator} from '../../simulator/simulator.ts';
 import type {SimulatorOptions} from '../../simulator/simulator-options.ts';
 import type {CommandContext} from '../command-line/command.ts';

@@ -3,7 +3,7 @@ import type {JobDetail, JobUuid} from '../../domain/job.ts';
 import type {OutputFile} from '../../domain/output.ts';
 import {hasEnded, statusRow} from '../../domain/status.ts';
 import {SECOND} from '../../domain/time.ts';
-import {backoffMs} from '../../monitor/backoff.ts';
+import {backoffMs} from '../../monitor/polling/backoff.ts';
 import type {Acts} from '../acts.ts';
 import {type OpenFile, takeText, wantsMore} from '../state/job-file-state.ts';
 import {folderAbove, type JobScreenState, showFile, withFile, withJob} from '../state/job-screen-state.ts';

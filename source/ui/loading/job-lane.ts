@@ -1,7 +1,7 @@
 import type {Clock} from '../../domain/clock.ts';
 import {type Failure, isFailure} from '../../domain/failure.ts';
 import {MINUTE, SECOND} from '../../domain/time.ts';
-import {backoffMs} from '../../monitor/backoff.ts';
+import {backoffMs} from '../../monitor/polling/backoff.ts';
 
 export type LaneParts<T> = {
 	readonly clock: Clock;

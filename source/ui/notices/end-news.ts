@@ -1,7 +1,7 @@
 import {describeStatus, failureOf} from '../../domain/describe-job.ts';
 import type {Job, JobUuid} from '../../domain/job.ts';
 import {FAILED} from '../../domain/status.ts';
-import {outcomeText} from '../../monitor/cancel-words.ts';
+import {outcomeText} from '../../monitor/cancel/cancel-words.ts';
 import type {Cancellation} from '../../monitor/monitor-state.ts';
 import {cutMiddle} from '../../terminal/fit-text.ts';
 import type {ToastTone} from '../state/ui-state.ts';

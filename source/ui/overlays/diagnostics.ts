@@ -1,6 +1,6 @@
 import {formatBytes} from '../../domain/byte-size.ts';
 import {formatDuration} from '../../domain/time.ts';
-import {isCancelPending} from '../../monitor/cancel-words.ts';
+import {isCancelPending} from '../../monitor/cancel/cancel-words.ts';
 import {cutText, fitText} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
 import {describePending} from '../pending-cancel.ts';

@@ -1,4 +1,4 @@
-import {isCancelPending} from '../../monitor/cancel-words.ts';
+import {isCancelPending} from '../../monitor/cancel/cancel-words.ts';
 import {fitText} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
 import {closeOverlay, movedIndex, overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';

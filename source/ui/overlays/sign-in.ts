@@ -1,4 +1,4 @@
-import {isCancelPending} from '../../monitor/cancel-words.ts';
+import {isCancelPending} from '../../monitor/cancel/cancel-words.ts';
 import {cutText} from '../../terminal/fit-text.ts';
 import {drawField} from '../draw-field.ts';
 import {interruptKey} from '../keys/interrupt-key.ts';

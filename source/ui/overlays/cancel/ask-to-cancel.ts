@@ -1,6 +1,6 @@
 import type {Job} from '../../../domain/job.ts';
 import {hasEnded} from '../../../domain/status.ts';
-import {isCancelPending} from '../../../monitor/cancel-words.ts';
+import {isCancelPending} from '../../../monitor/cancel/cancel-words.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutMiddle, displayWidth} from '../../../terminal/fit-text.ts';
 import type {Acts} from '../../acts.ts';

@@ -1,6 +1,6 @@
 import {formatBytes} from '../../../domain/byte-size.ts';
 import {statusRow} from '../../../domain/status.ts';
-import {isCancelPending} from '../../../monitor/cancel-words.ts';
+import {isCancelPending} from '../../../monitor/cancel/cancel-words.ts';
 import {cutMiddle, cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
 import {barOf} from '../../layout/styled.ts';
 import {isStale} from '../../stale.ts';

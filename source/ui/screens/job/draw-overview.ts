@@ -2,7 +2,7 @@ import {conditionRow} from '../../../domain/condition.ts';
 import {repeatsStatus} from '../../../domain/describe-job.ts';
 import type {Job, JobDetail} from '../../../domain/job.ts';
 import {CANCELLED, statusRow} from '../../../domain/status.ts';
-import {isCancelPending} from '../../../monitor/cancel-words.ts';
+import {isCancelPending} from '../../../monitor/cancel/cancel-words.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutText, fitText} from '../../../terminal/fit-text.ts';
 import {padLine} from '../../layout/styled.ts';

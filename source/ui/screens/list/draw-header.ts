@@ -1,6 +1,6 @@
 import {tallyRows} from '../../../domain/status.ts';
 import {formatAge, formatClockTime, formatPause, MINUTE} from '../../../domain/time.ts';
-import {isCancelPending} from '../../../monitor/cancel-words.ts';
+import {isCancelPending} from '../../../monitor/cancel/cancel-words.ts';
 import {cutText, displayWidth} from '../../../terminal/fit-text.ts';
 import {countJobs} from '../../count-jobs.ts';
 import {drawField} from '../../draw-field.ts';

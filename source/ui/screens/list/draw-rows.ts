@@ -1,5 +1,5 @@
 import type {Job} from '../../../domain/job.ts';
-import {isCancelPending} from '../../../monitor/cancel-words.ts';
+import {isCancelPending} from '../../../monitor/cancel/cancel-words.ts';
 import {fitMiddle, fitText} from '../../../terminal/fit-text.ts';
 import {type ColumnRow, columnRows} from '../../columns.ts';
 import {columnGap, type PlacedColumn, placeColumns} from '../../layout/column-widths.ts';

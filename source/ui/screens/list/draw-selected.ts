@@ -4,7 +4,7 @@ import {appOf, type Job, type JobUuid, runTime} from '../../../domain/job.ts';
 import type {JobColumn} from '../../../domain/job-columns.ts';
 import {statusRow} from '../../../domain/status.ts';
 import {formatDuration, formatInstant} from '../../../domain/time.ts';
-import {isCancelPending} from '../../../monitor/cancel-words.ts';
+import {isCancelPending} from '../../../monitor/cancel/cancel-words.ts';
 import type {CancelOutcome} from '../../../monitor/monitor-state.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutMiddle, cutText, displayWidth} from '../../../terminal/fit-text.ts';

@@ -1,0 +1,31 @@
+import type {Failure} from '../../domain/failure.ts';
+import {HOUR, SECOND} from '../../domain/time.ts';
+
+export type BackoffPolicy = {readonly baseMs: number; readonly ceilingMs: number};
+
+/** The shortest pause after a failure: full jitter may draw 0, which would hammer a service that is down. */
+const floorMs = SECOND;
+
+/**
+ * The pause after the n-th failure in a row, in milliseconds: evenly drawn from 0 to base·2^(n-1), at most the ceiling (full
+ * jitter, so that many programs do not come back in step); never less than the service asked for, up to an hour.
+ */
+export function backoffMs(
+	attempts: number,
+	failure: Failure,
+	policy: BackoffPolicy,
+	random: () => number,
+): number {
+	const window = Math.min(policy.ceilingMs, policy.baseMs * 2 ** Math.min(30, Math.max(0, attempts - 1)));
+	return Math.max(floorMs, Math.round(random() * window), askedPauseMs(failure));
+}
+
+/** How long the service asked to be left alone, in milliseconds; an hour at most, so that a mistaken header does not end it all. */
+export function askedPauseMs(failure: Failure): number {
+	return Math.min(HOUR, failure.retryAfterMs ?? 0);
+}
+
+/** Nothing helps but the person signing in. */
+export function isSignInFailure(failure: Failure): boolean {
+	return failure.kind === 'sign-in' || failure.kind === 'bad-credentials';
+}

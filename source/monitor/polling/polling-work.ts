@@ -1,0 +1,238 @@
+import type {Clock} from '../../domain/clock.ts';
+import type {JobUuid} from '../../domain/job.ts';
+import {type CallOptions, type JobsApi, type ListType, singleLists} from '../../domain/tapis-api.ts';
+import {MINUTE} from '../../domain/time.ts';
+import {ask} from '../ask.ts';
+import type {JobStore} from '../job-store.ts';
+import type {MonitorSettings} from '../monitor-options.ts';
+import type {MonitorEvent, MonitorState} from '../monitor-state.ts';
+import type {RowIntake} from '../row-intake.ts';
+import {createChangesReader} from './changes-reader.ts';
+import {createJobCount} from './job-count.ts';
+import {readStrays} from './read-strays.ts';
+import {createSweep, type Sweep} from './sweep.ts';
+import {findGone} from './vanished.ts';
+import {createWish} from './wish.ts';
+
+export type PollingWorkParts = {
+	readonly api: Pick<JobsApi, 'getJobList' | 'getJobsByUuid'>;
+	readonly clock: Clock;
+	readonly settings: MonitorSettings;
+	readonly store: JobStore;
+	readonly intake: RowIntake;
+	/** The pause between two polls that is right now, in milliseconds. */
+	readonly pollPauseMs: () => number;
+	readonly change: (patch: Partial<MonitorState>) => void;
+	readonly changeQuietly: (patch: Partial<MonitorState>) => void;
+	readonly batch: (run: () => void) => void;
+	readonly tell: (event: MonitorEvent) => void;
+	readonly onRequest: (roundTripMs: number | null) => void;
+	readonly isInteresting: (uuid: JobUuid) => boolean;
+	/** The server no longer knows this job. */
+	readonly onLost: (uuid: JobUuid) => void;
+	/** The first load is complete. */
+	readonly onLoaded: () => void;
+};
+
+export type PollingWork = {
+	/** The next piece: the changes when they are due, else a page of a sweep, else the count. */
+	readonly work: (signal: AbortSignal) => Promise<void>;
+	/** Milliseconds until the next piece is due; 0 while pages are missing. */
+	readonly pauseMs: () => number;
+	/**
+	 * Whether a piece still fails. A page that cannot be read while changes can is one lasting trouble, and not a line that is
+	 * lost and found again every few seconds.
+	 */
+	readonly hasFailed: () => boolean;
+	/** Makes the next piece a poll for changes. */
+	readonly wantChanges: () => void;
+	/** Such a poll is wanted and has not begun. */
+	readonly areChangesWanted: () => boolean;
+	/** Makes the numbers be compared soon, after a long time without contact. */
+	readonly wantReconcile: () => void;
+};
+
+/** A poll that has to read the whole list, since the server cannot filter, comes as many times less often as it has pages. */
+const longestSweepPauseMs = 10 * MINUTE;
+
+/** Decides what to ask next, and brings the answers into the store. Rejects with the Failure of a request that did not get through. */
+export function createPollingWork(parts: PollingWorkParts): PollingWork {
+	const {api, clock, settings, store, intake} = parts;
+	const lists = singleLists(settings.listType);
+	const readers = new Map(lists.map(list => [list, createChangesReader(list, settings.pageSize, clock)]));
+	const started = new Set<ListType>();
+	const count = createJobCount(lists);
+	const wish = createWish();
+	let sweep: Sweep | null = null;
+	let arrivals: ReadonlySet<JobUuid> = new Set();
+	let isLoaded = false;
+	let canFilter = true;
+	let lastPollAt = 0;
+	let pollFactor = 1;
+	let reconcileAt = 0;
+	let fullReconcileAt = 0;
+	let setAside = 0;
+	const failedPieces = new Set<'changes' | 'page' | 'count'>();
+
+	const request = async <Answer>(
+		signal: AbortSignal,
+		run: (options: CallOptions) => Promise<Answer>,
+	): Promise<Answer> => {
+		const sentAt = clock.monotonic();
+		try {
+			const answer = await ask(own => run({signal: own}), {
+				clock,
+				timeoutMs: settings.requestTimeoutMs,
+				signal,
+			});
+			parts.onRequest(clock.monotonic() - sentAt);
+			return answer;
+		} catch (error) {
+			if (!signal.aborted) parts.onRequest(null);
+			throw error;
+		}
+	};
+
+	const changesDueIn = (): number => {
+		if (wish.isOpen()) return 0;
+		const pause = Math.min(longestSweepPauseMs, parts.pollPauseMs() * pollFactor);
+		return lastPollAt + Math.max(parts.pollPauseMs(), pause) - clock.monotonic();
+	};
+
+	const settled = (): void => {
+		lastPollAt = clock.monotonic();
+		parts.changeQuietly({asOf: clock.now()});
+	};
+
+	const doPiece = async (piece: 'changes' | 'page' | 'count', run: () => Promise<void>): Promise<void> => {
+		failedPieces.add(piece);
+		await run();
+		failedPieces.delete(piece);
+	};
+
+	const beginSweep = (): Sweep => {
+		const {firstPageSize, pageSize, limit} = settings;
+		if (!canFilter) wish.take();
+		arrivals = intake.noteArrivals();
+		sweep = createSweep({lists, firstPageSize: isLoaded ? pageSize : firstPageSize, pageSize, limit});
+		return sweep;
+	};
+
+	const readPage = async (signal: AbortSignal): Promise<void> => {
+		const current = sweep ?? beginSweep();
+		const query = current.next();
+		if (query === null) {
+			await endSweep(current, signal);
+			return;
+		}
+		const page = await request(signal, options => api.getJobList(query, options));
+		parts.batch(() => {
+			if (!started.has(query.listType)) {
+				started.add(query.listType);
+				readers.get(query.listType)?.startFrom(page);
+				intake.startNews(page.serverTime ?? readers.get(query.listType)?.since() ?? null);
+				settled();
+			}
+			intake.take(page.jobs, 'list');
+			current.accept(page, query);
+			if (!isLoaded) parts.change({loading: {loaded: current.loaded(), total: current.total()}});
+		});
+		if (current.next() === null) await endSweep(current, signal);
+	};
+
+	const endSweep = async (done: Sweep, signal: AbortSignal): Promise<void> => {
+		const gone = await findGone({
+			sweep: done,
+			arrivals,
+			store,
+			strays: intake.strays,
+			isInteresting: parts.isInteresting,
+			isCut: settings.limit !== undefined && done.loaded() >= settings.limit,
+			read: uuids => request(signal, options => api.getJobsByUuid(uuids, options)),
+			onRows: rows => intake.take(rows, 'elsewhere'),
+		});
+		// Where every poll reads the whole list, its end is the time for what the list does not hold.
+		if (!canFilter) await askForStrays(signal);
+		parts.batch(() => {
+			sweep = null;
+			intake.stopArrivals();
+			intake.setOldest(gone.oldest);
+			for (const {job, isTold} of gone.jobs) {
+				intake.drop(job.uuid);
+				if (isTold) parts.tell({kind: 'job-gone', job});
+				parts.onLost(job.uuid);
+			}
+			reconcileAt = clock.monotonic() + settings.reconcileMs;
+			fullReconcileAt = clock.monotonic() + settings.fullReconcileMs;
+			// Every row was read, so that a count that did not get through is no longer missed.
+			failedPieces.delete('count');
+			if (!canFilter) {
+				pollFactor = done.pages();
+				settled();
+			}
+			if (!isLoaded || done.setAside() !== setAside) parts.change({loading: null, setAside: done.setAside()});
+			setAside = done.setAside();
+			if (isLoaded) return;
+			isLoaded = true;
+			intake.endFirstLoad();
+			parts.onLoaded();
+		});
+	};
+
+	const readChanges = async (signal: AbortSignal): Promise<void> => {
+		for (const list of lists) {
+			if (!started.has(list)) continue;
+			const isRead = await readers.get(list)!.read(
+				query => request(signal, options => api.getJobList(query, options)),
+				page => parts.batch(() => intake.take(page.jobs, 'list')),
+			);
+			if (isRead) continue;
+			canFilter = false;
+			parts.tell({
+				kind: 'note',
+				text: 'This server cannot tell what has changed, so the whole list is read at each poll.',
+			});
+			if (sweep === null) beginSweep();
+			return;
+		}
+		await askForStrays(signal);
+		settled();
+	};
+
+	const askForStrays = (signal: AbortSignal): Promise<void> =>
+		readStrays({
+			...parts,
+			read: uuids => request(signal, options => api.getJobsByUuid(uuids, options)),
+		});
+
+	/** One cheap question often answers whether a job was hidden or has vanished: how many are there? */
+	const reconcile = async (signal: AbortSignal): Promise<void> => {
+		const isFullDue = settings.limit !== undefined || clock.monotonic() >= fullReconcileAt;
+		const counted = isFullDue
+			? null
+			: await count.read(query => request(signal, options => api.getJobList(query, options)));
+		if (counted !== store.jobs.size - intake.strays.size + setAside) beginSweep();
+		else reconcileAt = clock.monotonic() + settings.reconcileMs;
+	};
+
+	return {
+		work: async signal => {
+			const areChangesDue = started.size > 0 && changesDueIn() <= 0;
+			if (areChangesDue && canFilter)
+				await doPiece('changes', () => wish.answerBy(() => readChanges(signal)));
+			else if (started.size === 0) await doPiece('page', () => wish.answerBy(() => readPage(signal)));
+			else if (!isLoaded || sweep !== null || areChangesDue) await doPiece('page', () => readPage(signal));
+			else if (clock.monotonic() >= reconcileAt) await doPiece('count', () => reconcile(signal));
+		},
+		hasFailed: () => failedPieces.size > 0,
+		pauseMs: () => {
+			if (!isLoaded || sweep !== null) return 0;
+			return Math.max(0, Math.min(changesDueIn(), reconcileAt - clock.monotonic()));
+		},
+		wantChanges: wish.make,
+		areChangesWanted: wish.isOpen,
+		wantReconcile: () => {
+			reconcileAt = 0;
+		},
+	};
+}

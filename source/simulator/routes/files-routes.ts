@@ -1,0 +1,189 @@
+import type {Call, Route} from '../http/call.ts';
+import {message} from '../http/messages.ts';
+import {filesInvalid, filesProblem, filesSuccess, htmlPage, type Reply} from '../http/reply.ts';
+import type {JobRecord} from '../jobs/job-record.ts';
+import {jobDirectories} from '../jobs/job-request.ts';
+import {
+	type Entry,
+	entriesBelow,
+	fileInfo,
+	hasArchive,
+	hasExecOutput,
+	outputTree,
+} from '../jobs/output-tree.ts';
+import {archiveSystems, sampleSystems} from '../jobs/sample-data.ts';
+import type {World} from '../world.ts';
+import {tenantAdmins} from './job-access.ts';
+import {trimSlashes, zipped} from './output-routes.ts';
+
+const mostRows = 1000;
+/** Nominal size of a page of the `more` header. */
+const pageBytes = 1024;
+
+type Place = {
+	readonly job: JobRecord;
+	readonly systemId: string;
+	readonly directory: string;
+	readonly path: string;
+	readonly tree: readonly Entry[];
+	readonly entry: Entry;
+};
+
+/** The Files service, as far as a job's output goes: content and listings. */
+export function filesRoutes(world: World): readonly Route[] {
+	return [
+		{
+			method: 'GET',
+			path: '/v3/files/content/:system/*',
+			guard: 'files',
+			handle: call => badPage(call.headers) ?? withPlace(world, call, place => content(call, place)),
+		},
+		{
+			method: 'GET',
+			path: '/v3/files/ops/:system/*',
+			guard: 'files',
+			handle: call => badListing(call.query) ?? withPlace(world, call, place => list(call, place)),
+		},
+	];
+}
+
+/** Finds what a path on a system means. Paths are absolute within the system's root, with or without a slash first. */
+function withPlace(world: World, {caller, params}: Call, handle: (place: Place) => Reply): Reply {
+	const systemId = params['system'] ?? '';
+	const full = `/${trimSlashes(params['*'] ?? '')}`;
+	const {tenant, user} = caller;
+	if (
+		![...sampleSystems, ...archiveSystems].includes(systemId) &&
+		!world.store.all().some(job => job.execSystemId === systemId || job.archiveSystemId === systemId)
+	) {
+		return filesProblem(404, message('FILES_SYS_NOTFOUND', tenant, user, systemId));
+	}
+	const missing = filesProblem(404, message('FILES_PATH_NOT_FOUND', tenant, user, systemId, full));
+	const job = world.store.find(/\/jobs\/([^/]+)\//.exec(`${full}/`)?.[1] ?? '');
+	if (!job) return missing;
+	if (job.owner !== user && !tenantAdmins.includes(user))
+		return filesProblem(403, message('FILES_NOT_AUTHORIZED', tenant, user, systemId, full));
+	const directories = jobDirectories(job);
+	const directory =
+		systemId === job.archiveSystemId && isWithin(full, directories.archive) && hasArchive(job)
+			? directories.archive
+			: systemId === job.execSystemId && isWithin(full, directories.output) && hasExecOutput(job)
+				? directories.output
+				: undefined;
+	if (directory === undefined) return missing;
+	const path = full.slice(directory.length + 1);
+	const tree = outputTree(job, world.time);
+	const entry = tree.find(one => one.path === path);
+	return entry ? handle({job, systemId, directory, path, tree, entry}) : missing;
+}
+
+function isWithin(path: string, directory: string): boolean {
+	return path === directory || path.startsWith(`${directory}/`);
+}
+
+/** What the checks of the parameters have against a listing, before a file is looked for. */
+function badListing(query: URLSearchParams): Reply | undefined {
+	const limit = readCount(query.get('limit'), mostRows);
+	const offset = readCount(query.get('offset'), 0);
+	if (limit === undefined || offset === undefined) return notANumber;
+	if (limit < 0 || limit > mostRows)
+		return filesInvalid(`listFiles.limit: must be between 0 and ${mostRows}`, limit);
+	return offset < 0
+		? filesInvalid('listFiles.offset: must be greater than or equal to 0', offset)
+		: undefined;
+}
+
+function list({query}: Call, {job, entry, tree, path, ...place}: Place): Reply {
+	const limit = readCount(query.get('limit'), mostRows) ?? mostRows;
+	const offset = readCount(query.get('offset'), 0) ?? 0;
+	const all = entry.content
+		? [entry]
+		: entriesBelow(tree, path, query.get('recurse')?.toLowerCase() === 'true');
+	const isWanted = readPattern(query.get('pattern'));
+	return filesSuccess(
+		all
+			.filter(one => isWanted(one.path.split('/').at(-1) ?? ''))
+			.slice(offset, offset + limit)
+			.map(one => fileInfo(job, place, one)),
+		'FILES_OPS_LISTED ok',
+	);
+}
+
+/** What is no number never reaches the resource: the container finds no such resource then. */
+const notANumber = htmlPage(404, 'Tomcat');
+
+function readCount(text: string | null, otherwise: number): number | undefined {
+	if (text === null || text === '') return otherwise;
+	return /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/** Which names a `pattern` wants: a glob, or a regular expression after `regex:`. One that cannot be read wants none. */
+function readPattern(pattern: string | null): (name: string) => boolean {
+	if (pattern === null || pattern === '') return () => true;
+	const source = pattern.startsWith('regex:')
+		? pattern.slice('regex:'.length)
+		: pattern
+				.replace(/[.+^${}()|\\]/g, '\\$&')
+				.replaceAll('*', '.*')
+				.replaceAll('?', '.');
+	try {
+		const expression = new RegExp(`^(?:${source})$`);
+		return name => expression.test(name);
+	} catch {
+		return () => false;
+	}
+}
+
+function badPage({more}: Call['headers']): Reply | undefined {
+	const page = readCount(typeof more === 'string' ? more : null, 1);
+	if (page === undefined) return notANumber;
+	return page < 1 ? filesInvalid('getContents.more: must be greater than or equal to 1', page) : undefined;
+}
+
+function content({query, headers, caller}: Call, place: Place): Reply {
+	const {entry, tree, path, systemId, directory} = place;
+	const name = path.split('/').at(-1) || 'output';
+	if (query.get('zip')?.toLowerCase() === 'true') {
+		const files = entry.content
+			? [entry]
+			: entriesBelow(tree, path, true).filter(one => one.content !== null);
+		return download(zipped(files, path), 'application/octet-stream', `${name}.zip`);
+	}
+	if (!entry.content)
+		return filesProblem(
+			400,
+			message('FILES_CONT_DIR_NOZIP', caller.tenant, caller.user, systemId, directory),
+		);
+	const file = entry.content;
+	const {range, more} = headers;
+	if (range !== undefined) {
+		// Two bare numbers: the first is an offset, the second works as a count of bytes, yet must not be the smaller one.
+		const [, from, count] = /^\s*(\d+)\s*,\s*(\d+)\s*$/.exec(range) ?? [];
+		if (from === undefined || count === undefined || Number(from) > Number(count))
+			return filesProblem(400, message('FILES_RANGE2', range));
+		return download(file.read(Number(from), Number(count)), 'text/plain', name);
+	}
+	if (typeof more === 'string') {
+		const page = readCount(more, 1) ?? 1;
+		// The page's start is counted in pages, but so is its length: only the first is really 1 KB.
+		const start = (page - 1) * pageBytes;
+		return {
+			kind: 'body',
+			status: 200,
+			type: 'text/plain',
+			body: file.read(start, start + pageBytes - 1),
+			headers: {'content-disposition': `inline; filename=${name}`},
+		};
+	}
+	return download(file.read(0, file.size), 'application/octet-stream', name);
+}
+
+function download(body: Uint8Array, type: string, name: string): Reply {
+	return {
+		kind: 'body',
+		status: 200,
+		type,
+		body,
+		headers: {'content-disposition': `attachment; filename=${name}`, 'cache-control': 'max-age=3600'},
+	};
+}

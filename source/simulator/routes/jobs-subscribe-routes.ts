@@ -1,0 +1,182 @@
+import {hasEnded} from '../../domain/status.ts';
+import type {Call, Route} from '../http/call.ts';
+import {readJsonObject} from '../http/json-body.ts';
+import {message} from '../http/messages.ts';
+import type {Reply} from '../http/reply.ts';
+import type {JobRecord} from '../jobs/job-record.ts';
+import {isoInstant} from '../jobs/stamps.ts';
+import {tenantId} from '../search/job-columns.ts';
+import type {World} from '../world.ts';
+import {tenantAdmins} from './job-access.ts';
+
+/** A subscription as the Notifications service, which keeps them, shows it. */
+type Subscription = Readonly<Record<string, unknown>> & {
+	readonly uuid: string;
+	readonly subjectFilter: string;
+};
+
+const categories = [
+	'JOB_NEW_STATUS',
+	'JOB_INPUT_TRANSACTION_ID',
+	'JOB_ARCHIVE_TRANSACTION_ID',
+	'JOB_SUBSCRIPTION',
+	'JOB_SHARE_EVENT',
+	'JOB_ERROR_MESSAGE',
+	'JOB_USER_EVENT',
+	'ALL',
+];
+/** How long a subscription lasts that does not say: a week. */
+const usualMinutes = 10_080;
+
+/** Subscriptions of jobs (JobSubscriptionResource). They are kept, listed and noted in the history; nothing is delivered. */
+export function jobsSubscribeRoutes(world: World): readonly Route[] {
+	const {replies} = world;
+	let subscriptions: readonly Subscription[] = [];
+	const path = '/v3/jobs/subscribe/:uuid';
+
+	function remove(call: Call, job: JobRecord, isWanted: (one: Subscription) => boolean): Reply {
+		const removed = subscriptions.filter(isWanted);
+		subscriptions = subscriptions.filter(one => !removed.includes(one));
+		if (removed.length > 0) note(world, job, 'removed', removed.length);
+		return replies.success(
+			{changes: removed.length},
+			message('JOBS_SUBSCRIPTIONS_DELETED', removed.length, job.uuid, call.caller.user),
+		);
+	}
+
+	return [
+		{
+			method: 'POST',
+			path,
+			guard: 'jobs',
+			handle(call) {
+				const asked = readSubscription(call.body);
+				if ('reason' in asked)
+					return replies.problem(400, message('NET_REQUEST_PAYLOAD_ERROR', 'subscribe', asked.reason));
+				return withJob(world, call, call.params['uuid'] ?? '', true, job => {
+					const uuid = crypto.randomUUID();
+					const now = isoInstant(world.time.now());
+					subscriptions = [
+						...subscriptions,
+						{
+							...asked,
+							tenant: tenantId,
+							name: `${job.uuid}~${uuid}`,
+							owner: 'jobs',
+							subjectFilter: job.uuid,
+							uuid,
+							created: now,
+							updated: now,
+						},
+					];
+					note(world, job, 'added', 1);
+					return replies.success(
+						{url: `${world.url()}/v3/notifications/subscriptions/${uuid}`},
+						message('NOTIFICATIONS_SUBSCRIPTION_CREATED', job.uuid, asked.typeFilter),
+					);
+				});
+			},
+		},
+		{
+			method: 'GET',
+			path,
+			guard: 'jobs',
+			handle: call =>
+				withJob(world, call, call.params['uuid'] ?? '', false, job => {
+					const {limit, skip} = call.paging;
+					const rows = subscriptions
+						.filter(one => one.subjectFilter === job.uuid)
+						.slice(skip, limit < 0 ? undefined : skip + limit);
+					return replies.success(rows, message('JOBS_SUBSCRIPTIONS_RETRIEVED', job.uuid, rows.length));
+				}),
+		},
+		{
+			method: 'DELETE',
+			path,
+			guard: 'jobs',
+			// By its end a uuid is known as that of a job, all of whose subscriptions are meant.
+			handle(call) {
+				const uuid = call.params['uuid'] ?? '';
+				if (uuid.endsWith('-007'))
+					return withJob(world, call, uuid, false, job =>
+						remove(call, job, one => one.subjectFilter === job.uuid),
+					);
+				const one = subscriptions.find(known => known.uuid === uuid);
+				if (!one) return replies.problem(400, message('JOBS_SUBSCRIPTION_NOT_FOUND', uuid));
+				return withJob(world, call, one.subjectFilter, false, job =>
+					remove(call, job, known => known === one),
+				);
+			},
+		},
+	];
+}
+
+/** Only owners and administrators may; that a job is over is looked at before who is asking. */
+function withJob(
+	world: World,
+	{caller}: Call,
+	uuid: string,
+	mustLive: boolean,
+	handle: (job: JobRecord) => Reply,
+): Reply {
+	const job = world.store.find(uuid);
+	if (!job) return world.replies.problem(400, message('JOBS_JOB_NOT_FOUND', uuid));
+	if (mustLive && hasEnded(job.status))
+		return world.replies.problem(400, message('JOBS_IN_TERMINAL_STATE', uuid, job.status));
+	const isAllowed = caller.tenant === tenantId && [job.owner, ...tenantAdmins].includes(caller.user);
+	return isAllowed
+		? handle(job)
+		: world.replies.problem(
+				401,
+				message('JOBS_JOB_ACTION_NOT_AUTHORIZED', caller.user, 'subscription', uuid),
+			);
+}
+
+function note(world: World, job: JobRecord, action: 'added' | 'removed', numSubscriptions: number): void {
+	const description = {
+		jobName: job.name,
+		jobUuid: job.uuid,
+		jobOwner: job.owner,
+		message: `Subscriptions ${action}: ${numSubscriptions}.`,
+		action,
+		numSubscriptions,
+	};
+	const event = {
+		event: 'JOB_SUBSCRIPTION' as const,
+		eventDetail: action,
+		description: JSON.stringify(description),
+		created: world.time.now(),
+	};
+	world.store.change(job.uuid, {extraEvents: [...job.extraEvents, event]});
+}
+
+type Asked = {
+	readonly description: string | null;
+	readonly enabled: boolean;
+	readonly typeFilter: string;
+	readonly deliveryTargets: readonly unknown[];
+	readonly ttlMinutes: number;
+};
+
+function readSubscription(body: string): Asked | {readonly reason: string} {
+	const fields = readJsonObject(body);
+	if (!fields) return {reason: '#: expected type: JSONObject'};
+	const {eventCategoryFilter: category, deliveryTargets: targets, enabled, description, ttlMinutes} = fields;
+	if (typeof category !== 'string' || !categories.includes(category))
+		return {reason: '#/eventCategoryFilter: not a valid enum value'};
+	if (!Array.isArray(targets) || targets.length === 0 || !targets.every(isTarget))
+		return {reason: '#/deliveryTargets: expected at least one method and address'};
+	return {
+		description: typeof description === 'string' ? description : null,
+		enabled: enabled !== false,
+		typeFilter: `jobs.${category === 'ALL' ? '*' : category}.*`,
+		deliveryTargets: targets,
+		ttlMinutes: typeof ttlMinutes === 'number' ? ttlMinutes : usualMinutes,
+	};
+}
+
+function isTarget(value: unknown): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	const {deliveryMethod, deliveryAddress} = value as Readonly<Record<string, unknown>>;
+	return ['WEBHOOK', 'EMAIL'].includes(String(deliveryMethod)) && typeof deliveryAddress === 'string';
+}

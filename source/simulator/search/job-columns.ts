@@ -1,0 +1,196 @@
+import type {Instant} from '../../domain/job.ts';
+import {ARCHIVING, QUEUED, STAGING_INPUTS} from '../../domain/status.ts';
+import type {ApiVersion} from '../http/reply.ts';
+import {archivesFailures} from '../jobs/job-ending.ts';
+import type {JobRecord} from '../jobs/job-record.ts';
+import {fileInputsOf, jobDirectories, memoryOf, parameterSetOf} from '../jobs/job-request.ts';
+import {remoteQueues} from '../jobs/sample-data.ts';
+import {isoInstant, toMicros} from '../jobs/stamps.ts';
+import {hash, randomFrom, uuidFrom} from '../random.ts';
+
+export const tenantId = 'demo';
+
+export type ColumnType = 'string' | 'enum' | 'number' | 'timestamp' | 'boolean' | 'array' | 'jsonb';
+
+/** A field of a job: how it is called on the wire and in the database, and where its value comes from. */
+export type JobColumn = {
+	readonly name: string;
+	/** Name in the database; null for what is no column (leaked fields of the Java object). */
+	readonly column: string | null;
+	readonly type: ColumnType;
+	readonly of: (job: JobRecord) => string | number | boolean | readonly string[] | null;
+	/** Only in the newer version of the service. */
+	readonly isNewer?: true;
+};
+
+const text = (name: string, of: JobColumn['of'], column = snakeCase(name)): JobColumn => ({
+	name,
+	column,
+	type: 'string',
+	of,
+});
+const number = (name: string, of: (job: JobRecord) => number): JobColumn => ({
+	name,
+	column: snakeCase(name),
+	type: 'number',
+	of,
+});
+const flag = (name: string, of: (job: JobRecord) => boolean): JobColumn => ({
+	name,
+	column: snakeCase(name),
+	type: 'boolean',
+	of,
+});
+const stamp = (name: string, of: (job: JobRecord) => Instant | null): JobColumn => ({
+	name,
+	column: snakeCase(name),
+	type: 'timestamp',
+	of,
+});
+const choice = (name: string, of: (job: JobRecord) => string | null): JobColumn => ({
+	name,
+	column: snakeCase(name),
+	type: 'enum',
+	of,
+});
+const list = (name: string, of: (job: JobRecord) => readonly string[] | null): JobColumn => ({
+	name,
+	column: snakeCase(name),
+	type: 'array',
+	of,
+});
+const jsonb = (name: string, of: (job: JobRecord) => string | null): JobColumn => ({
+	name,
+	column: snakeCase(name),
+	type: 'jsonb',
+	of,
+});
+const nothing = (name: string, column = snakeCase(name)): JobColumn => text(name, () => null, column);
+
+/** An id that belongs to a job and never changes, such as that of one of its transfers. */
+export function derivedUuid(job: JobRecord, label: string): string {
+	return uuidFrom(randomFrom(hash(job.seed, label)));
+}
+
+const hasReached = (job: JobRecord, status: string): boolean =>
+	job.spans.some(span => span.status === status);
+const idOnce = (status: string, label: string) => (job: JobRecord) =>
+	hasReached(job, status) ? derivedUuid(job, label) : null;
+
+/** Every field of the full job, in the order of the wire. */
+export const jobColumns: readonly JobColumn[] = [
+	number('id', job => job.id),
+	text('name', job => job.name),
+	text('owner', job => job.owner),
+	text('tenant', () => tenantId),
+	text('description', job =>
+		String(job.request?.['description'] ?? `${job.app.id} ${job.app.version} submitted by ${job.owner}`),
+	),
+	choice('status', job => job.status),
+	choice('condition', job => job.condition),
+	text('lastMessage', job => job.lastMessage),
+	stamp('created', job => job.created),
+	stamp('ended', job => job.ended),
+	stamp('lastUpdated', job => job.lastUpdated),
+	text('uuid', job => job.uuid),
+	text('appId', job => job.app.id),
+	text('appVersion', job => job.app.version),
+	flag('archiveOnAppError', archivesFailures),
+	{...choice('archiveMode', job => (archivesFailures(job) ? 'ALWAYS' : 'SKIP_ON_FAIL')), isNewer: true},
+	flag('dynamicExecSystem', () => false),
+	text('execSystemId', job => job.execSystemId),
+	text('execSystemExecDir', job => jobDirectories(job).exec),
+	text('execSystemInputDir', job => jobDirectories(job).input),
+	text('execSystemOutputDir', job => jobDirectories(job).output),
+	text('execSystemLogicalQueue', job =>
+		job.app.jobType === 'FORK' ? null : remoteQueues[job.seed % remoteQueues.length]!,
+	),
+	text('archiveSystemId', job => job.archiveSystemId),
+	text('archiveSystemDir', job => jobDirectories(job).archive),
+	nothing('dtnSystemId'),
+	nothing('dtnSystemInputDir'),
+	nothing('dtnSystemOutputDir'),
+	number('nodeCount', job => job.app.nodeCount),
+	number('coresPerNode', job => job.app.coresPerNode),
+	number('memoryMB', memoryOf),
+	number('maxMinutes', job => job.maxMinutes),
+	jsonb('fileInputs', job => JSON.stringify(fileInputsOf(job))),
+	jsonb('parameterSet', job => JSON.stringify(parameterSetOf(job))),
+	text('execSystemConstraints', () => null),
+	jsonb('subscriptions', () => '[]'),
+	number('blockedCount', job => job.blockedCount),
+	text('remoteJobId', job => job.remoteJobId),
+	nothing('remoteJobId2', 'remote_job_id2'),
+	choice('remoteOutcome', job => job.remoteOutcome),
+	text('remoteResultInfo', job => job.remoteResultInfo),
+	text('remoteQueue', job =>
+		hasReached(job, QUEUED) && job.app.jobType === 'BATCH'
+			? remoteQueues[job.seed % remoteQueues.length]!
+			: null,
+	),
+	stamp('remoteSubmitted', job => job.remoteSubmitted),
+	stamp('remoteStarted', job => job.remoteStarted),
+	stamp('remoteEnded', job => job.remoteEnded),
+	number('remoteSubmitRetries', () => 0),
+	number('remoteChecksSuccess', job => job.remoteChecksSuccess),
+	number('remoteChecksFailed', () => 0),
+	stamp('remoteLastStatusCheck', job => (hasReached(job, QUEUED) ? job.lastUpdated : null)),
+	text('inputTransactionId', idOnce(STAGING_INPUTS, 'input transfer')),
+	text('inputCorrelationId', idOnce(STAGING_INPUTS, 'input correlation')),
+	text('archiveTransactionId', idOnce(ARCHIVING, 'archive transfer')),
+	text('archiveCorrelationId', idOnce(ARCHIVING, 'archive correlation')),
+	// The database spells these six in a way of its own, so that the names of the wire do not find their columns.
+	nothing('stageAppTransactionId', 'stageapp_transaction_id'),
+	nothing('stageAppCorrelationId', 'stageapp_correlation_id'),
+	nothing('dtnInputTransactionId', 'dtn_in_transaction_id'),
+	nothing('dtnInputCorrelationId', 'dtn_in_correlation_id'),
+	nothing('dtnOutputTransactionId', 'dtn_out_transaction_id'),
+	nothing('dtnOutputCorrelationId', 'dtn_out_correlation_id'),
+	text('tapisQueue', () => 'tapis.jobq.submit.DefaultQueue'),
+	flag('visible', job => job.visible),
+	text('createdby', job => job.createdby),
+	text('createdbyTenant', () => tenantId, 'createdby_tenant'),
+	list('tags', job => (job.tags.length === 0 ? null : [...job.tags].sort())),
+	choice('jobType', job => job.app.jobType),
+	flag('isMpi', job => job.app.nodeCount > 1),
+	text('mpiCmd', job => (job.app.nodeCount > 1 ? 'ibrun' : null)),
+	nothing('cmdPrefix'),
+	text('sharedAppCtx', () => ''),
+	list('sharedAppCtxAttribs', () => []),
+	{...nothing('trackingId'), isNewer: true},
+	jsonb('notes', job => JSON.stringify(job.notes)),
+	{...nothing('_fileInputsSpec'), column: null},
+	{...nothing('_parameterSetModel'), column: null},
+];
+
+export const columnByName = new Map(jobColumns.map(column => [column.name, column]));
+const columnByDatabaseName = new Map(
+	jobColumns.flatMap(column => (column.column === null ? [] : [[column.column, column] as const])),
+);
+
+/** The column that a condition, an orderBy or a select means, in either spelling; undefined in a version without it. */
+export function findColumn(name: string, apiVersion: ApiVersion): JobColumn | undefined {
+	const column = columnByDatabaseName.get(snakeCase(name));
+	return column?.isNewer && apiVersion !== '1.9' ? undefined : column;
+}
+
+/** A value as the wire has it. */
+export function wireValue(column: JobColumn, job: JobRecord, isNewer: boolean): unknown {
+	if (column.name === 'notes' && isNewer) return job.notes;
+	const value = column.of(job);
+	return column.type === 'timestamp' && typeof value === 'number' ? isoInstant(value) : value;
+}
+
+/** A value as the database compares it: instants in microseconds. */
+export function storedValue(
+	column: JobColumn,
+	job: JobRecord,
+): string | number | boolean | readonly string[] | null {
+	const value = column.of(job);
+	return column.type === 'timestamp' && typeof value === 'number' ? toMicros(value) : value;
+}
+
+/** camelCase turned into the spelling of database columns; what is in that spelling already stays. */
+function snakeCase(name: string): string {
+	return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
+}
