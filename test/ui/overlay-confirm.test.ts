@@ -97,6 +97,13 @@ describe('hiding jobs', () => {
 		expect(fake.toasts().at(-1)).toContain(RUNNING);
 	});
 
+	it('says of an open job that has not been read that it has not, not that there is none', () => {
+		const fake = open();
+		fake.acts.update(state => ({...state, job: openJobScreen(jobUuid(77))}));
+		fake.press('act.resubmit');
+		expect(fake.toasts().at(-1)).toBe('The job has not been read yet.');
+	});
+
 	it('says why when none of the marked jobs can be hidden', () => {
 		const fake = open();
 		fake.changeMonitor({

@@ -2,31 +2,25 @@ import {hasEnded} from '../../domain/status.ts';
 import {cutMiddle} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
 import type {KeyRow} from '../keys/key-row.ts';
+import {jobsMeant, noJobText} from '../meant-jobs.ts';
 import {askToCancel, cancelRefusal, leftOutText} from '../overlays/cancel/ask-to-cancel.ts';
-import {jobsMeant} from '../overlays/confirm-acts.ts';
 import {openOutput} from '../screens/job/open-output.ts';
 import {openJobScreen} from '../state/job-screen-state.ts';
 import {toggleAllMarks, toggleMark, withList} from '../state/reduce-list.ts';
-import {actedOn} from '../state/ui-state.ts';
 import {selectedJob, type View} from '../view.ts';
 import {move} from './move-keys.ts';
 
 const list = ['list'] as const;
 
 function needsJob(view: View): string | null {
-	return selectedJob(view) === undefined ? 'There is no job under the cursor.' : null;
-}
-
-function jobsOf(acts: Acts): ReturnType<typeof actedOn> {
-	const view = acts.getView();
-	return actedOn(view.ui.list, view.monitor.jobs);
+	return selectedJob(view) === undefined ? noJobText(view) : null;
 }
 
 /** Why the jobs a key would act on cannot be cancelled, when that is true of the one under the cursor and none is marked. */
 function cancelReason(view: View): string | null {
 	if (view.ui.list.marked.size > 0) return null;
 	const job = selectedJob(view);
-	if (job === undefined) return 'There is no job under the cursor.';
+	if (job === undefined) return noJobText(view);
 	const reason = cancelRefusal(view, job);
 	return reason === null ? null : leftOutText(view, job.name, reason);
 }
@@ -34,7 +28,7 @@ function cancelReason(view: View): string | null {
 function whyNotWatch(view: View): string | null {
 	const jobs = jobsMeant(view);
 	const [first] = jobs;
-	if (first === undefined) return 'There is no job under the cursor.';
+	if (first === undefined) return noJobText(view);
 	if (jobs.some(job => !hasEnded(job.status))) return null;
 	return jobs.length === 1
 		? `The job has ended already: ${first.status}.`
@@ -88,7 +82,7 @@ export const listKeys: readonly KeyRow[] = [
 		bar: {word: 'cancel', rank: 3, isSteady: true},
 		isDangerous: true,
 		refusal: cancelReason,
-		run: acts => askToCancel(acts, jobsOf(acts)),
+		run: acts => askToCancel(acts, jobsMeant(acts.getView())),
 	},
 	{
 		id: 'list.withdraw',

@@ -1,6 +1,7 @@
 import {hasEnded} from '../../domain/status.ts';
 import type {KeyRow} from '../keys/key-row.ts';
-import {askToHide, askToResubmit, jobsMeant} from '../overlays/confirm-acts.ts';
+import {jobsMeant, noJobText} from '../meant-jobs.ts';
+import {askToHide, askToResubmit} from '../overlays/confirm-acts.ts';
 import {copyUuids, openCopy} from '../overlays/copy.ts';
 import {openDiagnostics} from '../overlays/diagnostics.ts';
 import {openHelp} from '../overlays/help.ts';
@@ -13,11 +14,11 @@ import type {View} from '../view.ts';
 const screens = ['list', 'job'] as const;
 
 function needsJob(view: View): string | null {
-	return view.ui.job === null && view.ui.list.selected === null ? 'There is no job under the cursor.' : null;
+	return view.ui.job === null && view.ui.list.selected === null ? noJobText(view) : null;
 }
 
 function needsJobs(view: View): string | null {
-	return jobsMeant(view).length === 0 ? 'There is no job under the cursor.' : null;
+	return jobsMeant(view).length === 0 ? noJobText(view) : null;
 }
 
 /** The keys that open an overlay. */
@@ -117,7 +118,7 @@ export const openerKeys: readonly KeyRow[] = [
 		refusal: view => {
 			const jobs = jobsMeant(view);
 			const [first] = jobs;
-			if (first === undefined) return 'There is no job under the cursor.';
+			if (first === undefined) return noJobText(view);
 			return jobs.length === 1 && !hasEnded(first.status)
 				? `Only jobs that have ended can be hidden; this one is ${first.status}.`
 				: null;

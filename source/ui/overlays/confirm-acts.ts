@@ -3,23 +3,16 @@ import {areMany} from '../../domain/many-jobs.ts';
 import {hasEnded} from '../../domain/status.ts';
 import {cutMiddle} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
+import {jobsMeant, noJobText} from '../meant-jobs.ts';
 import {closeOverlay, movedIndex, overlayOf, withOverlay} from '../state/overlay-changes.ts';
 import type {ConfirmOverlay} from '../state/overlay-state.ts';
-import {actedOn} from '../state/ui-state.ts';
-import {openJob, type View} from '../view.ts';
+import type {View} from '../view.ts';
 import {numberNeeded, tooMany, tooSoon, wrongNumber} from './answer-hints.ts';
 import {hideJobs} from './hide-jobs.ts';
 import {submitAgain} from './resubmit.ts';
 import {sheetRows} from './sheet.ts';
 import {showConfirm} from './show-confirm.ts';
 import {withDigit} from './typed-number.ts';
-
-/** The open job on its screen; else the marked jobs, else the one under the cursor. */
-export function jobsMeant(view: View): readonly Job[] {
-	if (view.ui.job === null) return actedOn(view.ui.list, view.monitor.jobs);
-	const job = openJob(view);
-	return job === undefined ? [] : [job];
-}
 
 /** Asks whether to hide the jobs meant; those that have not ended are left out with their reason. */
 export function askToHide(acts: Acts): void {
@@ -44,7 +37,7 @@ function ask(acts: Acts, act: ConfirmOverlay['act'], refusalOf: (job: Job) => st
 	}
 	const [first] = leftOut;
 	const more = leftOut.length > 1 ? `, and ${leftOut.length - 1} more` : '';
-	if (first === undefined) acts.toast('There is no job under the cursor.', 'warn');
+	if (first === undefined) acts.toast(noJobText(acts.getView()), 'warn');
 	else acts.toast(`${cutMiddle(first.name, 40)} is left as it is: ${first.reason}${more}.`, 'warn');
 }
 

@@ -3,6 +3,7 @@ import {cleanText} from '../../terminal/clean-text.ts';
 import {cutText, fitText} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
 import {wrapWords} from '../layout/styled.ts';
+import {noJobText} from '../meant-jobs.ts';
 import {closeOverlay, movedIndex, overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';
 import type {CopyOverlay} from '../state/overlay-state.ts';
 import type {View} from '../view.ts';
@@ -26,7 +27,7 @@ export function copyUuids(acts: Acts): void {
 	const uuids = marked.length > 0 ? marked : uuid === null ? [] : [uuid];
 	const [first] = uuids;
 	if (first === undefined) {
-		acts.toast('There is no job under the cursor.', 'warn');
+		acts.toast(noJobText(acts.getView()), 'warn');
 		return;
 	}
 	const text = uuids.map(cleanText).join(' ');
@@ -38,7 +39,7 @@ export function copyUuids(acts: Acts): void {
 /** Opens the choice of what to copy, and asks the service where the output stands when that is not known yet. */
 export function openCopy(acts: Acts): void {
 	const uuid = uuidAt(acts.getView());
-	if (uuid === null) acts.toast('There is no job under the cursor.', 'warn');
+	if (uuid === null) acts.toast(noJobText(acts.getView()), 'warn');
 	else openWith(acts, uuid, null);
 }
 
