@@ -2,7 +2,7 @@ import {type Instant, type Job, runTime} from '../domain/job.ts';
 import {type JobColumn, type JobColumnRow, jobColumns} from '../domain/job-columns.ts';
 import {hasEnded, statusRow} from '../domain/status.ts';
 import {MINUTE} from '../domain/time.ts';
-import {isCancelPending} from '../monitor/cancel/cancel-words.ts';
+import {pendingCancelOf} from './pending-cancel.ts';
 import {knownUntil} from './stale.ts';
 import type {Role} from './theme.ts';
 import {isForeign, type View} from './view.ts';
@@ -75,9 +75,8 @@ function isNearLimit(job: Job, view: View): boolean {
 	return ran > job.maxMinutes * MINUTE * nearLimit;
 }
 
-function hasPendingCancel(job: Job, {monitor}: View): boolean {
-	const cancellation = monitor.cancels.get(job.uuid);
-	return cancellation !== undefined && isCancelPending(cancellation);
+function hasPendingCancel(job: Job, view: View): boolean {
+	return pendingCancelOf(view, job.uuid) !== null;
 }
 
 /** The server's own status and, beside it, that a cancel was asked: the one never stands for the other. */

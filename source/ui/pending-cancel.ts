@@ -1,6 +1,19 @@
+import type {JobUuid} from '../domain/job.ts';
 import {formatDuration, SECOND} from '../domain/time.ts';
+import {isCancelPending} from '../monitor/cancel/cancel-words.ts';
 import type {Cancellation} from '../monitor/monitor-state.ts';
 import type {View} from './view.ts';
+
+/** The cancels that were asked for and are not at their end. */
+export function pendingCancels({monitor}: Pick<View, 'monitor'>): readonly Cancellation[] {
+	return [...monitor.cancels.values()].filter(isCancelPending);
+}
+
+/** The cancel of a job that was asked for and is not at its end; null when there is none. */
+export function pendingCancelOf({monitor}: Pick<View, 'monitor'>, uuid: JobUuid): Cancellation | null {
+	const cancellation = monitor.cancels.get(uuid);
+	return cancellation !== undefined && isCancelPending(cancellation) ? cancellation : null;
+}
 
 /** Where a pending cancel stands, in words for the person; never more than what is known. */
 export function describePending(

@@ -1,8 +1,8 @@
 import type {Instant} from '../domain/job.ts';
 import {SECOND} from '../domain/time.ts';
-import {isCancelPending} from '../monitor/cancel/cancel-words.ts';
 import type {MonitorState} from '../monitor/monitor-state.ts';
 import type {Acts} from './acts.ts';
+import {pendingCancels} from './pending-cancel.ts';
 
 /** How often ages are looked at again: seldom while nothing is pending, each second while a person waits for something. */
 const calmTickMs = 10 * SECOND;
@@ -44,10 +44,10 @@ export function startTicking(acts: Acts, subscribe: (listener: () => void) => ()
 		schedule();
 	};
 	const schedule = (): void => {
-		const {ui, monitor} = acts.getView();
+		const view = acts.getView();
+		const {ui, monitor} = view;
 		// A notice that stays waits for a key, not for the time.
-		const isBusy =
-			(ui.toast !== null && !ui.toast.stays) || [...monitor.cancels.values()].some(isCancelPending);
+		const isBusy = (ui.toast !== null && !ui.toast.stays) || pendingCancels(view).length > 0;
 		const pauseMs = isBusy
 			? busyTickMs
 			: monitor.link.kind === 'failing'

@@ -1,9 +1,8 @@
 import {formatBytes} from '../../domain/byte-size.ts';
 import {formatDuration} from '../../domain/time.ts';
-import {isCancelPending} from '../../monitor/cancel/cancel-words.ts';
 import {cutText, fitText} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
-import {describePending} from '../pending-cancel.ts';
+import {describePending, pendingCancels} from '../pending-cancel.ts';
 import {movedIndex, overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';
 import type {MeterSample} from '../state/overlay-state.ts';
 import type {View} from '../view.ts';
@@ -47,12 +46,12 @@ export function drawDiagnostics(view: View, height: number): readonly string[] {
 /** What the line, the machine and the terminal are asked for, so that the cost of leaving it open can be seen. */
 function diagnosticFacts(view: View, samples: readonly MeterSample[]): readonly Fact[] {
 	const {monitor, now} = view;
-	const {traffic, cancels} = monitor;
+	const {traffic} = monitor;
 	const rate = ratesOf(samples);
 	const meter = view.meter();
 	const perMinute = (value: number | null, show: (amount: number) => string): string =>
 		value === null ? '' : `, ${show(value)} a minute`;
-	const pending = [...cancels.values()].filter(isCancelPending);
+	const pending = pendingCancels(view);
 	const next = monitor.nextPollAt;
 	return [
 		['Line', linkText(view)],

@@ -1,6 +1,6 @@
-import {isCancelPending} from '../../monitor/cancel/cancel-words.ts';
 import {fitText} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
+import {pendingCancels} from '../pending-cancel.ts';
 import {closeOverlay, movedIndex, overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';
 import type {View} from '../view.ts';
 import {drawSheet, textLine, windowAround} from './sheet.ts';
@@ -31,7 +31,7 @@ export function chooseProfile(acts: Acts): void {
 
 /** What becomes of the cancels of the profile that is left. */
 function leavingLines(view: View): readonly string[] {
-	const count = [...view.monitor.cancels.values()].filter(isCancelPending).length;
+	const count = pendingCancels(view).length;
 	if (count === 0) return [];
 	const what = count === 1 ? 'One cancel goes on' : `${count} cancels go on`;
 	return [

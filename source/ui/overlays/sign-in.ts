@@ -1,9 +1,9 @@
-import {isCancelPending} from '../../monitor/cancel/cancel-words.ts';
 import {cutText} from '../../terminal/fit-text.ts';
 import {drawField} from '../draw-field.ts';
 import {interruptKey} from '../keys/interrupt-key.ts';
 import {showKey} from '../keys/key-names.ts';
 import {wrapWords} from '../layout/styled.ts';
+import {pendingCancels} from '../pending-cancel.ts';
 import {overlayOf} from '../state/overlay-changes.ts';
 import type {SignInOverlay} from '../state/overlay-state.ts';
 import {type TextField, textOf} from '../state/text-field.ts';
@@ -28,10 +28,8 @@ export function drawSignIn(view: View, height: number): readonly string[] {
 }
 
 /** Why the sign-in is asked for, or why the last try failed. */
-function news(
-	{monitor, identity}: View,
-	{failure}: SignInOverlay,
-): {readonly role: Role; readonly text: string} {
+function news(view: View, {failure}: SignInOverlay): {readonly role: Role; readonly text: string} {
+	const {monitor, identity} = view;
 	if (failure !== null) return {role: 'danger', text: `${failure.message} ${failure.advice}`};
 	if (identity === null) {
 		return {
@@ -42,15 +40,15 @@ function news(
 	if (monitor.link.kind === 'signed-out') {
 		return {
 			role: 'warn',
-			text: `${monitor.link.failure.message} The rows stay as they were; ${waitingText(monitor)} once you are signed in.`,
+			text: `${monitor.link.failure.message} The rows stay as they were; ${waitingText(view)} once you are signed in.`,
 		};
 	}
 	return {role: 'dim', text: 'The password is sent to the tenant and not kept.'};
 }
 
 /** What goes on after the sign-in. */
-function waitingText({cancels}: View['monitor']): string {
-	const count = [...cancels.values()].filter(isCancelPending).length;
+function waitingText(view: View): string {
+	const count = pendingCancels(view).length;
 	if (count === 0) return 'polling goes on';
 	return `polling and ${count === 1 ? 'the cancel you asked go' : `the ${count} cancels you asked go`} on`;
 }

@@ -1,9 +1,9 @@
 import type {Job} from '../../../domain/job.ts';
 import {hasEnded} from '../../../domain/status.ts';
-import {isCancelPending} from '../../../monitor/cancel/cancel-words.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutMiddle, displayWidth} from '../../../terminal/fit-text.ts';
 import type {Acts} from '../../acts.ts';
+import {pendingCancelOf} from '../../pending-cancel.ts';
 import type {CancelDialog} from '../../state/overlay-state.ts';
 import type {View} from '../../view.ts';
 import {onceSeen} from '../once-seen.ts';
@@ -11,8 +11,7 @@ import {onceSeen} from '../once-seen.ts';
 /** Why a job cannot be cancelled now, or null when it can. */
 export function cancelRefusal(view: View, job: Job): string | null {
 	if (hasEnded(job.status)) return `already ${job.status}`;
-	const cancellation = view.monitor.cancels.get(job.uuid);
-	if (cancellation !== undefined && isCancelPending(cancellation)) return 'its cancel has been asked already';
+	if (pendingCancelOf(view, job.uuid) !== null) return 'its cancel has been asked already';
 	return null;
 }
 

@@ -1,8 +1,8 @@
 import {formatBytes} from '../../../domain/byte-size.ts';
 import {statusRow} from '../../../domain/status.ts';
-import {isCancelPending} from '../../../monitor/cancel/cancel-words.ts';
 import {cutMiddle, cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
 import {barOf} from '../../layout/styled.ts';
+import {pendingCancelOf} from '../../pending-cancel.ts';
 import {isStale} from '../../stale.ts';
 import {type JobTab, jobTabRows} from '../../state/job-screen-state.ts';
 import type {View} from '../../view.ts';
@@ -70,12 +70,11 @@ function drawRule({paint, glyphs, width}: View, below: number): string {
 
 /** Which job it is, what the service says of it, and whether its cancel was asked for. */
 function drawTitle(view: View): string {
-	const {paint, glyphs, width, monitor} = view;
+	const {paint, glyphs, width} = view;
 	const {uuid, isReloading} = view.ui.job!;
 	const job = shownJob(view);
 	if (job === undefined) return paint('title', cutText(uuid, width));
-	const cancellation = monitor.cancels.get(uuid);
-	const isPending = cancellation !== undefined && isCancelPending(cancellation);
+	const isPending = pendingCancelOf(view, uuid) !== null;
 	const status = cutText(`${glyphs.status(job.status)} ${job.status}`, width);
 	const pending = isPending ? `  ${glyphs.pending} cancel` : isReloading ? '  reloading' : '';
 	const room = width - displayWidth(status) - displayWidth(pending) - 2;

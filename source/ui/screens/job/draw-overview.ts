@@ -2,11 +2,10 @@ import {conditionRow} from '../../../domain/condition.ts';
 import {repeatsStatus} from '../../../domain/describe-job.ts';
 import type {Job, JobDetail} from '../../../domain/job.ts';
 import {CANCELLED, statusRow} from '../../../domain/status.ts';
-import {isCancelPending} from '../../../monitor/cancel/cancel-words.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutText, fitText} from '../../../terminal/fit-text.ts';
 import {padLine} from '../../layout/styled.ts';
-import {describePending} from '../../pending-cancel.ts';
+import {describePending, pendingCancelOf} from '../../pending-cancel.ts';
 import {runProgress} from '../../run-progress.ts';
 import {isStale, knownUntil} from '../../stale.ts';
 import type {Loaded} from '../../state/job-screen-state.ts';
@@ -52,11 +51,12 @@ function drawState(view: View, job: Job, detail: JobDetail | null): readonly str
 	const lines = [...paragraph(view, isStale(view) ? 'stale' : row.tone, row.meaning)];
 	const progress = runProgress(view, job, Math.max(6, Math.min(40, view.width - 30)));
 	if (progress !== '') lines.push(cutText(progress, view.width));
-	const cancellation = view.monitor.cancels.get(job.uuid);
-	if (cancellation !== undefined && isCancelPending(cancellation)) {
-		lines.push(...paragraph(view, 'pending', describePending(cancellation, view)));
-	} else if (cancellation?.outcome) {
-		const {text, role} = describeOutcome(job.uuid, cancellation.outcome);
+	const pending = pendingCancelOf(view, job.uuid);
+	const outcome = view.monitor.cancels.get(job.uuid)?.outcome;
+	if (pending !== null) {
+		lines.push(...paragraph(view, 'pending', describePending(pending, view)));
+	} else if (outcome) {
+		const {text, role} = describeOutcome(job.uuid, outcome);
 		lines.push(...paragraph(view, role, text));
 	}
 	const code = job.condition;
@@ -71,7 +71,7 @@ function drawState(view: View, job: Job, detail: JobDetail | null): readonly str
 	}
 	const schedulerId = job.remoteJobId ?? detail?.remoteJobId ?? null;
 	// A cancel asked here has said so already.
-	const isSaid = cancellation?.outcome?.kind === 'cancelled';
+	const isSaid = outcome?.kind === 'cancelled';
 	if (job.status === CANCELLED && detail?.jobType === 'BATCH' && schedulerId !== null && !isSaid) {
 		const text = `Some runtimes leave a cancelled job in the scheduler: make sure that job ${schedulerId} is gone from its queue on ${job.execSystemId}.`;
 		lines.push(...paragraph(view, 'warn', text));

@@ -1,9 +1,9 @@
 import {tallyRows} from '../../../domain/status.ts';
 import {formatAge, formatClockTime, formatPause, MINUTE} from '../../../domain/time.ts';
-import {isCancelPending} from '../../../monitor/cancel/cancel-words.ts';
 import {cutText, displayWidth} from '../../../terminal/fit-text.ts';
 import {countJobs} from '../../count-jobs.ts';
 import {drawField} from '../../draw-field.ts';
+import {pendingCancels} from '../../pending-cancel.ts';
 import {isStale} from '../../stale.ts';
 import {quickFilters} from '../../state/ui-state.ts';
 import type {Role} from '../../theme.ts';
@@ -108,8 +108,9 @@ function drawCounts(view: View): string {
 }
 
 /** Cancels that are not at their end stay in sight wherever their rows are. */
-function cancelParts({monitor, glyphs}: View): readonly Part[] {
-	const pending = [...monitor.cancels.values()].filter(isCancelPending);
+function cancelParts(view: View): readonly Part[] {
+	const {glyphs} = view;
+	const pending = pendingCancels(view);
 	const stuck = pending.filter(({trouble}) => trouble !== null).length;
 	const going = pending.length - stuck;
 	const part = (tone: Role, sign: string, words: string): Part => ({

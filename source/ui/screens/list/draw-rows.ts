@@ -1,8 +1,8 @@
 import type {Job} from '../../../domain/job.ts';
-import {isCancelPending} from '../../../monitor/cancel/cancel-words.ts';
 import {fitMiddle, fitText} from '../../../terminal/fit-text.ts';
 import {type ColumnRow, columnRows} from '../../columns.ts';
 import {columnGap, type PlacedColumn, placeColumns} from '../../layout/column-widths.ts';
+import {pendingCancelOf} from '../../pending-cancel.ts';
 import {isStale} from '../../stale.ts';
 import {windowTop} from '../../state/reduce-list.ts';
 import type {Role} from '../../theme.ts';
@@ -61,10 +61,9 @@ function drawRow(view: View, columns: readonly PlacedColumn[], job: Job): string
 	function sign(): string {
 		if (list.marked.has(job.uuid)) return paint('marked', glyphs.marked);
 		if (list.changed.has(job.uuid)) return paint('accent', glyphs.changed);
-		const cancellation = monitor.cancels.get(job.uuid);
-		if (cancellation !== undefined && isCancelPending(cancellation)) {
-			const isStuck = cancellation.trouble !== null;
-			return isStuck ? paint('danger', glyphs.lost) : paint('pending', glyphs.pending);
+		const pending = pendingCancelOf(view, job.uuid);
+		if (pending !== null) {
+			return pending.trouble !== null ? paint('danger', glyphs.lost) : paint('pending', glyphs.pending);
 		}
 		if (monitor.watched.has(job.uuid)) return paint('accent', glyphs.watched);
 		// Colours alone would not tell.

@@ -4,13 +4,12 @@ import {appOf, type Job, type JobUuid, runTime} from '../../../domain/job.ts';
 import type {JobColumn} from '../../../domain/job-columns.ts';
 import {statusRow} from '../../../domain/status.ts';
 import {formatDuration, formatInstant} from '../../../domain/time.ts';
-import {isCancelPending} from '../../../monitor/cancel/cancel-words.ts';
 import type {CancelOutcome} from '../../../monitor/monitor-state.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutMiddle, cutText, displayWidth} from '../../../terminal/fit-text.ts';
 import type {PlacedColumn} from '../../layout/column-widths.ts';
 import {wrapWords} from '../../layout/styled.ts';
-import {describePending} from '../../pending-cancel.ts';
+import {describePending, pendingCancelOf} from '../../pending-cancel.ts';
 import {runProgress} from '../../run-progress.ts';
 import {knownUntil} from '../../stale.ts';
 import type {Role} from '../../theme.ts';
@@ -130,11 +129,10 @@ function scheduler(job: Job): string {
 
 /** The one thing most worth saying about a job now; empty when there is no more than its status. */
 function whatIsNew(view: View, job: Job): {readonly text: string; readonly role: Role} {
-	const cancellation = view.monitor.cancels.get(job.uuid);
-	if (cancellation !== undefined && isCancelPending(cancellation)) {
-		return {text: describePending(cancellation, view), role: 'pending'};
-	}
-	if (cancellation?.outcome) return describeOutcome(job.uuid, cancellation.outcome);
+	const pending = pendingCancelOf(view, job.uuid);
+	if (pending !== null) return {text: describePending(pending, view), role: 'pending'};
+	const outcome = view.monitor.cancels.get(job.uuid)?.outcome;
+	if (outcome) return describeOutcome(job.uuid, outcome);
 	const condition = job.condition === null ? undefined : conditionRow(job.condition);
 	if (condition !== undefined)
 		return {text: `${condition.meaning} ${condition.advice}`, role: statusRow(job.status).tone};
