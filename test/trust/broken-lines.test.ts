@@ -20,7 +20,7 @@ vi.setConfig({testTimeout: 60_000});
 /** Everything in small: a poll each tenth of a second, and what takes half a minute in life takes half a second. */
 const intervalMs = 100;
 const ceilingMs = 300;
-/** The shortest pause after a failure, which nothing makes shorter (monitor/backoff.ts). */
+/** The shortest pause after a failure, which nothing makes shorter (monitor/polling/backoff.ts). */
 const floorMs = 1000;
 const requestTimeoutMs = 500;
 
