@@ -29,17 +29,17 @@ export function App({acts, subscribe, getView}: AppProps): React.ReactNode {
 
 function Picture({view}: {readonly view: View}): React.ReactNode {
 	const {overlay} = view.ui;
-	const dialog = overlay?.kind === 'cancel' ? overlay : null;
+	const question = overlay?.kind === 'cancel' ? overlay : null;
 	const {above, sheet, sheetHeight, below} = drawScreen(view, room =>
-		dialog === null ? 0 : cancelDialogHeight(dialog, room),
+		question === null ? 0 : cancelDialogHeight(question, room),
 	);
 	return (
 		<>
 			<Lines lines={above} />
-			{dialog === null || sheetHeight === 0 ? (
+			{question === null || sheetHeight === 0 ? (
 				<OverlaySheet view={view} lines={sheet} />
 			) : (
-				<CancelDialog view={view} dialog={dialog} height={sheetHeight} />
+				<CancelDialog view={view} question={question} height={sheetHeight} />
 			)}
 			<Lines lines={below} />
 		</>

@@ -2,6 +2,7 @@ import {type Instant, type Job, runTime} from '../domain/job.ts';
 import {type JobColumn, type JobColumnRow, jobColumns} from '../domain/job-columns.ts';
 import {hasEnded, statusRow} from '../domain/status.ts';
 import {MINUTE} from '../domain/time.ts';
+import {narrowWidth} from './layout/widths.ts';
 import {pendingCancelOf} from './pending-cancel.ts';
 import {knownUntil} from './stale.ts';
 import type {Role} from './theme.ts';
@@ -27,9 +28,6 @@ type ColumnLook = {
 };
 
 export type ColumnRow = JobColumnRow & ColumnLook & {readonly column: JobColumn};
-
-/** Below this width only status and name remain. */
-export const narrowWidth = 60;
 
 /** The share of its time limit from which on a job is pointed out: the scheduler is about to stop it. */
 const nearLimit = 0.9;

@@ -1,13 +1,12 @@
 import {drawBar} from './draw-bar.ts';
 import {offeredRows} from './keymap/keymap.ts';
+import {bodyHeight, overlayHeight} from './layout/heights.ts';
+import {smallestHeight, smallestWidth} from './layout/widths.ts';
 import {drawJob} from './screens/job/draw-job.ts';
 import {drawHeader} from './screens/list/draw-header.ts';
 import {drawList} from './screens/list/draw-list.ts';
 import {placeOf} from './state/ui-state.ts';
 import type {View} from './view.ts';
-
-export const smallestWidth = 30;
-export const smallestHeight = 8;
 
 /** How the lines of the terminal are shared out: header, body, the sheet of an overlay, key bar. */
 export type Frame = {
@@ -32,13 +31,16 @@ export function drawTooSmall(view: View): readonly string[] {
 
 /** The lines besides the overlay's own; `sheetHeight` tells how many it takes of those it may take. */
 export function drawFrame(view: View, sheetHeight: (room: number) => number): Frame {
-	const header = drawHeader(view);
-	const room = view.height - header.length - 1;
-	const sheet = Math.min(room - 1, sheetHeight(room - 1));
-	const bodyHeight = room - sheet;
-	const body =
-		view.ui.job === null ? drawList(view, bodyHeight) : fill(drawJob(view, bodyHeight), bodyHeight);
-	return {header, body, sheetHeight: sheet, bar: drawBar(view, offeredRows(placeOf(view.ui), view.ui))};
+	const most = overlayHeight(view);
+	const sheet = Math.min(most, sheetHeight(most));
+	const height = bodyHeight(view) - sheet;
+	const body = view.ui.job === null ? drawList(view, height) : fill(drawJob(view, height), height);
+	return {
+		header: drawHeader(view),
+		body,
+		sheetHeight: sheet,
+		bar: drawBar(view, offeredRows(placeOf(view.ui), view.ui)),
+	};
 }
 
 function fill(lines: readonly string[], height: number): readonly string[] {

@@ -12,7 +12,7 @@ import type {Monitor} from '../../source/monitor/monitor-port.ts';
 import type {HowEnded, TerminalActs} from '../../source/ui/acts.ts';
 import {keyRows} from '../../source/ui/keymap/keymap.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
-import {seenMs} from '../../source/ui/overlays/once-seen.ts';
+import {seenMs} from '../../source/ui/overlays/question/once-seen.ts';
 import {runInterface} from '../../source/ui/run-interface.ts';
 import {createFakeClock, type FakeClock} from './fake-clock.ts';
 import {createFakeJobsApi, type FakeJobsApi} from './fake-jobs-api.ts';

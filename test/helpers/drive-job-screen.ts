@@ -7,10 +7,11 @@ import type {Monitor} from '../../source/monitor/monitor-port.ts';
 import type {MonitorState} from '../../source/monitor/monitor-state.ts';
 import type {Acts, TerminalActs} from '../../source/ui/acts.ts';
 import {jobKeys} from '../../source/ui/keymap/job-keys.ts';
+import {bodyHeight} from '../../source/ui/layout/heights.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
 import {startJobLoader} from '../../source/ui/loading/job-loader.ts';
 import {drawJob} from '../../source/ui/screens/job/draw-job.ts';
-import {jobScreenHeight} from '../../source/ui/screens/job/move-in-tab.ts';
+
 import {type JobScreenState, openJobScreen} from '../../source/ui/state/job-screen-state.ts';
 import {jobSearchTarget} from '../../source/ui/state/job-search.ts';
 import {insertText} from '../../source/ui/state/text-field.ts';
@@ -237,7 +238,7 @@ export function driveJobScreen(options: JobScreenOptions): DrivenJobScreen {
 
 	const screen = (): readonly string[] => {
 		const view = getView();
-		return drawJob(view, jobScreenHeight(view)).map(line => unstyled(line).trimEnd());
+		return drawJob(view, bodyHeight(view)).map(line => unstyled(line).trimEnd());
 	};
 	const setMonitor = async (different: Partial<MonitorState>): Promise<void> => {
 		monitorState = {...monitorState, ...different};

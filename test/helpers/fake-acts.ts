@@ -4,10 +4,11 @@ import type {TapisApi} from '../../source/domain/tapis-api.ts';
 import type {Monitor} from '../../source/monitor/monitor-port.ts';
 import type {LogEntry, MonitorEvent, MonitorState} from '../../source/monitor/monitor-state.ts';
 import type {Acts, SignIn, TerminalActs} from '../../source/ui/acts.ts';
+import {keyRows} from '../../source/ui/keymap/keymap.ts';
 import {openerKeys} from '../../source/ui/keymap/opener-keys.ts';
 import {createOverlayKeys} from '../../source/ui/keymap/overlay-keys.ts';
 import type {KeyRow} from '../../source/ui/keys/key-row.ts';
-import {seenMs} from '../../source/ui/overlays/once-seen.ts';
+import {seenMs} from '../../source/ui/overlays/question/once-seen.ts';
 import {placeOf, type UiState} from '../../source/ui/state/ui-state.ts';
 import {createUiStore} from '../../source/ui/state/ui-store.ts';
 import type {View} from '../../source/ui/view.ts';
@@ -133,7 +134,7 @@ export function createFakeActs(options: FakeActsOptions = {}): FakeActs {
 		view,
 		ui: store.get,
 		press: (id, key) => {
-			const row = overlayRows.find(one => one.id === id);
+			const row = [...overlayRows, ...keyRows].find(one => one.id === id);
 			if (row === undefined) throw new Error(`There is no key ${id}.`);
 			if (!row.places.includes(placeOf(store.get())))
 				throw new Error(`${id} does not work at ${placeOf(store.get())}.`);

@@ -159,7 +159,7 @@ describe('cancelling from the job screen', () => {
 		const app = await open();
 		await app.press('job.cancel');
 		const {overlay} = app.view().ui;
-		expect(overlay).toMatchObject({kind: 'cancel', targets: [{uuid: running.uuid, name: 'wave'}]});
+		expect(overlay).toMatchObject({kind: 'cancel', jobs: [{uuid: running.uuid, name: 'wave'}]});
 	});
 });
 

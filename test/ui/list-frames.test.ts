@@ -2,7 +2,7 @@ import {afterEach, describe, expect, it} from 'vitest';
 import {Failure} from '../../source/domain/failure.ts';
 import type {Job} from '../../source/domain/job.ts';
 import {BLOCKED, CANCELLED, FAILED, FINISHED, QUEUED, RUNNING} from '../../source/domain/status.ts';
-import {seenMs} from '../../source/ui/overlays/once-seen.ts';
+import {seenMs} from '../../source/ui/overlays/question/once-seen.ts';
 import {buildJob, worldStart} from '../helpers/build-job.ts';
 import {type AppOptions, type DrivenApp, driveApp} from '../helpers/drive-app.ts';
 

@@ -4,8 +4,8 @@ import type {JobDetail, JobUuid} from '../../source/domain/job.ts';
 import {CANCELLED, FAILED, FINISHED, RUNNING} from '../../source/domain/status.ts';
 import type {TapisApi} from '../../source/domain/tapis-api.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
-import {refuseRunOfKeys} from '../../source/ui/overlays/confirm-acts.ts';
 import {drawOverlay} from '../../source/ui/overlays/draw-overlay.ts';
+import {refuseRun} from '../../source/ui/overlays/question/question-answers.ts';
 import {openJobScreen} from '../../source/ui/state/job-screen-state.ts';
 import {withOverlay} from '../../source/ui/state/overlay-changes.ts';
 import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
@@ -72,7 +72,7 @@ describe('hiding jobs', () => {
 		select(fake, jobUuid(2), [jobUuid(1), jobUuid(2), jobUuid(3)]);
 		fake.press('act.hide');
 		expect(sheet(fake)).toContain('Hide these 2 jobs?');
-		expect(sheet(fake)).toContain(`left out: running-1 (not ended yet: ${RUNNING})`);
+		expect(sheet(fake)).toContain(`Left out: running-1 (not hidden while it is ${RUNNING}).`);
 		fake.drawn();
 		fake.press('confirm.yes');
 		await fake.clock.settle();
@@ -116,7 +116,7 @@ describe('hiding jobs', () => {
 		fake.press('act.hide');
 
 		expect(fake.ui().overlay).toBeNull();
-		expect(fake.toasts().at(-1)).toBe(`running-1 is left as it is: not ended yet: ${RUNNING}, and 1 more.`);
+		expect(fake.toasts().at(-1)).toBe(`running-1: not hidden while it is ${RUNNING}; 1 more left out.`);
 	});
 
 	it('keeps the rows the service would not hide, and says what it said', async () => {
@@ -221,7 +221,9 @@ describe('a question', () => {
 		}
 		expect(seen.size).toBe(40);
 		expect(sheet(fake)).toContain('0 below');
-		for (let times = 0; times < 40; times++) fake.press('confirm.up');
+		// No press at either end is lost.
+		const shown = 40 - Number(/(\d+) above/.exec(sheet(fake))?.[1]);
+		for (let times = shown; times < 40; times++) fake.press('confirm.up');
 		expect(sheet(fake)).toContain('0 above');
 	});
 
@@ -244,7 +246,7 @@ describe('a question', () => {
 		select(fake, jobUuid(2));
 		fake.press('act.hide');
 		fake.drawn();
-		refuseRunOfKeys(fake.acts);
+		refuseRun(fake.acts);
 
 		expect(sheet(fake)).toContain('Several keys came at once');
 		expect(fake.ui().overlay?.kind).toBe('confirm');

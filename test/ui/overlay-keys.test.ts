@@ -175,6 +175,37 @@ describe('the log', () => {
 	});
 });
 
+describe('a log whose entries take several lines', () => {
+	const long = (index: number): string =>
+		`entry ${index}: ${'a sentence that has no room on one line '.repeat(2)}`;
+	const log = Array.from({length: 40}, (_, index): LogEntry => {
+		return {at: worldStart + index * 1000, event: {kind: 'note', text: long(index)}};
+	});
+	const seen = (fake: FakeActs): readonly string[] =>
+		lines(fake).flatMap(line => /entry \d+/.exec(line) ?? []);
+
+	it('is read to its oldest entry, and no press at its end is lost', () => {
+		const fake = open({columns: 60, monitor: {log}});
+		fake.press('open.log');
+		for (let times = 0; times < 60; times++) fake.press('log.up');
+		expect(seen(fake)[0]).toBe('entry 0');
+		const top = lines(fake);
+		fake.press('log.down');
+		expect(lines(fake)).not.toEqual(top);
+	});
+
+	it('leaves none out when it is paged through', () => {
+		const fake = open({columns: 60, monitor: {log}});
+		fake.press('open.log');
+		const all = new Set(seen(fake));
+		for (let times = 0; times < 40; times++) {
+			fake.press('log.page-up');
+			for (const entry of seen(fake)) all.add(entry);
+		}
+		expect(all.size).toBe(40);
+	});
+});
+
 describe('the sort picker', () => {
 	it('marks what is sorted by now, sorts by another, and the same again the other way round', () => {
 		const fake = open();

@@ -3,17 +3,12 @@ import {isTooSmall} from '../draw-frame.ts';
 import {editField} from '../keys/edit-keys.ts';
 import {interruptKey} from '../keys/interrupt-key.ts';
 import {type Press, typedText} from '../keys/key-names.ts';
-import {refuseRun} from '../overlays/cancel/cancel-answers.ts';
-import {refuseRunOfKeys} from '../overlays/confirm-acts.ts';
+import {openQuestion} from '../overlays/question/question.ts';
+import {refuseRun} from '../overlays/question/question-answers.ts';
 import {insertText} from '../state/text-field.ts';
 import {type Place, placeOf, type UiState} from '../state/ui-state.ts';
 import {rowOf} from './keymap.ts';
 import {textTargetOf} from './text-targets.ts';
-
-/** Places that ask before something is changed: there each key must come alone. */
-function isQuestion(place: Place): boolean {
-	return place === 'overlay:cancel' || place === 'overlay:confirm';
-}
 
 /** Arrow keys that a slow line delivers together answer nothing. */
 function isScrolling(place: Place, presses: readonly Press[]): boolean {
@@ -37,9 +32,9 @@ export function dispatchPresses(acts: Acts, presses: readonly Press[]): void {
 		const place = placeOf(view.ui);
 		// Nothing is acted on unseen; leaving is always possible.
 		if (isTooSmall(view) && rowOf(place, press.name)?.id !== 'program.quit') continue;
-		if (isQuestion(place) && presses.length > 1 && !isScrolling(place, presses)) {
-			if (place === 'overlay:cancel') refuseRun(acts);
-			else refuseRunOfKeys(acts);
+		// A question is answered by a key that came alone.
+		if (openQuestion(view.ui) !== null && presses.length > 1 && !isScrolling(place, presses)) {
+			refuseRun(acts);
 			return;
 		}
 		pressOne(acts, place, press, told);

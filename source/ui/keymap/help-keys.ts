@@ -1,14 +1,14 @@
 import type {Acts} from '../acts.ts';
 import type {KeyRow} from '../keys/key-row.ts';
+import {sheetRows} from '../layout/heights.ts';
 import {moveInHelp, runFromHelp} from '../overlays/help.ts';
-import {sheetRows} from '../overlays/sheet.ts';
 import {closeOverlay} from '../state/overlay-changes.ts';
 
 const places = ['overlay:help'] as const;
 
 /** Keys within help. Letters are typed into its search line, so only others can be keys here. */
 export function createHelpKeys(allRows: () => readonly KeyRow[]): readonly KeyRow[] {
-	const page = (acts: Acts): number => Math.max(1, sheetRows(acts.getView().ui.rows) - 2);
+	const page = (acts: Acts): number => Math.max(1, sheetRows(acts.getView()) - 2);
 	return [
 		{
 			id: 'help.close',

@@ -1,13 +1,11 @@
 import type {Acts} from '../acts.ts';
 import type {KeyRow} from '../keys/key-row.ts';
-import {askToCancel, cancelRefusal, leftOutText} from '../overlays/cancel/ask-to-cancel.ts';
+import {askToCancel, whyNotCancel} from '../overlays/cancel/ask-to-cancel.ts';
 import {copyUuids} from '../overlays/copy.ts';
 import {moveInTab} from '../screens/job/move-in-tab.ts';
 import {openOutput} from '../screens/job/open-output.ts';
-import {shownJob} from '../screens/job/shown-job.ts';
 import {stepBack, toggleFold} from '../screens/job/step-back.ts';
 import {askReload, jobTabRows, showNextTab, showTab, withJob} from '../state/job-screen-state.ts';
-import type {View} from '../view.ts';
 import {jobFileKeys, openHere, openRefusal} from './job-file-keys.ts';
 
 const job = ['job'] as const;
@@ -28,13 +26,6 @@ function copyShown(acts: Acts): void {
 /** One thing at a time; from the last one to the list. */
 function goBack(acts: Acts): void {
 	acts.update(state => (state.job === null ? state : {...state, job: stepBack(state.job)}));
-}
-
-function cancelReason(view: View): string | null {
-	const shown = shownJob(view);
-	if (shown === undefined) return 'The job has not been read yet.';
-	const reason = cancelRefusal(view, shown);
-	return reason === null ? null : leftOutText(view, shown.name, reason);
 }
 
 /** Each tab by its number. */
@@ -192,15 +183,8 @@ export const jobKeys: readonly KeyRow[] = [
 		help: 'Cancel this job; asks first.',
 		bar: {word: 'cancel', rank: 5},
 		isDangerous: true,
-		refusal: cancelReason,
-		run: acts => {
-			const view = acts.getView();
-			const shown = shownJob(view);
-			if (shown === undefined) return;
-			// The dialog looks up what its targets are doing; a job opened by uuid may not be in the list.
-			if (!view.monitor.jobs.has(shown.uuid)) acts.monitor.putJob(shown);
-			askToCancel(acts, [shown]);
-		},
+		refusal: whyNotCancel,
+		run: askToCancel,
 	},
 	{
 		id: 'job.copy',

@@ -1,6 +1,5 @@
 import type {KeyRow} from '../keys/key-row.ts';
 import type {Place, UiState} from '../state/ui-state.ts';
-import {cancelKeys} from './cancel-keys.ts';
 import {findKeys} from './find-keys.ts';
 import {jobKeys} from './job-keys.ts';
 import {listKeys} from './list-keys.ts';
@@ -17,7 +16,6 @@ export const keyRows: readonly KeyRow[] = [
 	...jobKeys,
 	...openerKeys,
 	...programKeys,
-	...cancelKeys,
 	// Help lists all rows, its own among them.
 	...createOverlayKeys(() => keyRows),
 ];

@@ -3,7 +3,7 @@ import {cutMiddle} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {jobsMeant, noJobText} from '../meant-jobs.ts';
-import {askToCancel, cancelRefusal, leftOutText} from '../overlays/cancel/ask-to-cancel.ts';
+import {askToCancel, whyNotCancel} from '../overlays/cancel/ask-to-cancel.ts';
 import {openOutput} from '../screens/job/open-output.ts';
 import {openJobScreen} from '../state/job-screen-state.ts';
 import {toggleAllMarks, toggleMark, withList} from '../state/reduce-list.ts';
@@ -14,15 +14,6 @@ const list = ['list'] as const;
 
 function needsJob(view: View): string | null {
 	return selectedJob(view) === undefined ? noJobText(view) : null;
-}
-
-/** Why the jobs a key would act on cannot be cancelled, when that is true of the one under the cursor and none is marked. */
-function cancelReason(view: View): string | null {
-	if (view.ui.list.marked.size > 0) return null;
-	const job = selectedJob(view);
-	if (job === undefined) return noJobText(view);
-	const reason = cancelRefusal(view, job);
-	return reason === null ? null : leftOutText(view, job.name, reason);
 }
 
 function whyNotWatch(view: View): string | null {
@@ -81,8 +72,8 @@ export const listKeys: readonly KeyRow[] = [
 		help: 'Cancel the marked jobs, else the one under the cursor; asks first.',
 		bar: {word: 'cancel', rank: 3, isSteady: true},
 		isDangerous: true,
-		refusal: cancelReason,
-		run: acts => askToCancel(acts, jobsMeant(acts.getView())),
+		refusal: whyNotCancel,
+		run: askToCancel,
 	},
 	{
 		id: 'list.withdraw',

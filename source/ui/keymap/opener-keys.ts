@@ -1,7 +1,7 @@
 import {hasEnded} from '../../domain/status.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {jobsMeant, noJobText} from '../meant-jobs.ts';
-import {askToHide, askToResubmit} from '../overlays/confirm-acts.ts';
+import {askToHide, askToResubmit} from '../overlays/confirm/ask-to-confirm.ts';
 import {copyUuids, openCopy} from '../overlays/copy.ts';
 import {openDiagnostics} from '../overlays/diagnostics.ts';
 import {openHelp} from '../overlays/help.ts';

@@ -7,8 +7,8 @@ import {chooseProfile, moveInProfiles} from '../overlays/profiles.ts';
 import {chooseSort, moveInSort} from '../overlays/sort.ts';
 import {closeOverlay} from '../state/overlay-changes.ts';
 import type {Place} from '../state/ui-state.ts';
-import {confirmKeys} from './confirm-keys.ts';
 import {createHelpKeys} from './help-keys.ts';
+import {questionKeys} from './question-keys.ts';
 import {signInKeys} from './sign-in-keys.ts';
 
 const close = (acts: Acts): void => acts.update(closeOverlay);
@@ -197,6 +197,7 @@ const diagnosticsKeys: readonly KeyRow[] = [
 /** The keys within the overlays. Help's own act on the whole table, so it is handed in. */
 export function createOverlayKeys(allRows: () => readonly KeyRow[]): readonly KeyRow[] {
 	return [
+		...questionKeys,
 		...createHelpKeys(allRows),
 		...logKeys,
 		...profileKeys,
@@ -204,6 +205,5 @@ export function createOverlayKeys(allRows: () => readonly KeyRow[]): readonly Ke
 		...copyKeyRows,
 		...diagnosticsKeys,
 		...signInKeys,
-		...confirmKeys,
 	];
 }

@@ -1,6 +1,7 @@
 import type {JobColumn} from '../../domain/job-columns.ts';
-import {type ColumnRow, narrowWidth} from '../columns.ts';
+import type {ColumnRow} from '../columns.ts';
 import type {View} from '../view.ts';
+import {narrowWidth} from './widths.ts';
 
 export type PlacedColumn = {readonly row: ColumnRow; readonly width: number};
 

@@ -3,6 +3,7 @@ import {cleanText} from '../../terminal/clean-text.ts';
 import {cutText, fitText} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
 import {wrapWords} from '../layout/styled.ts';
+import {narrowWidth} from '../layout/widths.ts';
 import {noJobText} from '../meant-jobs.ts';
 import {closeOverlay, movedIndex, overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';
 import type {CopyOverlay} from '../state/overlay-state.ts';
@@ -110,9 +111,9 @@ export function drawCopy(view: View, height: number): readonly string[] {
 }
 
 function choiceLine({paint, glyphs, width}: View, {what, text, why}: CopyChoice, isChosen: boolean): string {
-	const termWidth = width >= 60 ? 15 : 0;
+	const termWidth = width >= narrowWidth ? 15 : 0;
 	const head = `${isChosen ? glyphs.selected : ' '} `;
-	const shown = width >= 60 ? (text ?? why) : text === null ? `${what}: ${why}` : what;
+	const shown = width >= narrowWidth ? (text ?? why) : text === null ? `${what}: ${why}` : what;
 	const body = cutText(shown, Math.max(0, width - termWidth - 2));
 	const term = fitText(what, termWidth);
 	if (isChosen) return paint('selected', head + term + body);

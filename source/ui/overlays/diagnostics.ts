@@ -2,12 +2,14 @@ import {formatBytes} from '../../domain/byte-size.ts';
 import {formatDuration} from '../../domain/time.ts';
 import {cutText, fitText} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
+import {sheetRows} from '../layout/heights.ts';
+import {narrowWidth} from '../layout/widths.ts';
 import {describePending, pendingCancels} from '../pending-cancel.ts';
 import {movedIndex, overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';
 import type {MeterSample} from '../state/overlay-state.ts';
 import type {View} from '../view.ts';
 import {ratesOf} from './measuring.ts';
-import {drawSheet, sheetRows} from './sheet.ts';
+import {drawSheet} from './sheet.ts';
 
 type Fact = readonly [term: string, text: string];
 
@@ -17,7 +19,7 @@ export function openDiagnostics(acts: Acts): void {
 
 export function scrollDiagnostics(acts: Acts, by: number): void {
 	const view = acts.getView();
-	const hidden = diagnosticFacts(view, []).length - sheetRows(view.ui.rows);
+	const hidden = diagnosticFacts(view, []).length - sheetRows(view);
 	acts.update(
 		withOverlay('diagnostics', overlay => ({
 			...overlay,
@@ -32,7 +34,7 @@ export function drawDiagnostics(view: View, height: number): readonly string[] {
 	const facts = diagnosticFacts(view, overlay.samples);
 	const rows = Math.max(0, height - 1);
 	const top = Math.max(0, Math.min(overlay.top, facts.length - rows));
-	const termWidth = view.width >= 60 ? 20 : 14;
+	const termWidth = view.width >= narrowWidth ? 20 : 14;
 	const lines = facts
 		.slice(top, top + rows)
 		.map(

@@ -1,12 +1,12 @@
 import type {KeyRow} from '../keys/key-row.ts';
+import {sheetHeight} from '../layout/heights.ts';
 import type {View} from '../view.ts';
-import {drawConfirm} from './confirm.ts';
+import {drawConfirm} from './confirm/draw-confirm.ts';
 import {drawCopy} from './copy.ts';
 import {drawDiagnostics} from './diagnostics.ts';
 import {drawHelp} from './help.ts';
 import {drawLog} from './log.ts';
 import {drawProfiles} from './profiles.ts';
-import {sheetHeight} from './sheet.ts';
 import {drawSignIn} from './sign-in.ts';
 import {drawSort} from './sort.ts';
 
@@ -15,7 +15,7 @@ import {drawSort} from './sort.ts';
  * component. `rows` is the whole key table, for help.
  */
 export function drawOverlay(view: View, height: number, rows: readonly KeyRow[]): readonly string[] {
-	const room = Math.min(height, sheetHeight(view.ui.rows));
+	const room = Math.min(height, sheetHeight(view));
 	switch (view.ui.overlay?.kind) {
 		case undefined:
 		case 'cancel':

@@ -4,6 +4,7 @@ import {drawField} from '../draw-field.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {placeTitles} from '../keys/place-titles.ts';
 import {wrapWords} from '../layout/styled.ts';
+import {narrowWidth, wideWidth} from '../layout/widths.ts';
 import {closeOverlay, movedIndex, overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';
 import type {HelpOverlay} from '../state/overlay-state.ts';
 import {type TextField, textField} from '../state/text-field.ts';
@@ -92,7 +93,7 @@ export function drawHelp(view: View, height: number, rows: readonly KeyRow[]): r
 /** A key and its sentence, over as many lines as the sentence needs. */
 function entryLines(view: View, {term, text, role}: HelpEntry, isChosen: boolean): readonly string[] {
 	const {paint, glyphs, width} = view;
-	const termWidth = width >= 90 ? 26 : width >= 60 ? 20 : 11;
+	const termWidth = width >= wideWidth ? 26 : width >= narrowWidth ? 20 : 11;
 	const room = Math.max(4, width - termWidth - 4);
 	const [first = '', ...rest] = wrapWords(text, room);
 	const head = `${isChosen ? glyphs.selected : ' '} `;

@@ -5,12 +5,13 @@ import {eventText} from '../../monitor/event-text.ts';
 import type {LogEntry, MonitorEvent} from '../../monitor/monitor-state.ts';
 import {cleanText} from '../../terminal/clean-text.ts';
 import type {Acts} from '../acts.ts';
+import {sheetRows} from '../layout/heights.ts';
 import {wrapWords} from '../layout/styled.ts';
 import {overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';
 import type {LogOverlay} from '../state/overlay-state.ts';
 import type {Role} from '../theme.ts';
 import type {View} from '../view.ts';
-import {drawSheet, sheetRows, textLine} from './sheet.ts';
+import {drawSheet, textLine} from './sheet.ts';
 
 export function openLog(acts: Acts): void {
 	acts.update(showOverlay({kind: 'log', lowest: null}));
@@ -18,19 +19,37 @@ export function openLog(acts: Acts): void {
 
 /** Scrolls by some entries; at the newest it follows again. */
 export function scrollLog(acts: Acts, by: number | 'first' | 'last'): void {
-	const {log} = acts.getView().monitor;
+	const view = acts.getView();
+	const {log} = view.monitor;
+	const last = log.length - 1;
 	acts.update(
-		withOverlay('log', (overlay, {rows}) => {
-			const last = log.length - 1;
+		withOverlay('log', overlay => {
 			const wanted = by === 'first' ? 0 : by === 'last' ? last : lowestIndex(log, overlay) + by;
-			const index = Math.max(Math.min(sheetRows(rows) - 1, last), wanted);
+			const index = Math.max(lowestWithOldest(view, sheetRows(view)), wanted);
 			return {...overlay, lowest: index >= last ? null : (log[index] ?? null)};
 		}),
 	);
 }
 
+/** Where the lowest entry stands while the oldest is at the top: scrolling further back would show nothing more. */
+function lowestWithOldest(view: View, rows: number): number {
+	const {log} = view.monitor;
+	const timeOf = timeFormat(view, log);
+	let used = 0;
+	const beyond = log.findIndex(entry => {
+		used += entryLines(view, entry, timeOf).length;
+		return used > rows;
+	});
+	return Math.max(0, (beyond < 0 ? log.length : beyond) - 1);
+}
+
+/** Entries in sight but one: so many as a page goes on by, without leaving one out. */
 export function pageOfLog(acts: Acts): number {
-	return Math.max(1, sheetRows(acts.getView().ui.rows) - 1);
+	const view = acts.getView();
+	const overlay = overlayOf(view.ui, 'log');
+	if (overlay === null) return 1;
+	const {log} = view.monitor;
+	return Math.max(1, window(view, log, lowestIndex(log, overlay), sheetRows(view)).entries - 1);
 }
 
 /** Where the lowest entry shown stands; the oldest there is when it has gone out of the log. */
@@ -55,11 +74,14 @@ function window(
 	log: readonly LogEntry[],
 	lowest: number,
 	rows: number,
-): {readonly lines: readonly string[]; readonly below: number} {
-	const timeOf = isOfToday(view, log) ? formatClockTime : formatLocalDayTime;
+): {readonly lines: readonly string[]; readonly entries: number; readonly below: number} {
+	const timeOf = timeFormat(view, log);
 	let lines: readonly string[] = [];
-	for (let at = lowest; at >= 0 && lines.length < rows; at--)
-		lines = [...entryLines(view, log[at]!, timeOf), ...lines];
+	let first = lowest + 1;
+	while (first > 0 && lines.length < rows) {
+		first -= 1;
+		lines = [...entryLines(view, log[first]!, timeOf), ...lines];
+	}
 	lines = lines.slice(Math.max(0, lines.length - rows));
 	let next = lowest + 1;
 	while (next < log.length) {
@@ -68,12 +90,12 @@ function window(
 		lines = [...lines, ...more];
 		next += 1;
 	}
-	return {lines, below: log.length - next};
+	return {lines, entries: next - first, below: log.length - next};
 }
 
 /** A clock time alone says when something was only where all of it was today. The oldest entry comes first. */
-function isOfToday({now}: View, log: readonly LogEntry[]): boolean {
-	return log[0] === undefined || isSameLocalDay(log[0].at, now);
+function timeFormat({now}: View, log: readonly LogEntry[]): (at: Instant) => string {
+	return log[0] === undefined || isSameLocalDay(log[0].at, now) ? formatClockTime : formatLocalDayTime;
 }
 
 /** The time and what happened, over as many lines as it needs. */

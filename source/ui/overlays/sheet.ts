@@ -1,19 +1,7 @@
 import {cutText, displayWidth} from '../../terminal/fit-text.ts';
+import {tinyWidth} from '../layout/widths.ts';
 import type {Role} from '../theme.ts';
 import type {View} from '../view.ts';
-
-/**
- * Lines an overlay takes of a screen of so many rows, its title included; the keys that scroll count on it. Less than the screen
- * by what is always to be seen: the header, a row of the list, the key bar.
- */
-export function sheetHeight(screenRows: number): number {
-	return Math.max(5, Math.min(30, screenRows - 7));
-}
-
-/** Rows of an overlay below its title. */
-export function sheetRows(screenRows: number): number {
-	return sheetHeight(screenRows) - 1;
-}
 
 /** An overlay's lines under its title, cut to a height. `note` stands at the right of the title. */
 export function drawSheet(
@@ -38,7 +26,7 @@ function titleLine({paint, glyphs, width}: View, title: string, note: string): s
 
 /** One line of plain text of one role, two cells in where there is room. */
 export function textLine(view: View, text: string, role: Role = 'text'): string {
-	const indent = view.width >= 40 ? '  ' : '';
+	const indent = view.width >= tinyWidth ? '  ' : '';
 	return indent + view.paint(role, cutText(text, view.width - indent.length));
 }
 

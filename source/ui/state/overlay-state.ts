@@ -1,28 +1,8 @@
 import type {Failure} from '../../domain/failure.ts';
-import type {Job, JobDetail, JobUuid} from '../../domain/job.ts';
-import type {JobRequest} from '../../domain/job-request.ts';
+import type {JobDetail, JobUuid} from '../../domain/job.ts';
 import type {LogEntry} from '../../monitor/monitor-state.ts';
+import type {Question} from './question-state.ts';
 import type {TextField} from './text-field.ts';
-
-/** A job the cancel dialog asks about: exactly what is shown is what is cancelled. */
-export type CancelTarget = {readonly uuid: JobUuid; readonly name: string};
-
-/**
- * The cancel dialog. Its targets are captured when it opens and never change; what each is doing now is looked up as it is
- * drawn. It can be answered only once its picture has reached the terminal.
- */
-export type CancelDialog = {
-	readonly kind: 'cancel';
-	readonly targets: readonly CancelTarget[];
-	/** Jobs that were picked too and are left out, each with its reason. */
-	readonly leftOut: readonly {readonly name: string; readonly reason: string}[];
-	/** The number typed so far, when more than a few jobs are cancelled at once. */
-	readonly typed: string;
-	readonly top: number;
-	readonly isDrawn: boolean;
-	/** Why the last key did not answer. */
-	readonly hint: string | null;
-};
 
 /** `from` is the place it was opened at; its keys come first, and the chosen one is pressed there. */
 export type HelpOverlay = {
@@ -80,44 +60,12 @@ export type SignInOverlay = {
 	readonly canClose: boolean;
 };
 
-/** A request that was edited: its text is kept however wrong it is; `request` is null while it cannot be submitted. */
-export type RequestDraft = {
-	/** What the service keeps, which the edited one is told apart from. */
-	readonly stored: JobRequest;
-	readonly text: string;
-	readonly request: JobRequest | null;
-	readonly problem: string | null;
-};
-
-/** Asks before something other than a cancel is done: hide, resubmit. */
-export type ConfirmOverlay = {
-	readonly kind: 'confirm';
-	readonly act: 'hide' | 'resubmit' | 'resubmit-edited';
-	/** Captured when it opened: exactly these, and no other. */
-	readonly jobs: readonly Job[];
-	readonly leftOut: readonly {readonly name: string; readonly reason: string}[];
-	/** The first job shown, when not all have room. */
-	readonly top: number;
-	/** Only for `resubmit-edited`. */
-	readonly draft: RequestDraft | null;
-	/** Why the last try failed, and what to do. */
-	readonly trouble: string | null;
-	/** The number typed so far, when more than a few jobs are submitted at once. */
-	readonly typed: string;
-	/** What is under way, in words; nothing can be answered meanwhile. */
-	readonly working: string | null;
-	/** Why the last key did not answer. */
-	readonly hint: string | null;
-	readonly isDrawn: boolean;
-};
-
 export type Overlay =
-	| CancelDialog
+	| Question
 	| HelpOverlay
 	| LogOverlay
 	| SortOverlay
 	| ProfilesOverlay
 	| CopyOverlay
 	| DiagnosticsOverlay
-	| SignInOverlay
-	| ConfirmOverlay;
+	| SignInOverlay;

@@ -1,23 +1,24 @@
 import {Box} from 'ink';
 import {Fragment} from 'react';
 import {type Job, runTime} from '../../../domain/job.ts';
-import {areMany} from '../../../domain/many-jobs.ts';
 import {statusRows} from '../../../domain/status.ts';
 import {formatDuration, formatPause} from '../../../domain/time.ts';
 import {cutText, displayWidth, fitMiddle, fitText} from '../../../terminal/fit-text.ts';
 import {plainAscii} from '../../../terminal/plain-ascii.ts';
 import {CompactTable} from '../../compact-table.tsx';
+import {narrowWidth} from '../../layout/widths.ts';
 import {Line} from '../../line.tsx';
-import type {CancelDialog as CancelDialogState} from '../../state/overlay-state.ts';
+import type {CancelQuestion} from '../../state/question-state.ts';
 import {isForeign, type View} from '../../view.ts';
-import {numberLine} from '../typed-number.ts';
-import {cancelRefusal, remainingTargets} from './ask-to-cancel.ts';
-import {isCramped, targetsShown} from './dialog-size.ts';
+import {leftOutNote} from '../question/left-out.ts';
+import {numberLine, wantsNumber} from '../question/typed-number.ts';
+import {cancelRefusal, stillMeant} from './ask-to-cancel.ts';
+import {crampedLines, isCramped, jobsShown} from './dialog-size.ts';
 
 /** Marked jobs may be out of the filter, so that what is asked about is not what was in sight. */
-function unseenText({ui, jobs}: View, {targets}: CancelDialogState): string {
+function unseenText({ui, jobs}: View, question: CancelQuestion): string {
 	if (ui.job !== null) return '';
-	const uuids = new Set(targets.map(({uuid}) => uuid));
+	const uuids = new Set(question.jobs.map(({uuid}) => uuid));
 	const unseen = uuids.size - jobs.filter(({uuid}) => uuids.has(uuid)).length;
 	return unseen === 0 ? '' : `${unseen} not in the list shown.`;
 }
@@ -31,32 +32,32 @@ function undoText({monitor, keyWords}: View): string {
 
 type Row = Readonly<Record<string, string>>;
 
-type Props = {readonly view: View; readonly dialog: CancelDialogState; readonly height: number};
+type Props = {readonly view: View; readonly question: CancelQuestion; readonly height: number};
 
 /**
  * Asks whether exactly these jobs are to be cancelled, and shows what each is doing now. The words that matter most, what will
  * happen and which key does it, stand in the first and the last line.
  */
-export function CancelDialog({view, dialog, height}: Props): React.ReactNode {
+export function CancelDialog({view, question, height}: Props): React.ReactNode {
 	const {paint, width} = view;
-	const remaining = remainingTargets(view, dialog).length;
-	const many = dialog.targets.length > 1;
-	const what = many ? `Cancel these ${dialog.targets.length} jobs?` : 'Cancel this job?';
-	const shown = targetsShown(dialog, height);
+	const count = question.jobs.length;
+	const remaining = stillMeant(view, question).length;
+	const what = count > 1 ? `Cancel these ${count} jobs?` : 'Cancel this job?';
+	const cramped = isCramped(question, height);
+	const shown = jobsShown(question, height);
 	// The screen may have grown since it was scrolled.
-	const top = Math.min(dialog.top, Math.max(0, dialog.targets.length - shown));
-	const targets = dialog.targets.slice(top, top + shown);
+	const top = Math.min(question.top, Math.max(0, count - shown));
+	const jobs = question.jobs.slice(top, top + shown);
 	// An administrator may cancel another person's job all the same.
-	const hasForeign = dialog.targets.some(({uuid}) => {
-		const job = view.monitor.jobs.get(uuid);
-		return job !== undefined && isForeign(view, job);
-	});
-	const below = dialog.targets.length - top - targets.length;
-	const gone = dialog.targets.length - remaining;
+	const hasForeign = question.jobs.some(job => isForeign(view, job));
+	const below = count - top - jobs.length;
+	const gone = count - remaining;
+	const out = question.leftOut.length;
 	const note = [
 		top > 0 || below > 0 ? `${top} above, ${below} below; ${view.glyphs.updown} scrolls.` : '',
 		gone > 0 ? `${gone} ended meanwhile.` : '',
-		unseenText(view, dialog),
+		cramped && out > 0 ? `${out} left out.` : '',
+		unseenText(view, question),
 		undoText(view),
 	];
 	const rule = view.glyphs.line.repeat(width);
@@ -67,21 +68,21 @@ export function CancelDialog({view, dialog, height}: Props): React.ReactNode {
 		<Box flexDirection="column" height={height} overflow="hidden">
 			<Line text={paint('danger', rule)} />
 			{line(`${paint('danger', what)}  ${cutText(note.filter(Boolean).join(' '), width - what.length - 2)}`)}
-			{isCramped(dialog, height) ? (
-				crampedRows(view, targets, shown).map(text => <Fragment key={text}>{line(text)}</Fragment>)
+			{cramped ? (
+				crampedRows(view, jobs, crampedLines(question, height)).map(text => (
+					<Fragment key={text}>{line(text)}</Fragment>
+				))
 			) : (
 				<CompactTable
 					isAscii={view.glyphs.isAscii}
 					rows={fitTable(
-						targets.map(target => tableRow(view, target, hasForeign)),
+						jobs.map(job => tableRow(view, job, hasForeign)),
 						width,
 					)}
 				/>
 			)}
-			{dialog.leftOut.length > 0 && !isCramped(dialog, height)
-				? line(paint('dim', leftOutNote(dialog, width)))
-				: null}
-			{line(dialog.isDrawn || dialog.hint !== null ? answerLine(view, dialog, remaining) : '')}
+			{out > 0 && !cramped ? line(paint('dim', leftOutNote(question.leftOut, width))) : null}
+			{line(question.isDrawn || question.hint !== null ? answerLine(view, question, remaining) : '')}
 		</Box>
 	);
 }
@@ -92,13 +93,13 @@ function stateOf(view: View, job: Job | undefined): string {
 	return refusal === null ? `${view.glyphs.status(job.status)} ${job.status}` : `${job.status}: left out`;
 }
 
-function tableRow(view: View, target: CancelDialogState['targets'][number], hasForeign: boolean): Row {
-	const job = view.monitor.jobs.get(target.uuid);
+function tableRow(view: View, {uuid, name}: Job, hasForeign: boolean): Row {
+	const job = view.monitor.jobs.get(uuid);
 	const ran = job === undefined ? null : runTime(job, view.now);
 	return {
-		name: target.name,
+		name,
 		...(hasForeign ? {owner: job?.owner ?? ''} : {}),
-		uuid: target.uuid,
+		uuid,
 		status: stateOf(view, job),
 		system: job?.execSystemId ?? '',
 		ran: ran === null ? '-' : formatDuration(ran),
@@ -121,7 +122,7 @@ function fitTable(rows: readonly Row[], width: number): readonly Row[] {
 	const widest = (column: string): number =>
 		Math.min(limits[column]!, Math.max(column.length, ...rows.map(row => displayWidth(row[column]!))));
 	const widthOf = (column: string): number =>
-		column === 'status' && width >= 60 ? Math.max(statusWidth, widest(column)) : widest(column);
+		column === 'status' && width >= narrowWidth ? Math.max(statusWidth, widest(column)) : widest(column);
 	const over = (): number => columns.reduce((sum, column) => sum + widthOf(column) + 3, 1) - width;
 	const shorten = (column: string, least: number): void => {
 		if (over() > 0) limits[column] = Math.max(least, widest(column) - over());
@@ -141,8 +142,8 @@ function fitTable(rows: readonly Row[], width: number): readonly Row[] {
 }
 
 /** A line for each job; a single one has its uuid below where there is room. */
-function crampedRows(view: View, targets: CancelDialogState['targets'], room: number): readonly string[] {
-	const rows = targets.map(({uuid, name}) => ({
+function crampedRows(view: View, jobs: readonly Job[], room: number): readonly string[] {
+	const rows = jobs.map(({uuid, name}) => ({
 		uuid,
 		what: `  ${stateOf(view, view.monitor.jobs.get(uuid))}  ${name}`,
 	}));
@@ -154,32 +155,13 @@ function crampedRows(view: View, targets: CancelDialogState['targets'], room: nu
 	return lines.map(line => cutText(line, view.width));
 }
 
-/** As many of those left out as have room, each with its reason; the others are counted. */
-function leftOutNote({leftOut}: CancelDialogState, width: number): string {
-	const texts = leftOut.map(({name, reason}) => `${cutText(name, 30)} (${reason})`);
-	const note = (count: number): string => {
-		const more = texts.length - count;
-		return `Left out: ${texts.slice(0, count).join(', ')}${more > 0 ? `, and ${more} more` : ''}.`;
-	};
-	let count = texts.length;
-	while (count > 1 && displayWidth(note(count)) > width) count--;
-	return cutText(note(count), width);
-}
-
-function answerLine(view: View, dialog: CancelDialogState, remaining: number): string {
+function answerLine(view: View, question: CancelQuestion, remaining: number): string {
 	const {paint, width, keyWords} = view;
-	if (dialog.hint !== null) return paint('warn', cutText(dialog.hint, width));
-	const no = keyWords.one('cancel.no');
-	if (remaining === 0) return cutText(`Nothing is left to cancel. ${no} closes.`, width);
-	const them = dialog.targets.length > 1 ? 'them' : 'it';
-	const count = dialog.targets.length;
-	if (areMany(count)) {
-		const enter = keyWords.one('cancel.enter');
-		return numberLine(
-			{count, typed: dialog.typed, act: 'cancel them', enter, no, leaves: 'keeps them'},
-			width,
-		);
-	}
+	if (question.hint !== null) return paint('warn', cutText(question.hint, width));
+	if (remaining === 0)
+		return cutText(`Nothing is left to cancel. ${keyWords.one('cancel.no')} closes.`, width);
+	if (wantsNumber(question)) return numberLine(view, question, 'cancel them', 'keeps them');
+	const them = question.jobs.length > 1 ? 'them' : 'it';
 	const keep = `${keyWords.all('cancel.enter', 'cancel.no')} keeps ${them}`;
 	const yes = keyWords.one('cancel.yes');
 	return `${paint('danger', yes)}${cutText(` cancels ${them}     ${keep}`, width - yes.length)}`;

@@ -1,6 +1,4 @@
-import {headerHeight} from '../../screens/list/draw-header.ts';
-import type {CancelDialog} from '../../state/overlay-state.ts';
-import type {View} from '../../view.ts';
+import type {CancelQuestion} from '../../state/question-state.ts';
 
 /** Lines of a bordered table besides its rows: border, titles, rule, border. */
 export const tableFrame = 4;
@@ -9,33 +7,31 @@ const dialogFrame = 3;
 const mostRows = 10;
 
 /** How many lines the dialog takes of those there are. */
-export function cancelDialogHeight(dialog: CancelDialog, height: number): number {
-	if (isCramped(dialog, height))
-		return dialogFrame + Math.min(dialog.targets.length, targetsShown(dialog, height));
-	return dialogFrame + tableFrame + tableRows(dialog, height) + leftOutLines(dialog);
+export function cancelDialogHeight(question: CancelQuestion, height: number): number {
+	if (isCramped(question, height)) return dialogFrame + crampedLines(question, height);
+	return dialogFrame + tableFrame + tableRows(question, height) + leftOutLines(question);
 }
 
 /** Too little room for a bordered table: one line for each job. */
-export function isCramped(dialog: CancelDialog, height: number): boolean {
-	return height < dialogFrame + tableFrame + 1 + leftOutLines(dialog);
+export function isCramped(question: CancelQuestion, height: number): boolean {
+	return height < dialogFrame + tableFrame + 1 + leftOutLines(question);
 }
 
-/** How many targets are in sight at this height of the dialog. */
-export function targetsShown(dialog: CancelDialog, height: number): number {
-	return isCramped(dialog, height) ? Math.max(1, height - dialogFrame) : tableRows(dialog, height);
+/** How many jobs are in sight at this height of the question. */
+export function jobsShown(question: CancelQuestion, height: number): number {
+	return isCramped(question, height) ? Math.max(1, height - dialogFrame) : tableRows(question, height);
 }
 
-/** The last target that may stand at the top, as the screen is now: scrolling further would only waste room. */
-export function lastTop(view: View, dialog: CancelDialog): number {
-	const room = view.height - headerHeight(view) - 2;
-	return Math.max(0, dialog.targets.length - targetsShown(dialog, room));
+/** Lines of the jobs where there is no table: one each; a single one has its uuid on a second where there is room. */
+export function crampedLines({jobs}: CancelQuestion, height: number): number {
+	return Math.max(1, Math.min(jobs.length === 1 ? 2 : jobs.length, height - dialogFrame));
 }
 
-function tableRows(dialog: CancelDialog, height: number): number {
-	const room = height - dialogFrame - tableFrame - leftOutLines(dialog);
-	return Math.max(1, Math.min(dialog.targets.length, room, mostRows));
+function tableRows(question: CancelQuestion, height: number): number {
+	const room = height - dialogFrame - tableFrame - leftOutLines(question);
+	return Math.max(1, Math.min(question.jobs.length, room, mostRows));
 }
 
-function leftOutLines({leftOut}: CancelDialog): number {
+function leftOutLines({leftOut}: CancelQuestion): number {
 	return leftOut.length > 0 ? 1 : 0;
 }

@@ -4,6 +4,7 @@ import type {OutputFile} from '../../../domain/output.ts';
 import {hasEnded, statusRow} from '../../../domain/status.ts';
 import {formatAge, formatInstant} from '../../../domain/time.ts';
 import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
+import {narrowWidth, wideWidth} from '../../layout/widths.ts';
 import {windowTop} from '../../state/reduce-list.ts';
 import type {View} from '../../view.ts';
 import {drawAbsent, drawAge, paragraph} from './draw-loading.ts';
@@ -72,7 +73,7 @@ function whyEmpty(view: View): string {
 
 function drawFile(view: View, file: OutputFile, isSelected: boolean): string {
 	const {paint, glyphs, width, now} = view;
-	const time = width >= 100 ? 21 : width >= 60 ? 7 : 0;
+	const time = width >= wideWidth ? 21 : width >= narrowWidth ? 7 : 0;
 	const nameWidth = Math.max(4, width - 2 - sizeWidth - 1 - time);
 	const isStdout = file.path === view.ui.job!.detail.value?.stdoutName;
 	const name = fitText(file.kind === 'dir' ? `${file.name}/` : file.name, nameWidth);

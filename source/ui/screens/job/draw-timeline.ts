@@ -6,6 +6,7 @@ import {formatDuration, formatInstant} from '../../../domain/time.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
 import {barOf, unstyled, wrapWords} from '../../layout/styled.ts';
+import {narrowWidth, wideWidth} from '../../layout/widths.ts';
 import {knownUntil} from '../../stale.ts';
 import type {Role} from '../../theme.ts';
 import type {View} from '../../view.ts';
@@ -51,7 +52,7 @@ function scaleOf(view: View, entries: readonly TimelineEntry[]): Scale {
 	const from = spans[0]?.from ?? entries[0]!.at ?? view.now;
 	const last = spans.at(-1);
 	const to = last === undefined ? from : (last.to ?? Math.max(knownUntil(view), last.from));
-	const timeWidth = view.width >= 100 ? longTime : view.width >= 60 ? shortTime : 0;
+	const timeWidth = view.width >= wideWidth ? longTime : view.width >= narrowWidth ? shortTime : 0;
 	const taken = statusWidth + 1 + (timeWidth === 0 ? 0 : timeWidth + 1) + durationWidth + 1;
 	return {from, to, cells: Math.max(0, view.width - taken), timeWidth};
 }

@@ -1,24 +1,19 @@
 import type {Acts} from '../../acts.ts';
+import {bodyHeight} from '../../layout/heights.ts';
 import {hasBeginning, type OpenFile} from '../../state/job-file-state.ts';
 import {requestRows} from '../../state/job-request-rows.ts';
 import {type JobScreenState, showFile, withFile, withJob} from '../../state/job-screen-state.ts';
 import {type Move, windowTop} from '../../state/reduce-list.ts';
 import type {View} from '../../view.ts';
-import {headerHeight} from '../list/draw-header.ts';
 import {linesAroundFile} from './draw-file.ts';
 import {lastTop, rowsInTab} from './draw-job.ts';
 import {type FileWindow, fileWindow, movePlace} from './file-window.ts';
-
-/** Lines of the job screen while no overlay is open: the terminal's without the header and the key bar. */
-export function jobScreenHeight(view: View): number {
-	return Math.max(1, view.height - headerHeight(view) - 1);
-}
 
 /** Moves by so many lines, by a share of a page, or to an end. */
 export function moveInTab(acts: Acts, how: Move | {readonly pages: number}): void {
 	const view = acts.getView();
 	if (view.ui.job === null) return;
-	const rows = rowsInTab(view, jobScreenHeight(view));
+	const rows = rowsInTab(view, bodyHeight(view));
 	const move = typeof how === 'object' ? Math.trunc(how.pages * Math.max(1, rows - 1)) : how;
 	acts.update(withJob(job => moveTab(view, job, move, rows)));
 }
@@ -54,7 +49,7 @@ function moveAmongFiles(job: JobScreenState, move: Move, rows: number): JobScree
 
 /** The part of the open file that is on the screen. */
 export function shownWindow(view: View, file: OpenFile): FileWindow {
-	const rows = rowsInTab(view, jobScreenHeight(view)) - linesAroundFile(view.ui.job?.search ?? null);
+	const rows = rowsInTab(view, bodyHeight(view)) - linesAroundFile(view.ui.job?.search ?? null);
 	return fileWindow(file, view.width, rows);
 }
 

@@ -3,6 +3,8 @@ import {formatAge, formatClockTime, formatPause, MINUTE} from '../../../domain/t
 import {cutText, displayWidth} from '../../../terminal/fit-text.ts';
 import {countJobs} from '../../count-jobs.ts';
 import {drawField} from '../../draw-field.ts';
+import {bodyHeight, type HeaderLine, headerLines} from '../../layout/heights.ts';
+import {usualWidth} from '../../layout/widths.ts';
 import {pendingCancels} from '../../pending-cancel.ts';
 import {isStale} from '../../stale.ts';
 import {quickFilters} from '../../state/ui-state.ts';
@@ -10,28 +12,17 @@ import type {Role} from '../../theme.ts';
 import type {View} from '../../view.ts';
 import {columnsInList, rowsInList} from './draw-list.ts';
 
-/** Who and where, the state of the line, the counts, and the filter: two to four lines by the height there is. */
+/** Who and where, the state of the line, the counts, and the filter, as far as there is height for them. */
 export function drawHeader(view: View): readonly string[] {
-	return linesOf(view).map(draw => draw(view));
+	return headerLines(view).map(line => drawLine[line](view));
 }
 
-/** How many lines the header takes; asked at every key, without drawing them. */
-export function headerHeight(view: View): number {
-	return linesOf(view).length;
-}
-
-function linesOf({ui, height}: View): readonly ((view: View) => string)[] {
-	const lines = [drawTitle];
-	if (ui.job !== null) return lines;
-	if (height >= 12) lines.push(drawCounts);
-	if (isFilterShown({ui, height})) lines.push(drawFilter);
-	if (height >= 20) lines.push(() => '');
-	return lines;
-}
-
-function isFilterShown({ui, height}: Pick<View, 'ui' | 'height'>): boolean {
-	return ui.list.field !== null || ui.list.filterText !== '' || height >= 16;
-}
+const drawLine: Readonly<Record<HeaderLine, (view: View) => string>> = {
+	title: drawTitle,
+	counts: drawCounts,
+	filter: drawFilter,
+	blank: () => '',
+};
 
 function drawTitle(view: View): string {
 	const {paint, identity, width} = view;
@@ -71,7 +62,7 @@ export function describeLink(view: View): {readonly text: string; readonly role:
 				return {text: `${glyphs.live} loading ${loading.loaded}${total}`, role: 'accent'};
 			}
 			if (isStale(view)) return {text: `${glyphs.waiting} old  ${seen}`, role: 'warn'};
-			const every = width < 80 ? '' : `, every ${formatPause(intervalMs)}`;
+			const every = width < usualWidth ? '' : `, every ${formatPause(intervalMs)}`;
 			return {text: `${glyphs.live} live  ${seen}${every}${expiry(view)}`, role: 'good'};
 		}
 	}
@@ -91,7 +82,7 @@ function drawCounts(view: View): string {
 	const {paint, glyphs, width} = view;
 	const counts = countJobs(view);
 	const cancels = cancelParts(view);
-	const marked = isFilterShown(view) ? '' : markedText(view);
+	const marked = headerLines(view).includes('filter') ? '' : markedText(view);
 	const tallies = tallyRows.flatMap(({tally, tone, status, isKept}): readonly Part[] => {
 		const count = counts[tally] ?? 0;
 		const sign = `${glyphs.status(status)} ${count}`;
@@ -168,7 +159,7 @@ function markedText({ui, jobs, monitor}: View): string {
 
 /** The rows on the screen, where there are more. */
 function inSightText(view: View): string {
-	const rows = rowsInList(view, view.height - headerHeight(view) - 1);
+	const rows = rowsInList(view, bodyHeight(view));
 	const {top} = view.ui.list;
 	return view.jobs.length <= rows ? '' : `${top + 1}-${Math.min(top + rows, view.jobs.length)} of `;
 }

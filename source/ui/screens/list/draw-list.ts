@@ -1,12 +1,10 @@
 import {suggestFilter} from '../../../domain/filter-suggestion.ts';
 import type {PlacedColumn} from '../../layout/column-widths.ts';
 import {padLine, wrapWords} from '../../layout/styled.ts';
+import {previewWidth} from '../../layout/widths.ts';
 import type {View} from '../../view.ts';
 import {drawRows, listColumns} from './draw-rows.ts';
 import {drawPreview, drawSelected} from './draw-selected.ts';
-
-/** From this width on the selected job stands at the right of the list. */
-export const previewWidth = 120;
 
 const paneWidth = 42;
 

@@ -1,17 +1,17 @@
-import {isFailure} from '../../domain/failure.ts';
-import type {Job, JobDetail} from '../../domain/job.ts';
-import {type JobRequest, parseJobRequest, writeJobRequest} from '../../domain/job-request.ts';
-import {cutMiddle, cutText} from '../../terminal/fit-text.ts';
-import type {Acts} from '../acts.ts';
-import {closeOverlay, overlayOf} from '../state/overlay-changes.ts';
-import type {ConfirmOverlay, RequestDraft} from '../state/overlay-state.ts';
-import {withoutMarks} from '../state/reduce-list.ts';
-import {askService} from './asking.ts';
-import {isAbout, oneByOne, setWorking} from './one-by-one.ts';
-import {showConfirm} from './show-confirm.ts';
+import {isFailure} from '../../../domain/failure.ts';
+import type {Job, JobDetail} from '../../../domain/job.ts';
+import {type JobRequest, parseJobRequest, writeJobRequest} from '../../../domain/job-request.ts';
+import {cutMiddle, cutText} from '../../../terminal/fit-text.ts';
+import type {Acts} from '../../acts.ts';
+import {closeOverlay, overlayOf} from '../../state/overlay-changes.ts';
+import type {ConfirmQuestion, RequestDraft} from '../../state/question-state.ts';
+import {withoutMarks} from '../../state/reduce-list.ts';
+import {askService} from '../asking.ts';
+import {isAbout, setWorking, showQuestion} from '../question/question.ts';
+import {oneByOne} from './one-by-one.ts';
 
 /** Submits what the question was about: the jobs as they were, or the one request that was edited. */
-export async function submitAgain(acts: Acts, confirm: ConfirmOverlay): Promise<void> {
+export async function submitAgain(acts: Acts, confirm: ConfirmQuestion): Promise<void> {
 	if (confirm.act === 'resubmit-edited') await submitDraft(acts, confirm);
 	else await submitAsTheyWere(acts, confirm.jobs);
 }
@@ -34,14 +34,15 @@ async function submitAsTheyWere(acts: Acts, jobs: readonly Job[]): Promise<void>
 	else if (first !== undefined) tellSubmitted(acts, first, 'submitted again as');
 }
 
-async function submitDraft(acts: Acts, {jobs, draft}: ConfirmOverlay): Promise<void> {
+async function submitDraft(acts: Acts, {jobs, draft}: ConfirmQuestion): Promise<void> {
 	const request = draft?.request ?? null;
 	if (request === null) return;
 	setWorking(acts, jobs, 'submitting…');
 	const answer = await askService(acts, signal => acts.api.submitJob(request, {signal}));
 	if ('failure' in answer) {
 		const trouble = `${answer.failure.message} ${answer.failure.advice}`;
-		if (isAbout(acts, jobs)) showConfirm(acts, {act: 'resubmit-edited', jobs, leftOut: [], draft, trouble});
+		if (isAbout(acts, jobs))
+			showQuestion(acts, {kind: 'confirm', act: 'resubmit-edited', jobs, leftOut: [], draft, trouble});
 		else acts.toast(answer.failure.mayHaveHappened ? trouble : `Not submitted. ${trouble}`, 'danger');
 		return;
 	}
@@ -70,7 +71,7 @@ export async function editRequest(acts: Acts): Promise<void> {
 	const next = 'trouble' in edited ? draft : draftOf(stored, edited.text);
 	const act = next === null ? 'resubmit' : 'resubmit-edited';
 	const trouble = 'trouble' in edited ? edited.trouble : null;
-	showConfirm(acts, {act, jobs, leftOut: [], draft: next, trouble});
+	showQuestion(acts, {kind: 'confirm', act, jobs, leftOut: [], draft: next, trouble});
 }
 
 async function editText(
@@ -92,7 +93,8 @@ async function fetchRequest(acts: Acts, jobs: readonly Job[], job: Job): Promise
 	const answer = await askService(acts, signal => acts.api.getResubmitRequest(job.uuid, {signal}));
 	if (!('failure' in answer)) return answer.value;
 	const trouble = `${answer.failure.message} ${answer.failure.advice}`;
-	if (isAbout(acts, jobs)) showConfirm(acts, {act: 'resubmit', jobs, leftOut: [], draft: null, trouble});
+	if (isAbout(acts, jobs))
+		showQuestion(acts, {kind: 'confirm', act: 'resubmit', jobs, leftOut: [], draft: null, trouble});
 	return null;
 }
 

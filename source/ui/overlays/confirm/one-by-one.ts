@@ -1,9 +1,9 @@
-import type {Failure} from '../../domain/failure.ts';
-import type {Job} from '../../domain/job.ts';
-import type {Acts} from '../acts.ts';
-import {closeOverlay, overlayOf, withOverlay} from '../state/overlay-changes.ts';
-import {askService} from './asking.ts';
-import {showConfirm} from './show-confirm.ts';
+import type {Failure} from '../../../domain/failure.ts';
+import type {Job} from '../../../domain/job.ts';
+import type {Acts} from '../../acts.ts';
+import {closeOverlay} from '../../state/overlay-changes.ts';
+import {askService} from '../asking.ts';
+import {isAbout, setWorking, showQuestion} from '../question/question.ts';
 
 export type OneByOne<Value> = {
 	readonly act: 'hide' | 'resubmit';
@@ -44,7 +44,8 @@ export async function oneByOne<Value>(acts: Acts, parts: OneByOne<Value>): Promi
 		return values;
 	}
 	const trouble = tellFailure(parts, values.length, failure);
-	if (isAbout(acts, jobs)) showConfirm(acts, {act: parts.act, jobs: left, leftOut: [], draft: null, trouble});
+	if (isAbout(acts, jobs))
+		showQuestion(acts, {kind: 'confirm', act: parts.act, jobs: left, leftOut: [], draft: null, trouble});
 	else acts.toast(trouble, 'danger');
 	return null;
 }
@@ -61,17 +62,4 @@ function tellFailure(
 function headOfUnsure(of: number, count: number, done: string): string {
 	if (of === 1) return `It is not known whether it was ${done}: look before you try again.`;
 	return `${count} of ${of} ${done}; of the next it is not known: look before you try again.`;
-}
-
-/** Whether the open question is still the one about these jobs. */
-export function isAbout(acts: Acts, jobs: readonly Job[]): boolean {
-	return overlayOf(acts.getView().ui, 'confirm')?.jobs === jobs;
-}
-
-export function setWorking(acts: Acts, jobs: readonly Job[], working: string): void {
-	acts.update(
-		withOverlay('confirm', confirm =>
-			confirm.jobs === jobs ? {...confirm, working, trouble: null, hint: null} : confirm,
-		),
-	);
 }

@@ -1,9 +1,9 @@
-import {describeJob} from '../../domain/describe-job.ts';
-import type {Job, JobUuid} from '../../domain/job.ts';
-import {cutMiddle} from '../../terminal/fit-text.ts';
-import type {Acts} from '../acts.ts';
-import {withoutMarks} from '../state/reduce-list.ts';
-import type {UiState} from '../state/ui-state.ts';
+import {describeJob} from '../../../domain/describe-job.ts';
+import type {Job, JobUuid} from '../../../domain/job.ts';
+import {cutMiddle} from '../../../terminal/fit-text.ts';
+import type {Acts} from '../../acts.ts';
+import {withoutMarks} from '../../state/reduce-list.ts';
+import type {UiState} from '../../state/ui-state.ts';
 import {oneByOne} from './one-by-one.ts';
 
 /** Hides jobs one after the other and takes their rows away; tells at the end how it went. */

@@ -1,6 +1,6 @@
-import type {RequestChange} from '../../domain/job-request.ts';
-import {cleanText} from '../../terminal/clean-text.ts';
-import {cutText, displayWidth} from '../../terminal/fit-text.ts';
+import type {RequestChange} from '../../../domain/job-request.ts';
+import {cleanText} from '../../../terminal/clean-text.ts';
+import {cutText, displayWidth} from '../../../terminal/fit-text.ts';
 
 /** So much of what both sides begin with is left before the place where they part. */
 const sharedKept = 6;

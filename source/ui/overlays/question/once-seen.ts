@@ -1,4 +1,4 @@
-import type {Acts} from '../acts.ts';
+import type {Acts} from '../../acts.ts';
 
 /**
  * A key that comes sooner after a question was on the screen was on its way before it: nobody reads and answers so fast, and over a

@@ -1,0 +1,14 @@
+/** The least the program draws on; below it says what it needs. */
+export const smallestWidth = 30;
+export const smallestHeight = 8;
+
+/** Below this no cell is given to an indent. */
+export const tinyWidth = 40;
+/** Below this only what matters most of a row has room. */
+export const narrowWidth = 60;
+/** A terminal as it opens. */
+export const usualWidth = 80;
+/** From here on names and times have room to be long. */
+export const wideWidth = 100;
+/** From here on the selected job stands at the right of the list. */
+export const previewWidth = 120;

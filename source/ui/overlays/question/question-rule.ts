@@ -1,0 +1,14 @@
+import type {Acts} from '../../acts.ts';
+import type {View} from '../../view.ts';
+
+/** In what the questions differ. */
+export type QuestionRule = {
+	/** Why yes is no answer now, besides what holds for every question; null when it is one. */
+	readonly refusal: string | null;
+	/** Does what is asked about, to exactly the jobs asked about. */
+	readonly yes: (acts: Acts) => void;
+	/** What is said when it is left. */
+	readonly left: string;
+	/** The last job that may stand at the top, as the screen is now: scrolling further would only waste room. */
+	readonly lastTop: (view: View) => number;
+};
