@@ -3,7 +3,8 @@ import type {Credentials, Identity} from '../domain/identity.ts';
 import type {NewFileName} from '../domain/output.ts';
 import type {TapisApi} from '../domain/tapis-api.ts';
 import type {Monitor} from '../monitor/monitor-port.ts';
-import type {ToastTone, UiState} from './state/ui-state.ts';
+import type {Message, MessageTone} from './state/message-state.ts';
+import type {UiState} from './state/ui-state.ts';
 import type {View} from './view.ts';
 
 /** What the interface may do to the terminal and the machine; handed in, so that ui/ itself touches neither. */
@@ -40,8 +41,10 @@ export type Acts = {
 	readonly signIn: SignIn;
 	/** The tenant and the user in use, or those a sign-in would be for, as far as they are known. */
 	readonly known: () => {readonly baseUrl: string | null; readonly user: string | null};
-	/** `stays`: until the next key. */
-	readonly toast: (text: string, tone?: ToastTone, stays?: boolean) => void;
+	/** Says what a key's act has to say. */
+	readonly toast: (text: string, tone?: MessageTone) => void;
+	/** Tells what happened by itself; what must be seen waits for the person's next key. */
+	readonly tell: (message: Message, mustBeSeen: boolean) => void;
 	/** Calls back once the picture of the state as it is now has been written to the terminal. */
 	readonly onceDrawn: (run: () => void) => void;
 	/** Ends the interface: as wished by the person, or by Ctrl-C. */

@@ -14,12 +14,12 @@ import type {Mounted} from './mount-app.tsx';
 import {type NoticeOptions, startNotices} from './notices/start-notices.ts';
 import {startMeasuring} from './overlays/measuring.ts';
 import {startSignInWatch} from './overlays/sign-in-watch.ts';
+import {createSaying} from './saying.ts';
 import {listWindowRows} from './screens/list/list-window.ts';
 import {settleList, withoutGone} from './state/reduce-list.ts';
 import {initialUiState, type UiState} from './state/ui-state.ts';
 import {createUiStore} from './state/ui-store.ts';
 import {startTicking} from './ticking.ts';
-import {createToast} from './toast.ts';
 import type {Meter, View} from './view.ts';
 
 /** The terminal as the interface needs it: where frames go, how large it is, and when what was drawn has been written. */
@@ -97,7 +97,7 @@ export async function runInterface(start: InterfaceStart): Promise<HowEnded> {
 			update(state => ({...state, now: clock.now()}));
 			return identity;
 		},
-		toast: createToast({clock, monitor, columns: () => store.get().columns, update}),
+		...createSaying({clock, monitor, columns: () => store.get().columns, update}),
 		onceDrawn: screen.onceWritten,
 		quit: (how = 'quit') => end(how),
 	};

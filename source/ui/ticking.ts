@@ -3,6 +3,7 @@ import {SECOND} from '../domain/time.ts';
 import type {MonitorState} from '../monitor/monitor-state.ts';
 import type {Acts} from './acts.ts';
 import {pendingCancels} from './pending-cancel.ts';
+import {atTime, isFading} from './state/message-changes.ts';
 
 /** How often ages are looked at again: seldom while nothing is pending, each second while a person waits for something. */
 const calmTickMs = 10 * SECOND;
@@ -35,19 +36,13 @@ export function startTicking(acts: Acts, subscribe: (listener: () => void) => ()
 	const tick = (): void => {
 		pausedMs = null;
 		looked = {at: acts.clock.now(), monotonic: acts.clock.monotonic()};
-		const now = acts.clock.now();
-		acts.update(state => ({
-			...state,
-			now,
-			toast: state.toast !== null && state.toast.until <= now ? null : state.toast,
-		}));
+		acts.update(atTime(acts.clock.now()));
 		schedule();
 	};
 	const schedule = (): void => {
 		const view = acts.getView();
 		const {ui, monitor} = view;
-		// A notice that stays waits for a key, not for the time.
-		const isBusy = (ui.toast !== null && !ui.toast.stays) || pendingCancels(view).length > 0;
+		const isBusy = isFading(ui) || pendingCancels(view).length > 0;
 		const pauseMs = isBusy
 			? busyTickMs
 			: monitor.link.kind === 'failing'

@@ -91,8 +91,28 @@ describe('moving through the list', () => {
 			expect(app.frame()).toHaveLength(rows);
 			for (const line of app.frame()) expect(line.length).toBeLessThanOrEqual(columns);
 		}
+	});
+
+	it('acts on nothing unseen where the terminal is too small, but can be suspended and left', async () => {
+		let suspended = 0;
+		await start({
+			jobs: hundred,
+			terminal: {
+				suspend: () => {
+					suspended += 1;
+				},
+			},
+		});
 		await app.resize(29, 7);
 		await app.waitFor('tapis-jobs needs 30x8');
+		await app.press('list.cancel', 'program.suspend');
+		expect(suspended).toBe(1);
+		await app.resize(80, 24);
+		await app.waitFor('❯');
+		expect(app.frame().join()).not.toContain('Cancel this job?');
+		await app.resize(29, 7);
+		await app.press('program.quit');
+		expect(app.howEnded()).toBe('quit');
 	});
 });
 

@@ -143,11 +143,15 @@ describe('an overlay on the whole screen', () => {
 		expect(marked('sweep')).toBe(false);
 	});
 
-	it('what happened while nobody looked is said although the first key opens something', async () => {
+	it('what happened while nobody looked waits behind what the first key opens', async () => {
 		await start();
 		app.api.setStatus(jobUuid(1), FINISHED);
 		await app.advance(200_000);
 		await app.press('open.log');
+		await app.waitFor('Esc close');
+		expect(shown()).not.toContain('since you looked');
+		await app.advance(60_000);
+		await app.press('log.close');
 		await app.waitFor('since you looked: 1 finished');
 	});
 
@@ -158,6 +162,18 @@ describe('an overlay on the whole screen', () => {
 		await app.advance(200_000);
 		await app.press('list.cancel');
 		await app.waitFor(/quake: already FAILED\. .*since you looked: 1 finished/);
+	});
+
+	it('what went wrong outlives a key that came just after it, and goes with a later one', async () => {
+		await start();
+		await app.press('list.first', 'list.watch');
+		app.api.setStatus(jobUuid(1), FAILED);
+		await app.advance(11_000);
+		await app.waitFor('calibrate: FAILED');
+		await app.press('list.down', 'list.down');
+		expect(shown()).toContain('calibrate: FAILED');
+		await app.advance(8_000);
+		expect(shown()).not.toContain('calibrate: FAILED');
 	});
 
 	it('draws no more often while such a notice waits for a key', async () => {

@@ -7,6 +7,7 @@ import type {Monitor} from '../../source/monitor/monitor-port.ts';
 import type {MonitorState} from '../../source/monitor/monitor-state.ts';
 import type {Acts, TerminalActs} from '../../source/ui/acts.ts';
 import {jobKeys} from '../../source/ui/keymap/job-keys.ts';
+import {pressRow} from '../../source/ui/keys/press-row.ts';
 import {bodyHeight} from '../../source/ui/layout/heights.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
 import {startJobLoader} from '../../source/ui/loading/job-loader.ts';
@@ -231,6 +232,7 @@ export function driveJobScreen(options: JobScreenOptions): DrivenJobScreen {
 		signIn: () => Promise.reject(new Error('nobody signs in here')),
 		known: () => ({baseUrl: null, user: null}),
 		toast: text => void toasts.push(text),
+		tell: nothing,
 		onceDrawn: nothing,
 		quit: nothing,
 	};
@@ -259,9 +261,7 @@ export function driveJobScreen(options: JobScreenOptions): DrivenJobScreen {
 			for (const id of ids) {
 				const row = jobKeys.find(one => one.id === id);
 				if (row === undefined) throw new Error(`no key row ${id}`);
-				const refusal = row.refusal?.(getView()) ?? null;
-				if (refusal === null) row.run(acts, row.keys[0]!);
-				else toasts.push(refusal);
+				pressRow(acts, row, row.keys[0]!);
 				await clock.settle();
 			}
 		},

@@ -8,7 +8,9 @@ import {keyRows} from '../../source/ui/keymap/keymap.ts';
 import {openerKeys} from '../../source/ui/keymap/opener-keys.ts';
 import {createOverlayKeys} from '../../source/ui/keymap/overlay-keys.ts';
 import type {KeyRow} from '../../source/ui/keys/key-row.ts';
+import {pressRow} from '../../source/ui/keys/press-row.ts';
 import {seenMs} from '../../source/ui/overlays/question/once-seen.ts';
+import {withNotice, withToast} from '../../source/ui/state/message-changes.ts';
 import {placeOf, type UiState} from '../../source/ui/state/ui-state.ts';
 import {createUiStore} from '../../source/ui/state/ui-store.ts';
 import type {View} from '../../source/ui/view.ts';
@@ -120,9 +122,13 @@ export function createFakeActs(options: FakeActsOptions = {}): FakeActs {
 			options.signIn ??
 			(() => Promise.reject(new Failure('bad-credentials', 'The sign-in was not accepted.'))),
 		known: () => options.known ?? {baseUrl: 'https://tacc.tapis.io', user: 'jdoe'},
-		toast: (text, tone = 'text', stays = false) => {
+		toast: (text, tone = 'text') => {
 			toasts.push(text);
-			store.update(state => ({...state, toast: {text, tone, until: clock.now() + 6000, stays}}));
+			store.update(withToast({text, tone}, clock.now()));
+		},
+		tell: (message, mustBeSeen) => {
+			toasts.push(message.text);
+			store.update((mustBeSeen ? withNotice : withToast)(message, clock.now()));
 		},
 		onceDrawn: run => void waiting.push(run),
 		quit: unused('quit'),
@@ -138,9 +144,7 @@ export function createFakeActs(options: FakeActsOptions = {}): FakeActs {
 			if (row === undefined) throw new Error(`There is no key ${id}.`);
 			if (!row.places.includes(placeOf(store.get())))
 				throw new Error(`${id} does not work at ${placeOf(store.get())}.`);
-			const refusal = row.refusal?.(view()) ?? null;
-			if (refusal === null) row.run(acts, key ?? row.keys[0]!);
-			else acts.toast(refusal, 'warn');
+			pressRow(acts, row, key ?? row.keys[0]!);
 		},
 		drawn: () => {
 			const ready = waiting;

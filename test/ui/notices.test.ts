@@ -103,7 +103,7 @@ describe('the end of a job that is watched', () => {
 		await world.clock.advance(gatherMs);
 
 		expect(world.toasts()[0]).toMatch(/^job-1: FAILED: SCHEDULER_TIMEOUT: .+/);
-		expect(world.ui().toast?.tone).toBe('danger');
+		expect(world.ui().notice?.tone).toBe('danger');
 	});
 
 	it('is not told when nobody watches it', async () => {

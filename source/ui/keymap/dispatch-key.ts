@@ -3,8 +3,10 @@ import {isTooSmall} from '../draw-frame.ts';
 import {editField} from '../keys/edit-keys.ts';
 import {interruptKey} from '../keys/interrupt-key.ts';
 import {type Press, typedText} from '../keys/key-names.ts';
+import {pressRow} from '../keys/press-row.ts';
 import {openQuestion} from '../overlays/question/question.ts';
 import {refuseRun} from '../overlays/question/question-answers.ts';
+import {noteKey} from '../state/message-changes.ts';
 import {insertText} from '../state/text-field.ts';
 import {type Place, placeOf, type UiState} from '../state/ui-state.ts';
 import {rowOf} from './keymap.ts';
@@ -20,9 +22,7 @@ function isScrolling(place: Place, presses: readonly Press[]): boolean {
  * falls through. A run of keys that came together, as from a paste or a line that hung, never answers a question.
  */
 export function dispatchPresses(acts: Acts, presses: readonly Press[]): void {
-	const lastKeyAt = acts.clock.now();
-	const told = acts.getView().ui.toast;
-	acts.update(state => ({...state, lastKeyAt, toast: state.toast?.stays === true ? null : state.toast}));
+	acts.update(noteKey(acts.clock.now()));
 	for (const press of presses) {
 		if (press.name === interruptKey) {
 			acts.quit('interrupted');
@@ -31,34 +31,22 @@ export function dispatchPresses(acts: Acts, presses: readonly Press[]): void {
 		const view = acts.getView();
 		const place = placeOf(view.ui);
 		// Nothing is acted on unseen; leaving is always possible.
-		if (isTooSmall(view) && rowOf(place, press.name)?.id !== 'program.quit') continue;
+		if (isTooSmall(view) && rowOf(place, press.name)?.isBlind !== true) continue;
 		// A question is answered by a key that came alone.
 		if (openQuestion(view.ui) !== null && presses.length > 1 && !isScrolling(place, presses)) {
 			refuseRun(acts);
 			return;
 		}
-		pressOne(acts, place, press, told);
+		pressOne(acts, place, press);
 	}
 }
 
-/** `told` is the message that stood in the bar before the press. */
-function pressOne(acts: Acts, place: Place, press: Press, told: UiState['toast']): void {
+function pressOne(acts: Acts, place: Place, press: Press): void {
 	const row = rowOf(place, press.name);
 	if (row !== undefined) {
-		const view = acts.getView();
-		if (row.isDangerous === true && view.ui.isReadOnly) {
-			acts.toast('Read-only: nothing can be changed here.', 'warn');
-			return;
-		}
-		const refusal = row.refusal?.(view) ?? null;
-		if (refusal === null) {
-			row.run(acts, press.name);
-			giveBarBack(acts, place, told);
-			return;
-		}
-		// A notice that came with this very press, of what happened while nobody looked, is said together with the refusal.
-		const news = view.ui.toast === told ? null : view.ui.toast;
-		acts.toast(news?.stays === false ? `${refusal}  ${news.text}` : refusal, 'warn', news?.stays === true);
+		const said = acts.getView().ui.toast;
+		pressRow(acts, row, press.name);
+		giveBarBack(acts, place, said);
 		return;
 	}
 	const target = textTargetOf(place);

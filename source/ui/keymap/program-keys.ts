@@ -45,6 +45,7 @@ export const programKeys: readonly KeyRow[] = [
 		keys: ['ctrl-l'],
 		group: 'Program',
 		help: 'Draw the whole screen anew.',
+		isBlind: true,
 		run: acts => acts.terminal.redraw(),
 	},
 	{
@@ -53,6 +54,7 @@ export const programKeys: readonly KeyRow[] = [
 		keys: ['ctrl-z'],
 		group: 'Program',
 		help: 'Suspend the program; fg brings it back.',
+		isBlind: true,
 		run: acts => acts.terminal.suspend(),
 	},
 	{
@@ -62,6 +64,7 @@ export const programKeys: readonly KeyRow[] = [
 		group: 'Program',
 		help: 'Quit. Cancels asked go on, and are taken up again at the next start; one that is held back is asked about.',
 		bar: {word: 'quit', rank: 6},
+		isBlind: true,
 		run: quit,
 	},
 ];

@@ -30,6 +30,8 @@ export type KeyRow = {
 		/** Shown in place of the first key, where two keys make a pair: both arrows. */
 		readonly shown?: (glyphs: Glyphs) => string;
 	};
+	/** Acts also in a terminal too small to show anything. */
+	readonly isBlind?: true;
 	/** Changes something on the service: gone in read-only mode. */
 	readonly isDangerous?: true;
 	/** Why it cannot act now, as a sentence for the person, or null when it can. */

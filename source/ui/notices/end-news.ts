@@ -4,14 +4,12 @@ import {FAILED} from '../../domain/status.ts';
 import {outcomeText} from '../../monitor/cancel/cancel-words.ts';
 import type {Cancellation} from '../../monitor/monitor-state.ts';
 import {cutMiddle} from '../../terminal/fit-text.ts';
-import type {ToastTone} from '../state/ui-state.ts';
+import type {Message, MessageTone} from '../state/message-state.ts';
 
 /** An end that the person wants to be told of. */
 export type EndNews =
 	| {readonly kind: 'job'; readonly job: Job}
 	| {readonly kind: 'cancel'; readonly cancellation: Cancellation};
-
-export type Notice = {readonly text: string; readonly tone: ToastTone};
 
 const nameLength = 40;
 
@@ -28,7 +26,7 @@ function nameOf(news: EndNews): string {
  * One notice for all the ends that came together. `unconfirmed` counts cancels of the same answer whose end is still waited for.
  * Null when there is nothing to tell.
  */
-export function endNotice(news: readonly EndNews[], unconfirmed = 0): Notice | null {
+export function endNotice(news: readonly EndNews[], unconfirmed = 0): Message | null {
 	const [first] = news;
 	if (first === undefined) return null;
 	const tone = worstTone(news.map(toneOf));
@@ -74,13 +72,13 @@ function outcomeWords({uuid, outcome}: Cancellation): string {
 	}
 }
 
-const tones: readonly ToastTone[] = ['good', 'text', 'warn', 'danger'];
+const tones: readonly MessageTone[] = ['good', 'text', 'warn', 'danger'];
 
-function worstTone(all: readonly ToastTone[]): ToastTone {
+function worstTone(all: readonly MessageTone[]): MessageTone {
 	return all.reduce((worst, tone) => (tones.indexOf(tone) > tones.indexOf(worst) ? tone : worst), 'good');
 }
 
-function toneOf(news: EndNews): ToastTone {
+function toneOf(news: EndNews): MessageTone {
 	if (news.kind === 'job') return news.job.status === FAILED ? 'danger' : 'good';
 	switch (news.cancellation.outcome?.kind) {
 		case 'refused':

@@ -2,7 +2,8 @@ import type {Clock} from '../../domain/clock.ts';
 import type {JobUuid} from '../../domain/job.ts';
 import {MINUTE, SECOND} from '../../domain/time.ts';
 import type {MonitorEvent} from '../../monitor/monitor-state.ts';
-import {type EndNews, endNotice, type Notice, uuidOf} from './end-news.ts';
+import type {Message} from '../state/message-state.ts';
+import {type EndNews, endNotice, uuidOf} from './end-news.ts';
 
 /** What comes within this time is told together. */
 export const gatherMs = SECOND;
@@ -15,7 +16,7 @@ type Group = {readonly waiting: Set<JobUuid>; readonly ended: EndNews[]; stopTim
 export type EndGatherer = {readonly take: (event: MonitorEvent) => void; readonly stop: () => void};
 
 /** Makes one notice of ends that come together: of one poll, or of one cancel of many jobs. */
-export function createEndGatherer(clock: Clock, tell: (notice: Notice) => void): EndGatherer {
+export function createEndGatherer(clock: Clock, tell: (notice: Message) => void): EndGatherer {
 	let loose: EndNews[] = [];
 	let asked: JobUuid[] = [];
 	let stopGathering: (() => void) | null = null;

@@ -3,7 +3,7 @@ import {statusRow, type Tally} from '../../domain/status.ts';
 import {MINUTE} from '../../domain/time.ts';
 import type {MonitorEvent} from '../../monitor/monitor-state.ts';
 import {cutText} from '../../terminal/fit-text.ts';
-import type {Notice} from './end-news.ts';
+import type {Message} from '../state/message-state.ts';
 
 /** Without a key for so long, the person counts as away. */
 export const awayMs = 3 * MINUTE;
@@ -44,7 +44,7 @@ function endOf(tally: Tally): Change | null {
 }
 
 /** `since you looked: 3 finished, 1 failed (wrf-12), 2 started`, or null when nothing happened. */
-export function sinceYouLooked(unseen: Unseen): Notice | null {
+export function sinceYouLooked(unseen: Unseen): Message | null {
 	if (unseen.size === 0) return null;
 	const parts = order.flatMap(change => {
 		const ones = [...unseen.values()].filter(one => one.change === change);

@@ -4,8 +4,8 @@ import {cutText} from '../../terminal/fit-text.ts';
 import {notify} from '../../terminal/notification.ts';
 import type {Multiplexer} from '../../terminal/passthrough.ts';
 import type {Acts} from '../acts.ts';
+import type {Message} from '../state/message-state.ts';
 import {visit} from '../state/visit.ts';
-import type {Notice} from './end-news.ts';
 import {createEndGatherer} from './gather-ends.ts';
 import {awayMs, noteUnseen, sinceYouLooked, type UnseenChange} from './since-you-looked.ts';
 import {titleText} from './title-text.ts';
@@ -39,12 +39,12 @@ export function startNotices(
 	let lastKeyAt = first.lastKeyAt;
 	let {selected} = first.list;
 
-	// What went wrong stays until it was seen.
-	const toast = ({text, tone}: Notice): void => {
-		if (settings.toast) acts.toast(text, tone, tone === 'danger' || tone === 'warn');
+	// What went wrong must be seen.
+	const tell = (message: Message): void => {
+		if (settings.toast) acts.tell(message, message.tone === 'danger' || message.tone === 'warn');
 	};
 	const gatherer = createEndGatherer(acts.clock, notice => {
-		toast(notice);
+		tell(notice);
 		notify('tapis-jobs', notice.text, {
 			write,
 			multiplexer,
@@ -57,7 +57,7 @@ export function startNotices(
 		noteUnseen(unseen, event);
 		gatherer.take(event);
 		// A person who has no line for it would never hear of it.
-		if (event.kind === 'note') acts.toast(cutText(event.text, 300), 'warn');
+		if (event.kind === 'note') acts.tell({text: cutText(event.text, 300), tone: 'warn'}, false);
 	});
 
 	const isBack = (): void => {
@@ -75,7 +75,8 @@ export function startNotices(
 			...state,
 			list: {...state.list, changed: new Set([...state.list.changed, ...seen.keys()])},
 		}));
-		toast(notice);
+		// It came with a key, and is not to go with the next.
+		if (settings.toast) acts.tell(notice, true);
 	};
 
 	let titled: MonitorState | undefined;

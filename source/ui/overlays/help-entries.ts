@@ -120,7 +120,8 @@ function signSection({glyphs}: View): readonly HelpEntry[] {
 		fact(glyphs.watched, 'Watched: you are told when it ends.', 'accent'),
 		fact(glyphs.changed, 'Changed while you were away, and not visited yet.', 'changed'),
 		fact(glyphs.live, 'The line to the service is live.', 'good'),
-		fact(glyphs.paused, 'Polling is paused, or the rows are old.', 'warn'),
+		fact(glyphs.paused, 'Polling is paused.', 'warn'),
+		fact(glyphs.waiting, 'Connecting, or the rows are old.', 'warn'),
 		fact(glyphs.lost, 'No answer from the service, or signed out.', 'danger'),
 	];
 }

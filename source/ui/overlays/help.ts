@@ -3,6 +3,7 @@ import type {Acts} from '../acts.ts';
 import {drawField} from '../draw-field.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {placeTitles} from '../keys/place-titles.ts';
+import {pressRow} from '../keys/press-row.ts';
 import {wrapWords} from '../layout/styled.ts';
 import {narrowWidth, wideWidth} from '../layout/widths.ts';
 import {closeOverlay, movedIndex, overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';
@@ -55,11 +56,12 @@ export function runFromHelp(acts: Acts, rows: readonly KeyRow[]): void {
 		return;
 	}
 	acts.update(closeOverlay);
-	const refusal = row.places.some(place => place === help.from)
-		? (row.refusal?.(acts.getView()) ?? null)
-		: `That key works elsewhere: ${row.places.map(place => placeTitles[place]).join(', ')}.`;
-	if (refusal === null) row.run(acts, row.keys[0]!);
-	else acts.toast(refusal, 'warn');
+	if (row.places.some(place => place === help.from)) pressRow(acts, row, row.keys[0]!);
+	else
+		acts.toast(
+			`That key works elsewhere: ${row.places.map(place => placeTitles[place]).join(', ')}.`,
+			'warn',
+		);
 }
 
 export function drawHelp(view: View, height: number, rows: readonly KeyRow[]): readonly string[] {

@@ -4,6 +4,7 @@ import type {JobColumn} from '../../domain/job-columns.ts';
 import {defaultOrder, type JobOrder} from '../../domain/order.ts';
 import type {ThemeName} from '../../domain/theme-names.ts';
 import type {JobScreenState} from './job-screen-state.ts';
+import type {Notice, Toast} from './message-state.ts';
 import type {Overlay} from './overlay-state.ts';
 import type {TextField} from './text-field.ts';
 
@@ -38,15 +39,6 @@ export type ListState = {
 	readonly changed: ReadonlySet<JobUuid>;
 };
 
-export type ToastTone = 'good' | 'warn' | 'danger' | 'text';
-/** One that `stays` is there until a key is pressed, whatever else is said meanwhile. */
-export type Toast = {
-	readonly text: string;
-	readonly tone: ToastTone;
-	readonly until: Instant;
-	readonly stays: boolean;
-};
-
 /** Everything the interface keeps for itself. Plain values; changed only by the functions in this folder. */
 export type UiState = {
 	readonly columns: number;
@@ -58,6 +50,7 @@ export type UiState = {
 	readonly job: JobScreenState | null;
 	readonly overlay: Overlay | null;
 	readonly toast: Toast | null;
+	readonly notice: Notice | null;
 	readonly themeName: ThemeName;
 	readonly isAscii: boolean;
 	readonly isReadOnly: boolean;
@@ -98,6 +91,7 @@ export function initialUiState(
 		job: null,
 		overlay: null,
 		toast: null,
+		notice: null,
 		chosenColumns: options.chosenColumns ?? null,
 		isPaused: false,
 		quitAskedAt: null,
