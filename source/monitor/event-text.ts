@@ -1,7 +1,7 @@
 import {describeJob} from '../domain/describe-job.ts';
 import type {Job} from '../domain/job.ts';
 import {formatDuration} from '../domain/time.ts';
-import {outcomeText} from './cancel/cancel-words.ts';
+import {outcomeWords} from './cancel/cancel-words.ts';
 import type {MonitorEvent} from './monitor-state.ts';
 
 /** How a job is named in a sentence. */
@@ -28,7 +28,7 @@ export function eventText(event: MonitorEvent, describe: DescribeJob = describeJ
 		case 'cancel-sent':
 			return `${describe(event.cancellation)}: cancel request ${event.cancellation.sendCount} accepted; it takes effect later`;
 		case 'cancel-ended':
-			return `${describe(event.cancellation)}: ${outcomeText(event.cancellation)}`;
+			return `${describe(event.cancellation)}: ${outcomeWords(event.cancellation).text}`;
 		case 'link-lost':
 			return `No answer from the service: ${event.failure.message} It is tried again.`;
 		case 'link-back':

@@ -1,7 +1,8 @@
 import type {JobUuid} from '../domain/job.ts';
 import {formatDuration, SECOND} from '../domain/time.ts';
-import {isCancelPending} from '../monitor/cancel/cancel-words.ts';
+import {isCancelPending, outcomeWords} from '../monitor/cancel/cancel-words.ts';
 import type {Cancellation} from '../monitor/monitor-state.ts';
+import type {Role} from './theme.ts';
 import type {View} from './view.ts';
 
 /** The cancels that were asked for and are not at their end. */
@@ -13,6 +14,18 @@ export function pendingCancels({monitor}: Pick<View, 'monitor'>): readonly Cance
 export function pendingCancelOf({monitor}: Pick<View, 'monitor'>, uuid: JobUuid): Cancellation | null {
 	const cancellation = monitor.cancels.get(uuid);
 	return cancellation !== undefined && isCancelPending(cancellation) ? cancellation : null;
+}
+
+/** What there is to say of the cancel of a job, under way or ended; null when none was asked for here. */
+export function cancelTold(
+	view: Pick<View, 'now' | 'keyWords' | 'monitor'>,
+	uuid: JobUuid,
+): {readonly text: string; readonly role: Role} | null {
+	const cancellation = view.monitor.cancels.get(uuid);
+	if (cancellation === undefined) return null;
+	if (isCancelPending(cancellation)) return {text: describePending(cancellation, view), role: 'pending'};
+	const {sentences, tone} = outcomeWords(cancellation);
+	return {text: sentences, role: tone};
 }
 
 /** Where a pending cancel stands, in words for the person; never more than what is known. */

@@ -5,7 +5,7 @@ import type {Job} from '../../domain/job.ts';
 import {areMany} from '../../domain/many-jobs.ts';
 import {hasEnded} from '../../domain/status.ts';
 import {formatDuration, MINUTE} from '../../domain/time.ts';
-import {hasLeft, outcomeText} from '../../monitor/cancel/cancel-words.ts';
+import {hasLeft, outcomeWords} from '../../monitor/cancel/cancel-words.ts';
 import {eventText} from '../../monitor/event-text.ts';
 import type {Monitor} from '../../monitor/monitor-port.ts';
 import type {Cancellation} from '../../monitor/monitor-state.ts';
@@ -176,7 +176,7 @@ function resultOf(
 		}
 		return notSent(cancel);
 	}
-	const text = outcomeText(cancel);
+	const {text} = outcomeWords(cancel);
 	switch (cancel.outcome.kind) {
 		case 'cancelled':
 			return {outcome: 'cancelled', text, code: exitCodes.done};

@@ -19,23 +19,62 @@ export function wasCancelAsked(cancellation: Cancellation | undefined): boolean 
 	return kind !== 'withdrawn' && kind !== 'refused';
 }
 
-/** How a cancellation ended, as the end of a sentence that began with the job. */
-export function outcomeText({uuid, outcome}: Pick<Cancellation, 'uuid' | 'outcome'>): string {
+/** How a cancellation ended, for every place that tells it. */
+export type OutcomeWords = {
+	/** As the end of a sentence that began with the job. */
+	readonly text: string;
+	/** The same where the jobs of one end are only counted: "12 cancelled". */
+	readonly counted: string;
+	/** Whole sentences, with what is left to do. */
+	readonly sentences: string;
+	readonly tone: 'good' | 'warn' | 'danger' | 'text';
+};
+
+/** `outcome` null: it has not ended. */
+export function outcomeWords({uuid, outcome}: Pick<Cancellation, 'uuid' | 'outcome'>): OutcomeWords {
 	switch (outcome?.kind) {
-		case undefined:
-			return 'not ended yet';
-		case 'cancelled':
-			return outcome.remoteJobId === null
-				? 'cancelled'
-				: `cancelled (make sure that job ${outcome.remoteJobId} is gone from the scheduler)`;
-		case 'ended-otherwise':
-			return `ended as ${outcome.status} before the cancel took effect`;
-		case 'refused':
-			return `not cancelled: ${failureOf(uuid, outcome.failure)}`;
-		case 'unknown':
-			return `still ${outcome.status ?? 'not ended'} long after the last request; ask the system’s support`;
-		case 'withdrawn':
-			return 'cancel taken back';
+		case undefined: {
+			const text = 'not ended yet';
+			return {text, counted: text, sentences: 'The cancel has not ended yet.', tone: 'text'};
+		}
+		case 'cancelled': {
+			const {remoteJobId} = outcome;
+			const counted = 'cancelled';
+			const sentences = 'Cancelled, says the service.';
+			if (remoteJobId === null) return {text: counted, counted, sentences, tone: 'good'};
+			const check = `make sure that job ${remoteJobId} is gone from the scheduler`;
+			return {
+				text: `cancelled (${check})`,
+				counted,
+				sentences: `${sentences} Some runtimes leave it running: ${check}.`,
+				tone: 'good',
+			};
+		}
+		case 'ended-otherwise': {
+			const text = `ended as ${outcome.status} before the cancel took effect`;
+			return {text, counted: text, sentences: `It ${text}.`, tone: 'warn'};
+		}
+		case 'refused': {
+			const {failure} = outcome;
+			const why = failureOf(uuid, failure);
+			const text = `not cancelled: ${why}`;
+			const sentences = `The cancel was refused: ${why} ${failure.advice}`;
+			return {text, counted: text, sentences, tone: 'danger'};
+		}
+		case 'unknown': {
+			const still = (status: string): string => `still ${status} long after the last request`;
+			return {
+				text: `${still(outcome.status ?? 'not ended')}; ask the system’s support`,
+				counted: still('going on'),
+				sentences:
+					'The cancel was accepted but has not taken effect in time. Look at the job, and cancel again if it still runs.',
+				tone: 'danger',
+			};
+		}
+		case 'withdrawn': {
+			const sentences = 'The cancel was taken back before it was sent.';
+			return {text: 'cancel taken back', counted: 'taken back', sentences, tone: 'text'};
+		}
 	}
 }
 

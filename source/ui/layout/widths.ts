@@ -2,6 +2,9 @@
 export const smallestWidth = 30;
 export const smallestHeight = 8;
 
+/** A uuid is known by its beginning, and the sign that it is cut. */
+export const shortUuidWidth = 9;
+
 /** Below this no cell is given to an indent. */
 export const tinyWidth = 40;
 /** Below this only what matters most of a row has room. */

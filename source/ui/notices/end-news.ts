@@ -1,7 +1,7 @@
-import {describeStatus, failureOf} from '../../domain/describe-job.ts';
+import {describeStatus} from '../../domain/describe-job.ts';
 import type {Job, JobUuid} from '../../domain/job.ts';
 import {FAILED} from '../../domain/status.ts';
-import {outcomeText} from '../../monitor/cancel/cancel-words.ts';
+import {outcomeWords} from '../../monitor/cancel/cancel-words.ts';
 import type {Cancellation} from '../../monitor/monitor-state.ts';
 import {cutMiddle} from '../../terminal/fit-text.ts';
 import type {Message, MessageTone} from '../state/message-state.ts';
@@ -34,7 +34,7 @@ export function endNotice(news: readonly EndNews[], unconfirmed = 0): Message | 
 		const text =
 			first.kind === 'job'
 				? describeStatus(first.job.status, first.job.condition)
-				: outcomeText(first.cancellation);
+				: outcomeWords(first.cancellation).text;
 		return {text: `${nameOf(first)}: ${text}`, tone};
 	}
 	const waiting = unconfirmed === 0 ? [] : [`${unconfirmed} not confirmed yet`];
@@ -45,7 +45,7 @@ export function endNotice(news: readonly EndNews[], unconfirmed = 0): Message | 
 function groupTexts(news: readonly EndNews[]): readonly string[] {
 	const groups = new Map<string, EndNews[]>();
 	for (const one of news) {
-		const words = one.kind === 'job' ? `ended as ${one.job.status}` : outcomeWords(one.cancellation);
+		const words = one.kind === 'job' ? `ended as ${one.job.status}` : outcomeWords(one.cancellation).counted;
 		groups.set(words, [...(groups.get(words) ?? []), one]);
 	}
 	const isAlone = groups.size === 1;
@@ -53,23 +53,6 @@ function groupTexts(news: readonly EndNews[]): readonly string[] {
 		const names = !isAlone && ones.length <= 2 ? ` (${ones.map(nameOf).join(', ')})` : '';
 		return `${ones.length} ${words}${names}`;
 	});
-}
-
-function outcomeWords({uuid, outcome}: Cancellation): string {
-	switch (outcome?.kind) {
-		case 'cancelled':
-			return 'cancelled';
-		case 'ended-otherwise':
-			return `ended as ${outcome.status} before the cancel took effect`;
-		case 'refused':
-			return `not cancelled: ${failureOf(uuid, outcome.failure)}`;
-		case 'unknown':
-			return 'still going on long after the last request';
-		case 'withdrawn':
-			return 'taken back';
-		case undefined:
-			return 'not ended yet';
-	}
 }
 
 const tones: readonly MessageTone[] = ['good', 'text', 'warn', 'danger'];
@@ -80,13 +63,6 @@ function worstTone(all: readonly MessageTone[]): MessageTone {
 
 function toneOf(news: EndNews): MessageTone {
 	if (news.kind === 'job') return news.job.status === FAILED ? 'danger' : 'good';
-	switch (news.cancellation.outcome?.kind) {
-		case 'refused':
-			return 'danger';
-		case 'unknown':
-		case 'ended-otherwise':
-			return 'warn';
-		default:
-			return 'good';
-	}
+	const {tone} = outcomeWords(news.cancellation);
+	return tone === 'text' ? 'good' : tone;
 }

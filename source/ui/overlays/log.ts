@@ -1,6 +1,7 @@
 import type {Instant} from '../../domain/job.ts';
 import {statusRow} from '../../domain/status.ts';
 import {formatClockTime, formatLocalDayTime, isSameLocalDay} from '../../domain/time.ts';
+import {outcomeWords} from '../../monitor/cancel/cancel-words.ts';
 import {eventText} from '../../monitor/event-text.ts';
 import type {LogEntry, MonitorEvent} from '../../monitor/monitor-state.ts';
 import {cleanText} from '../../terminal/clean-text.ts';
@@ -123,7 +124,7 @@ function roleOf(event: MonitorEvent): Role {
 		case 'cancel-sent':
 			return 'pending';
 		case 'cancel-ended':
-			return event.cancellation.outcome?.kind === 'cancelled' ? 'good' : 'warn';
+			return outcomeWords(event.cancellation).tone;
 		case 'link-lost':
 		case 'signed-out':
 			return 'danger';

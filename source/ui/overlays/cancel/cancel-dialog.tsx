@@ -6,7 +6,7 @@ import {formatDuration, formatPause} from '../../../domain/time.ts';
 import {cutText, displayWidth, fitMiddle, fitText} from '../../../terminal/fit-text.ts';
 import {plainAscii} from '../../../terminal/plain-ascii.ts';
 import {CompactTable} from '../../compact-table.tsx';
-import {narrowWidth} from '../../layout/widths.ts';
+import {narrowWidth, shortUuidWidth} from '../../layout/widths.ts';
 import {Line} from '../../line.tsx';
 import type {CancelQuestion} from '../../state/question-state.ts';
 import {isForeign, type View} from '../../view.ts';
@@ -110,8 +110,6 @@ function tableRow(view: View, {uuid, name}: Job, hasForeign: boolean): Row {
 const dropOrder = ['system', 'ran'] as const;
 /** A status may change while the dialog is open, and no column moves for it. */
 const statusWidth = Math.max(...statusRows.map(({status}) => status.length)) + 2;
-/** A uuid is known by its beginning. */
-const shortUuid = 9;
 const shortName = 36;
 
 function fitTable(rows: readonly Row[], width: number): readonly Row[] {
@@ -127,7 +125,7 @@ function fitTable(rows: readonly Row[], width: number): readonly Row[] {
 	const shorten = (column: string, least: number): void => {
 		if (over() > 0) limits[column] = Math.max(least, widest(column) - over());
 	};
-	shorten('uuid', shortUuid);
+	shorten('uuid', shortUuidWidth);
 	shorten('name', shortName);
 	for (const column of dropOrder) if (over() > 0) columns = columns.filter(one => one !== column);
 	shorten('name', 6);

@@ -7,7 +7,7 @@ import {shownLines} from '../../state/job-file-text.ts';
 import type {FileSearch} from '../../state/job-screen-state.ts';
 import {matchesIn} from '../../state/job-search.ts';
 import type {View} from '../../view.ts';
-import {paragraph} from './draw-loading.ts';
+import {drawAbsent, paragraph} from './draw-loading.ts';
 import {type FileRow, fileWindow} from './file-window.ts';
 import {hasNeverRun, shownJob, wroteNothing} from './shown-job.ts';
 
@@ -57,7 +57,7 @@ function drawText(view: View, file: OpenFile, search: FileSearch | null, room: n
 	}
 	const window = fileWindow(file, view.width, room);
 	if (window.lines.length === 0) {
-		if (file.failure !== null) return drawFailed(view, file);
+		if (file.failure !== null) return drawAbsent(view, file, 'the file');
 		const empty = file.isComplete ? 'The file is empty.' : 'The file is empty so far.';
 		const text = file.isAtEnd ? empty : 'Loading the file…';
 		return [view.paint('dim', cutText(text, view.width))];
@@ -84,19 +84,6 @@ function drawMissing(view: View, file: OpenFile): readonly string[] {
 		? 'The job has not written this file yet. It is looked for again by itself.'
 		: 'There is no such file yet: it appears when the job runs.';
 	return paragraph(view, 'dim', text);
-}
-
-function drawFailed(view: View, {failure}: OpenFile): readonly string[] {
-	if (failure === null) return [];
-	const next = failure.canRetry
-		? 'It is tried again by itself; a reload tries at once.'
-		: 'A reload tries again.';
-	return [
-		view.paint('danger', cutText('The file could not be read.', view.width)),
-		...paragraph(view, 'text', failure.message),
-		...paragraph(view, 'text', failure.advice),
-		...paragraph(view, 'dim', next),
-	];
 }
 
 function drawTrouble(view: View, {failure}: OpenFile): string {

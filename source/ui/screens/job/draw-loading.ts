@@ -17,7 +17,7 @@ export function paragraph(view: View, role: Role, text: string, indent = 0): rea
 /** What is said in place of something that has not come: that it is on its way, or why it is not and what to do. */
 export function drawAbsent(
 	view: View,
-	{failure}: Loaded<unknown>,
+	{failure}: Pick<Loaded<unknown>, 'failure'>,
 	what: string,
 	isReasonSaid = false,
 ): readonly string[] {

@@ -5,12 +5,11 @@ import {CANCELLED, statusRow} from '../../../domain/status.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutText, fitText} from '../../../terminal/fit-text.ts';
 import {padLine} from '../../layout/styled.ts';
-import {describePending, pendingCancelOf} from '../../pending-cancel.ts';
+import {cancelTold} from '../../pending-cancel.ts';
 import {runProgress} from '../../run-progress.ts';
 import {isStale, knownUntil} from '../../stale.ts';
 import type {Loaded} from '../../state/job-screen-state.ts';
 import type {View} from '../../view.ts';
-import {describeOutcome} from '../list/draw-selected.ts';
 import {drawAbsent, drawAge, paragraph} from './draw-loading.ts';
 import {type Fact, jobFacts, jobPaths} from './job-facts.ts';
 import {shownJob} from './shown-job.ts';
@@ -51,14 +50,8 @@ function drawState(view: View, job: Job, detail: JobDetail | null): readonly str
 	const lines = [...paragraph(view, isStale(view) ? 'stale' : row.tone, row.meaning)];
 	const progress = runProgress(view, job, Math.max(6, Math.min(40, view.width - 30)));
 	if (progress !== '') lines.push(cutText(progress, view.width));
-	const pending = pendingCancelOf(view, job.uuid);
-	const outcome = view.monitor.cancels.get(job.uuid)?.outcome;
-	if (pending !== null) {
-		lines.push(...paragraph(view, 'pending', describePending(pending, view)));
-	} else if (outcome) {
-		const {text, role} = describeOutcome(job.uuid, outcome);
-		lines.push(...paragraph(view, role, text));
-	}
+	const told = cancelTold(view, job.uuid);
+	if (told !== null) lines.push(...paragraph(view, told.role, told.text));
 	const code = job.condition;
 	if (code !== null) {
 		const condition = conditionRow(code);
@@ -71,7 +64,7 @@ function drawState(view: View, job: Job, detail: JobDetail | null): readonly str
 	}
 	const schedulerId = job.remoteJobId ?? detail?.remoteJobId ?? null;
 	// A cancel asked here has said so already.
-	const isSaid = outcome?.kind === 'cancelled';
+	const isSaid = view.monitor.cancels.get(job.uuid)?.outcome?.kind === 'cancelled';
 	if (job.status === CANCELLED && detail?.jobType === 'BATCH' && schedulerId !== null && !isSaid) {
 		const text = `Some runtimes leave a cancelled job in the scheduler: make sure that job ${schedulerId} is gone from its queue on ${job.execSystemId}.`;
 		lines.push(...paragraph(view, 'warn', text));

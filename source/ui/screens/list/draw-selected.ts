@@ -1,15 +1,15 @@
 import {conditionRow} from '../../../domain/condition.ts';
-import {failureOf, repeatsStatus} from '../../../domain/describe-job.ts';
-import {appOf, type Job, type JobUuid, runTime} from '../../../domain/job.ts';
+import {repeatsStatus} from '../../../domain/describe-job.ts';
+import {appOf, type Job, runTime} from '../../../domain/job.ts';
 import type {JobColumn} from '../../../domain/job-columns.ts';
 import {statusRow} from '../../../domain/status.ts';
 import {formatDuration, formatInstant} from '../../../domain/time.ts';
-import type {CancelOutcome} from '../../../monitor/monitor-state.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutMiddle, cutText, displayWidth} from '../../../terminal/fit-text.ts';
 import type {PlacedColumn} from '../../layout/column-widths.ts';
 import {wrapWords} from '../../layout/styled.ts';
-import {describePending, pendingCancelOf} from '../../pending-cancel.ts';
+import {shortUuidWidth} from '../../layout/widths.ts';
+import {cancelTold} from '../../pending-cancel.ts';
 import {runProgress} from '../../run-progress.ts';
 import {knownUntil} from '../../stale.ts';
 import type {Role} from '../../theme.ts';
@@ -41,8 +41,6 @@ export function drawSelected(view: View, spare: number): readonly string[] {
 
 /** So many lines more than one are given to what is going on. */
 const mostMore = 2;
-/** A uuid is known by its beginning. */
-const shortUuid = 9;
 
 /** The whole name goes before the whole uuid, and both before the scheduler's id. */
 function whichJob(view: View, job: Job): string {
@@ -53,7 +51,7 @@ function whichJob(view: View, job: Job): string {
 	const whole = joined(job.name, job.uuid);
 	if (displayWidth(whole) <= width) return cutText(whole, width);
 	const isUuidWhole = displayWidth(job.name) + 3 + job.uuid.length <= width;
-	const uuid = isUuidWhole ? job.uuid : cutText(job.uuid, shortUuid);
+	const uuid = isUuidWhole ? job.uuid : cutText(job.uuid, shortUuidWidth);
 	const name = cutMiddle(job.name, Math.max(8, width - displayWidth(uuid) - 3));
 	return joined(name, uuid);
 }
@@ -129,43 +127,11 @@ function scheduler(job: Job): string {
 
 /** The one thing most worth saying about a job now; empty when there is no more than its status. */
 function whatIsNew(view: View, job: Job): {readonly text: string; readonly role: Role} {
-	const pending = pendingCancelOf(view, job.uuid);
-	if (pending !== null) return {text: describePending(pending, view), role: 'pending'};
-	const outcome = view.monitor.cancels.get(job.uuid)?.outcome;
-	if (outcome) return describeOutcome(job.uuid, outcome);
+	const told = cancelTold(view, job.uuid);
+	if (told !== null) return told;
 	const condition = job.condition === null ? undefined : conditionRow(job.condition);
 	if (condition !== undefined)
 		return {text: `${condition.meaning} ${condition.advice}`, role: statusRow(job.status).tone};
 	const text = job.lastMessage ?? job.condition ?? '';
 	return {text: repeatsStatus(text, job.status) ? '' : text, role: 'dim'};
-}
-
-/** How a cancellation ended, for the person. */
-export function describeOutcome(
-	uuid: JobUuid,
-	outcome: CancelOutcome,
-): {readonly text: string; readonly role: Role} {
-	switch (outcome.kind) {
-		case 'cancelled': {
-			const left =
-				outcome.remoteJobId === null
-					? ''
-					: ` Some runtimes leave it running: make sure that job ${outcome.remoteJobId} is gone from the scheduler.`;
-			return {text: `Cancelled, says the service.${left}`, role: 'good'};
-		}
-		case 'ended-otherwise':
-			return {text: `It ended as ${outcome.status} before the cancel took effect.`, role: 'warn'};
-		case 'refused':
-			return {
-				text: `The cancel was refused: ${failureOf(uuid, outcome.failure)} ${outcome.failure.advice}`,
-				role: 'danger',
-			};
-		case 'unknown':
-			return {
-				text: 'The cancel was accepted but has not taken effect in time. Look at the job, and cancel again if it still runs.',
-				role: 'danger',
-			};
-		case 'withdrawn':
-			return {text: 'The cancel was taken back before it was sent.', role: 'dim'};
-	}
 }
