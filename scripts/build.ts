@@ -3,7 +3,7 @@ import {rename, rm} from 'node:fs/promises';
 import {build} from 'esbuild';
 import {buildTypes} from './build-types.ts';
 import {bundle, root} from './bundle.ts';
-import {fewChunks} from './few-chunks-plugin.ts';
+import {fewChunks} from './plugins/few-chunks-plugin.ts';
 
 // Built beside the old one and put in its place at the end, so that a program started meanwhile finds all of its parts.
 const next = `dist-${process.pid}`;

@@ -1,12 +1,12 @@
 import {readFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import type {BuildOptions} from 'esbuild';
-import {inkSpeed} from './ink-speed-plugin.ts';
-import {inkTable} from './ink-table-plugin.ts';
-import {latePackages} from './late-packages-plugin.ts';
-import {lazyBuiltins} from './lazy-builtins-plugin.ts';
-import {noDevtools} from './no-devtools-plugin.ts';
-import {yogaAtOnce} from './yoga-plugin.ts';
+import {inkSpeed} from './plugins/ink-speed-plugin.ts';
+import {inkTable} from './plugins/ink-table-plugin.ts';
+import {latePackages} from './plugins/late-packages-plugin.ts';
+import {lazyBuiltins} from './plugins/lazy-builtins-plugin.ts';
+import {noDevtools} from './plugins/no-devtools-plugin.ts';
+import {yogaAtOnce} from './plugins/yoga-plugin.ts';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 

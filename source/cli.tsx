@@ -93,7 +93,8 @@ async function main(): Promise<number> {
 				// A single-file program is its own command; otherwise Node is, with the path of the script.
 				program: isSea() ? [process.execPath] : [process.execPath, process.argv[1]!],
 				connect: async () => (await import('./commands/one-shots.ts')).connect(context),
-				renderTable: async (rows, width) => (await import('./ui/print-table.tsx')).printTable(rows, width),
+				renderTable: async (rows, width) =>
+					(await import('./ui/tables/print-table.tsx')).printTable(rows, width),
 			};
 			const run = await loadCommand(invocation.command);
 			return run(context);

@@ -1,9 +1,9 @@
 import {Box} from 'ink';
 import {useSyncExternalStore} from 'react';
 import type {Acts} from './acts.ts';
-import {drawScreen} from './draw-screen.ts';
+import {drawScreen} from './frame/draw-screen.ts';
 import {Input} from './input.tsx';
-import {Line} from './line.tsx';
+import {Line} from './layout/line.tsx';
 import {CancelDialog} from './overlays/cancel/cancel-dialog.tsx';
 import {cancelDialogHeight} from './overlays/cancel/dialog-size.ts';
 import {OverlaySheet} from './overlays/overlay-sheet.tsx';

@@ -2,9 +2,9 @@ import {type Instant, type Job, runTime} from '../domain/job.ts';
 import {type JobColumn, type JobColumnRow, jobColumns} from '../domain/job-columns.ts';
 import {hasEnded, statusRow} from '../domain/status.ts';
 import {MINUTE} from '../domain/time.ts';
+import {pendingCancelOf} from './facts/pending-cancel.ts';
+import {knownUntil} from './facts/stale.ts';
 import {narrowWidth} from './layout/widths.ts';
-import {pendingCancelOf} from './pending-cancel.ts';
-import {knownUntil} from './stale.ts';
 import type {Role} from './theme.ts';
 import {isForeign, type View} from './view.ts';
 

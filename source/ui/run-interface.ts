@@ -8,18 +8,18 @@ import type {ThemeName} from '../domain/theme-names.ts';
 import type {Monitor} from '../monitor/monitor-port.ts';
 import type {Acts, HowEnded, SignIn, TerminalActs} from './acts.ts';
 import {createViewOf} from './create-view.ts';
-import {drawScreen} from './draw-screen.ts';
+import {drawScreen} from './frame/draw-screen.ts';
 import {startJobLoader} from './loading/job-loader.ts';
 import type {Mounted} from './mount-app.tsx';
 import {type NoticeOptions, startNotices} from './notices/start-notices.ts';
-import {startMeasuring} from './overlays/measuring.ts';
-import {startSignInWatch} from './overlays/sign-in-watch.ts';
-import {createSaying} from './saying.ts';
+import {startMeasuring} from './overlays/diagnostics/measuring.ts';
+import {startSignInWatch} from './overlays/sign-in/sign-in-watch.ts';
+import {createSaying} from './program/saying.ts';
+import {startTicking} from './program/ticking.ts';
 import {listWindowRows} from './screens/list/list-window.ts';
 import {settleList, withoutGone} from './state/reduce-list.ts';
 import {initialUiState, type UiState} from './state/ui-state.ts';
 import {createUiStore} from './state/ui-store.ts';
-import {startTicking} from './ticking.ts';
 import type {Meter, View} from './view.ts';
 
 /** The terminal as the interface needs it: where frames go, how large it is, and when what was drawn has been written. */

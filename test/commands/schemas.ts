@@ -1,5 +1,5 @@
 import {Ajv} from 'ajv';
-import {type JsonShapeName, jsonSchema} from '../../scripts/json-shapes.ts';
+import {type JsonShapeName, jsonSchema} from '../../scripts/docs/json-shapes.ts';
 
 const ajv = new Ajv({allErrors: true});
 

@@ -1,9 +1,9 @@
 import {describe, expect, it} from 'vitest';
 import {displayWidth} from '../../source/terminal/fit-text.ts';
-import {drawField} from '../../source/ui/draw-field.ts';
+import {drawHeader} from '../../source/ui/frame/draw-header.ts';
 import {editField} from '../../source/ui/keys/edit-keys.ts';
+import {drawField} from '../../source/ui/layout/draw-field.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
-import {drawHeader} from '../../source/ui/screens/list/draw-header.ts';
 import {insertText, type TextField, textField} from '../../source/ui/state/text-field.ts';
 import {buildView} from '../helpers/build-view.ts';
 

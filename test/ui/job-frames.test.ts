@@ -241,7 +241,7 @@ describe('the job screen', () => {
 				expect(lines).toHaveLength(rows);
 				for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(columns);
 				const text = lines.map(line => line.trimEnd()).join('\n');
-				await expect(`${text}\n`).toMatchFileSnapshot(`../frames/job-${name}-${columns}x${rows}.txt`);
+				await expect(`${text}\n`).toMatchFileSnapshot(`../frames/job/${name}-${columns}x${rows}.txt`);
 			});
 		}
 	}
@@ -252,7 +252,7 @@ describe('the colours of the job screen', () => {
 		const {job, row: one = row} = frames[name]!;
 		const view = buildView({jobs: one === null ? [] : [one], ui: {job, themeName: 'dark'}});
 		const text = drawJob(view, 24).join('\n').replaceAll('\u001B[', '‹');
-		await expect(`${text}\n`).toMatchFileSnapshot(`../frames/job-${name}-80x24-dark.txt`);
+		await expect(`${text}\n`).toMatchFileSnapshot(`../frames/job/${name}-80x24-dark.txt`);
 	});
 });
 

@@ -155,7 +155,7 @@ describe.each(Object.entries(scenes))('the list: %s', (name, {options, play}) =>
 		const frame = app.frame();
 		expect(frame).toHaveLength(rows);
 		await expect(`${frame.map(line => line.trimEnd()).join('\n')}\n`).toMatchFileSnapshot(
-			`../frames/list-${name}-${columns}x${rows}.txt`,
+			`../frames/list/${name}-${columns}x${rows}.txt`,
 		);
 	});
 });
@@ -178,7 +178,7 @@ describe('the list before anything was received', () => {
 				.frame()
 				.map(line => line.trimEnd())
 				.join('\n')}\n`,
-		).toMatchFileSnapshot(`../frames/list-${name}-80x24.txt`);
+		).toMatchFileSnapshot(`../frames/list/${name}-80x24.txt`);
 	});
 });
 

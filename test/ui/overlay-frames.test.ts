@@ -30,7 +30,7 @@ describe('an overlay, as it looks', () => {
 			it(`${name} at ${columns}x${rows}`, async () => {
 				const text = draw(name, columns, rows).map(unstyled).join('\n');
 
-				await expect(`${text}\n`).toMatchFileSnapshot(`../frames/overlay-${name}-${columns}x${rows}.txt`);
+				await expect(`${text}\n`).toMatchFileSnapshot(`../frames/overlay/${name}-${columns}x${rows}.txt`);
 			});
 		}
 	}

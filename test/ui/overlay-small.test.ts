@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {Failure} from '../../source/domain/failure.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
 import {drawOverlay} from '../../source/ui/overlays/draw-overlay.ts';
-import {openSignIn} from '../../source/ui/overlays/sign-in-acts.ts';
+import {openSignIn} from '../../source/ui/overlays/sign-in/sign-in-acts.ts';
 import {withOverlay} from '../../source/ui/state/overlay-changes.ts';
 import {textField} from '../../source/ui/state/text-field.ts';
 import {createFakeActs, overlayRows} from '../helpers/fake-acts.ts';

@@ -2,7 +2,7 @@ import {render} from 'ink-testing-library';
 import {describe, expect, it} from 'vitest';
 import {FINISHED, RUNNING} from '../../source/domain/status.ts';
 import {displayWidth} from '../../source/terminal/fit-text.ts';
-import {drawScreen} from '../../source/ui/draw-screen.ts';
+import {drawScreen} from '../../source/ui/frame/draw-screen.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
 import {CancelDialog} from '../../source/ui/overlays/cancel/cancel-dialog.tsx';
 import {cancelDialogHeight} from '../../source/ui/overlays/cancel/dialog-size.ts';

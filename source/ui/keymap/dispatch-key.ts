@@ -1,5 +1,5 @@
 import type {Acts} from '../acts.ts';
-import {isTooSmall} from '../draw-frame.ts';
+import {isTooSmall} from '../frame/draw-frame.ts';
 import {editField} from '../keys/edit-keys.ts';
 import {interruptKey} from '../keys/interrupt-key.ts';
 import {type Press, typedText} from '../keys/key-names.ts';

@@ -1,7 +1,7 @@
 import type {Acts} from '../acts.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {sheetRows} from '../layout/heights.ts';
-import {moveInHelp, runFromHelp} from '../overlays/help.ts';
+import {moveInHelp, runFromHelp} from '../overlays/help/help.ts';
 import {closeOverlay} from '../state/overlay-changes.ts';
 
 const places = ['overlay:help'] as const;

@@ -1,7 +1,7 @@
 import type {Acts} from '../acts.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {askToCancel, whyNotCancel} from '../overlays/cancel/ask-to-cancel.ts';
-import {copyUuids} from '../overlays/copy.ts';
+import {copyUuids} from '../overlays/copy/copy.ts';
 import {moveInTab} from '../screens/job/move-in-tab.ts';
 import {openOutput} from '../screens/job/open-output.ts';
 import {stepBack, toggleFold} from '../screens/job/step-back.ts';

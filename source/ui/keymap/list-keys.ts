@@ -1,8 +1,8 @@
 import {hasEnded} from '../../domain/status.ts';
 import {cutMiddle} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
+import {jobsMeant, noJobText} from '../facts/meant-jobs.ts';
 import type {KeyRow} from '../keys/key-row.ts';
-import {jobsMeant, noJobText} from '../meant-jobs.ts';
 import {askToCancel, whyNotCancel} from '../overlays/cancel/ask-to-cancel.ts';
 import {openOutput} from '../screens/job/open-output.ts';
 import {openJobScreen} from '../state/job-screen-state.ts';

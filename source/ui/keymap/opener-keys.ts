@@ -1,13 +1,13 @@
 import {hasEnded} from '../../domain/status.ts';
+import {jobsMeant, noJobText} from '../facts/meant-jobs.ts';
 import type {KeyRow} from '../keys/key-row.ts';
-import {jobsMeant, noJobText} from '../meant-jobs.ts';
 import {askToHide, askToResubmit} from '../overlays/confirm/ask-to-confirm.ts';
-import {copyUuids, openCopy} from '../overlays/copy.ts';
-import {openDiagnostics} from '../overlays/diagnostics.ts';
-import {openHelp} from '../overlays/help.ts';
+import {copyUuids, openCopy} from '../overlays/copy/copy.ts';
+import {openDiagnostics} from '../overlays/diagnostics/diagnostics.ts';
+import {openHelp} from '../overlays/help/help.ts';
 import {openLog} from '../overlays/log.ts';
 import {openProfiles} from '../overlays/profiles.ts';
-import {openSignIn} from '../overlays/sign-in-acts.ts';
+import {openSignIn} from '../overlays/sign-in/sign-in-acts.ts';
 import {openSort} from '../overlays/sort.ts';
 import type {View} from '../view.ts';
 

@@ -1,7 +1,7 @@
 import type {Acts} from '../acts.ts';
 import type {KeyRow} from '../keys/key-row.ts';
-import {copyChosen, moveInCopy} from '../overlays/copy.ts';
-import {scrollDiagnostics} from '../overlays/diagnostics.ts';
+import {copyChosen, moveInCopy} from '../overlays/copy/copy.ts';
+import {scrollDiagnostics} from '../overlays/diagnostics/diagnostics.ts';
 import {pageOfLog, scrollLog} from '../overlays/log.ts';
 import {chooseProfile, moveInProfiles} from '../overlays/profiles.ts';
 import {chooseSort, moveInSort} from '../overlays/sort.ts';

@@ -1,9 +1,9 @@
 import {themeNames} from '../../domain/theme-names.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {allPlaces} from '../keys/place-titles.ts';
-import {goOn, pause} from '../pausing.ts';
-import {quit} from '../quitting.ts';
-import {refreshNow} from '../refresh-now.ts';
+import {goOn, pause} from '../program/pausing.ts';
+import {quit} from '../program/quitting.ts';
+import {refreshNow} from '../program/refresh-now.ts';
 
 const screens = ['list', 'job'] as const;
 

@@ -1,7 +1,7 @@
 import {interruptKey} from '../keys/interrupt-key.ts';
 import {showKey} from '../keys/key-names.ts';
 import type {KeyRow} from '../keys/key-row.ts';
-import {leaveSignIn, moveFocus, submitSignIn} from '../overlays/sign-in-acts.ts';
+import {leaveSignIn, moveFocus, submitSignIn} from '../overlays/sign-in/sign-in-acts.ts';
 import {overlayOf} from '../state/overlay-changes.ts';
 import type {View} from '../view.ts';
 

@@ -1,5 +1,5 @@
-import {helpField} from '../overlays/help.ts';
-import {signInField} from '../overlays/sign-in-acts.ts';
+import {helpField} from '../overlays/help/help.ts';
+import {signInField} from '../overlays/sign-in/sign-in-acts.ts';
 import {jobSearchTarget} from '../state/job-search.ts';
 import {typeFilter} from '../state/reduce-list.ts';
 import type {TextField} from '../state/text-field.ts';

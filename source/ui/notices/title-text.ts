@@ -1,5 +1,5 @@
 import {BLOCKED, FAILED, PENDING, QUEUED, RUNNING, statusRow} from '../../domain/status.ts';
-import {countJobs} from '../count-jobs.ts';
+import {countJobs} from '../facts/count-jobs.ts';
 import type {View} from '../view.ts';
 
 /** One status of each kind that is counted in the title, where room is short. */

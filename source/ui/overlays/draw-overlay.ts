@@ -2,12 +2,12 @@ import type {KeyRow} from '../keys/key-row.ts';
 import {sheetHeight} from '../layout/heights.ts';
 import type {View} from '../view.ts';
 import {drawConfirm} from './confirm/draw-confirm.ts';
-import {drawCopy} from './copy.ts';
-import {drawDiagnostics} from './diagnostics.ts';
-import {drawHelp} from './help.ts';
+import {drawCopy} from './copy/copy.ts';
+import {drawDiagnostics} from './diagnostics/diagnostics.ts';
+import {drawHelp} from './help/help.ts';
 import {drawLog} from './log.ts';
 import {drawProfiles} from './profiles.ts';
-import {drawSignIn} from './sign-in.ts';
+import {drawSignIn} from './sign-in/sign-in.ts';
 import {drawSort} from './sort.ts';
 
 /**

@@ -1,6 +1,6 @@
 import {Text} from 'ink';
 import Spinner from 'ink-spinner';
-import {Line} from '../line.tsx';
+import {Line} from '../layout/line.tsx';
 import type {View} from '../view.ts';
 import {isWorking, workingSign} from './working.ts';
 

@@ -1,8 +1,8 @@
 import type {Job} from '../../../domain/job.ts';
 import {hasEnded} from '../../../domain/status.ts';
 import type {Acts} from '../../acts.ts';
-import {jobsMeant, noJobText} from '../../meant-jobs.ts';
-import {pendingCancelOf} from '../../pending-cancel.ts';
+import {jobsMeant, noJobText} from '../../facts/meant-jobs.ts';
+import {pendingCancelOf} from '../../facts/pending-cancel.ts';
 import type {CancelQuestion} from '../../state/question-state.ts';
 import type {View} from '../../view.ts';
 import {noneLeftText, splitJobs} from '../question/left-out.ts';

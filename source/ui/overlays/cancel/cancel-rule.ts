@@ -1,7 +1,7 @@
 import {formatPause} from '../../../domain/time.ts';
 import type {Acts} from '../../acts.ts';
 import {overlayHeight} from '../../layout/heights.ts';
-import {goOn} from '../../pausing.ts';
+import {goOn} from '../../program/pausing.ts';
 import type {CancelQuestion} from '../../state/question-state.ts';
 import {withoutMarks} from '../../state/reduce-list.ts';
 import type {View} from '../../view.ts';

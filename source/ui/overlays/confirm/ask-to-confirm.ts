@@ -1,7 +1,7 @@
 import type {Job} from '../../../domain/job.ts';
 import {hasEnded} from '../../../domain/status.ts';
 import type {Acts} from '../../acts.ts';
-import {jobsMeant, noJobText} from '../../meant-jobs.ts';
+import {jobsMeant, noJobText} from '../../facts/meant-jobs.ts';
 import type {ConfirmAsked} from '../../state/question-state.ts';
 import {noneLeftText, splitJobs} from '../question/left-out.ts';
 import {showQuestion} from '../question/question.ts';

@@ -1,7 +1,7 @@
 import {formatBytes} from '../../../domain/byte-size.ts';
 import {hasEnded, statusRow} from '../../../domain/status.ts';
 import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
-import {drawField} from '../../draw-field.ts';
+import {drawField} from '../../layout/draw-field.ts';
 import {hasBeginning, type OpenFile} from '../../state/job-file-state.ts';
 import {shownLines} from '../../state/job-file-text.ts';
 import type {FileSearch} from '../../state/job-screen-state.ts';

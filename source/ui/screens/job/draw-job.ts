@@ -1,9 +1,9 @@
 import {formatBytes} from '../../../domain/byte-size.ts';
 import {statusRow} from '../../../domain/status.ts';
 import {cutMiddle, cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
+import {pendingCancelOf} from '../../facts/pending-cancel.ts';
+import {isStale} from '../../facts/stale.ts';
 import {barOf} from '../../layout/styled.ts';
-import {pendingCancelOf} from '../../pending-cancel.ts';
-import {isStale} from '../../stale.ts';
 import {type JobTab, jobTabRows} from '../../state/job-screen-state.ts';
 import type {View} from '../../view.ts';
 import {drawFile} from './draw-file.ts';

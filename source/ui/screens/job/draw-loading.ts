@@ -1,8 +1,8 @@
 import {formatDuration} from '../../../domain/time.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutText} from '../../../terminal/fit-text.ts';
+import {isStale} from '../../facts/stale.ts';
 import {wrapWords} from '../../layout/styled.ts';
-import {isStale} from '../../stale.ts';
 import type {Loaded} from '../../state/job-screen-state.ts';
 import type {Role} from '../../theme.ts';
 import type {View} from '../../view.ts';

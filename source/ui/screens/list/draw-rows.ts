@@ -1,9 +1,9 @@
 import type {Job} from '../../../domain/job.ts';
 import {fitMiddle, fitText} from '../../../terminal/fit-text.ts';
 import {type ColumnRow, columnRows} from '../../columns.ts';
+import {pendingCancelOf} from '../../facts/pending-cancel.ts';
+import {isStale} from '../../facts/stale.ts';
 import {columnGap, type PlacedColumn, placeColumns} from '../../layout/column-widths.ts';
-import {pendingCancelOf} from '../../pending-cancel.ts';
-import {isStale} from '../../stale.ts';
 import {windowTop} from '../../state/reduce-list.ts';
 import type {Role} from '../../theme.ts';
 import type {View} from '../../view.ts';

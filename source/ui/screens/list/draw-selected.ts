@@ -6,12 +6,12 @@ import {statusRow} from '../../../domain/status.ts';
 import {formatDuration, formatInstant} from '../../../domain/time.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutMiddle, cutText, displayWidth} from '../../../terminal/fit-text.ts';
+import {cancelTold} from '../../facts/pending-cancel.ts';
+import {runProgress} from '../../facts/run-progress.ts';
+import {knownUntil} from '../../facts/stale.ts';
 import type {PlacedColumn} from '../../layout/column-widths.ts';
 import {wrapWords} from '../../layout/styled.ts';
 import {shortUuidWidth} from '../../layout/widths.ts';
-import {cancelTold} from '../../pending-cancel.ts';
-import {runProgress} from '../../run-progress.ts';
-import {knownUntil} from '../../stale.ts';
 import type {Role} from '../../theme.ts';
 import {isForeign, selectedJob, type View} from '../../view.ts';
 

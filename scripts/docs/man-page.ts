@@ -1,0 +1,73 @@
+import {type CommandRow, commandRows} from '../../source/commands/command-line/command-rows.ts';
+import {environmentRows} from '../../source/commands/command-line/environment-rows.ts';
+import {flagLines, usageLine} from '../../source/commands/command-line/help.ts';
+import {settingRows} from '../../source/config/settings-table.ts';
+import {exitCodeRows} from '../../source/domain/exit-codes.ts';
+import {filterFields} from '../../source/domain/filter.ts';
+
+/** The man page, in the roff that every `man` reads, from the tables that the program itself runs on. */
+export function manPage(version: string): string {
+	const program = commandRows.find(row => row.name === '')!;
+	const commands = commandRows.filter(row => row.name !== '');
+	return [
+		`.TH TAPIS-JOBS 1 "" "tapis-jobs ${version}" "User Commands"`,
+		'.SH NAME',
+		`tapis-jobs \\- ${escaped(program.about)}`,
+		'.SH SYNOPSIS',
+		...[program, ...commands].flatMap(row => [`.B ${escaped(usageLine(row))}`, '.br']),
+		'.SH DESCRIPTION',
+		'Without a command the monitor opens. Data goes to standard output, words to standard error.',
+		'.SH OPTIONS OF THE MONITOR',
+		...flagsOf(program),
+		'.SH COMMANDS',
+		...commands.flatMap(commandSection),
+		'.SH FILTERS',
+		'Free words are looked for in name, uuid, app and system; quotes hold words together. A field is followed by a colon and values with commas between, or by < or > and a time. A minus in front turns a word round.',
+		...filterFields.flatMap(row => item(row.example, row.about)),
+		'.SH ENVIRONMENT',
+		...environmentRows.flatMap(row => item(row.variables.join(', '), row.about)),
+		...Object.entries(settingRows).flatMap(([name, row]) =>
+			item(row.variable, `As the setting ${name}. ${row.about}`),
+		),
+		'.SH EXIT STATUS',
+		...exitCodeRows.flatMap(row => item(String(row.code), row.meaning)),
+		'.SH EXAMPLES',
+		...program.examples.flatMap(one => item(one.command, sentence(one.does))),
+		'',
+	].join('\n');
+}
+
+function commandSection(row: CommandRow): string[] {
+	return [
+		`.SS ${escaped(usageLine(row))}`,
+		escaped(row.about),
+		...row.arguments.flatMap(one => item(one.name.replace(/[<>[\]]/g, ''), one.about)),
+		...flagsOf(row),
+		...(row.notes ?? []).flatMap(note => ['.PP', escaped(note)]),
+		...row.examples.flatMap(one => item(one.command, sentence(one.does))),
+	];
+}
+
+function flagsOf(row: CommandRow): string[] {
+	return flagLines(row).flatMap(([flag, meaning]) => item(flag, meaning));
+}
+
+function item(term: string, text: string): string[] {
+	return ['.TP', `.B ${escaped(term)}`, escaped(text)];
+}
+
+function sentence(text: string): string {
+	return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** Backslashes, hyphens that are to be typed, and a dot or quote at a line's beginning mean something to roff. */
+function escaped(text: string): string {
+	return text
+		.replaceAll('\\', '\\e')
+		.replaceAll('-', '\\-')
+		.replace(/^([.'])/, '\\&$1')
+		.replaceAll('“', '\\(lq')
+		.replaceAll('”', '\\(rq')
+		.replaceAll('’', '\\(cq')
+		.replaceAll('…', '...');
+}

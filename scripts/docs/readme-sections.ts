@@ -1,0 +1,97 @@
+import {commandRows} from '../../source/commands/command-line/command-rows.ts';
+import {environmentRows} from '../../source/commands/command-line/environment-rows.ts';
+import {flagLines, usageLine} from '../../source/commands/command-line/help.ts';
+import {showSetting} from '../../source/config/setting-text.ts';
+import {settingNames, settingRows} from '../../source/config/settings-table.ts';
+import {exitCodeRows} from '../../source/domain/exit-codes.ts';
+import {failureTable} from '../../source/domain/failure.ts';
+import {filterFields} from '../../source/domain/filter.ts';
+import {type FaultRow, faultRows} from '../../source/simulator/faults/faults.ts';
+import {columnRows} from '../../source/ui/columns.ts';
+import {pictureTable} from '../gallery/gallery-page.ts';
+import {scenes} from '../gallery/gallery-scenes.ts';
+import {keyTable} from './keys-page.ts';
+import {table} from './markdown.ts';
+
+/** Parts of the README and of docs/simulator.md that are written from the tables, by the name in their markers `<!-- begin NAME -->`, `<!-- end NAME -->`. */
+export const readmeSections: Readonly<Record<string, () => string>> = {
+	commands: () =>
+		table(
+			['Command', 'Does'],
+			commandRows.filter(row => row.name !== '').map(row => [`\`${usageLine(row)}\``, row.about]),
+		),
+	flags: () =>
+		table(
+			['Flag', 'Meaning'],
+			flagLines(commandRows.find(row => row.name === '')!).map(([flag, meaning]) => [`\`${flag}\``, meaning]),
+		),
+	'exit-codes': () =>
+		table(
+			['Code', 'Meaning'],
+			exitCodeRows.map(row => [String(row.code), row.meaning]),
+		),
+	filter: () =>
+		table(
+			['Field', 'Matches'],
+			filterFields.map(row => [`\`${row.example}\``, row.about]),
+		),
+	settings: () =>
+		table(
+			['Setting', 'Default', 'Variable', 'Meaning'],
+			settingNames.map(name => {
+				const {byDefault, variable, about} = settingRows[name];
+				return [`\`${name}\``, showSetting(name, byDefault) || '–', `\`${variable}\``, about];
+			}),
+		),
+	// Without the way about, which is as everywhere; docs/keys.md has all.
+	keys: () => keyTable(row => row.places.includes('list') && row.group !== 'Move'),
+	// The list at other sizes and in other themes is in docs/gallery.md and docs/accessibility.md.
+	screens: () => pictureTable(scenes.filter(({name}) => !name.startsWith('list'))),
+	columns: () =>
+		table(
+			['Column', 'Holds', 'Sorts by', 'In the monitor', 'Goes when narrow'],
+			columnRows.map(row => [
+				`\`${row.column}\``,
+				row.about,
+				row.sortKey === undefined ? '–' : `\`${row.sortKey}\``,
+				row.isUsual === undefined ? 'when chosen' : row.isUsual === true ? 'yes' : 'with jobs of others',
+				row.rank === 0 ? 'never' : `rank ${row.rank}`,
+			]),
+		),
+	failures: () =>
+		table(
+			['Kind', 'Exit code', 'Tried again', 'What to do'],
+			Object.entries(failureTable).map(([kind, row]) => [
+				`\`${kind}\``,
+				String(row.exitCode),
+				row.canRetry ? 'yes' : 'no',
+				row.advice,
+			]),
+		),
+	faults: () =>
+		table(
+			['Fault', 'What it does', 'Amount'],
+			(faultRows as readonly FaultRow[]).map(({name, meaning, times, amount}) => [
+				`\`${name}\``,
+				times === undefined ? meaning : `${meaning} (once unless told)`,
+				amount === undefined ? '–' : `${amount.meaning}; ${amount.usual} unless told`,
+			]),
+		),
+	environment: () =>
+		table(
+			['Variable', 'Meaning'],
+			environmentRows.map(row => [row.variables.map(one => `\`${one}\``).join(', '), row.about]),
+		),
+};
+
+/** Pages that have marked parts. */
+export const pagesWithSections = ['README.md', 'docs/simulator.md'] as const;
+
+/** A page with every marked part written anew. Parts it does not know are left as they are. */
+export function withSections(page: string): string {
+	return page.replace(/<!-- begin ([a-z-]+) -->[\s\S]*?<!-- end \1 -->/g, (whole, name: string) => {
+		const section = readmeSections[name];
+		if (section === undefined) return whole;
+		return `<!-- begin ${name} -->\n\n${section()}\n\n<!-- end ${name} -->`;
+	});
+}

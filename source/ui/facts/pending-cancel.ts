@@ -1,0 +1,68 @@
+import type {JobUuid} from '../../domain/job.ts';
+import {formatDuration, SECOND} from '../../domain/time.ts';
+import {isCancelPending, outcomeWords} from '../../monitor/cancel/cancel-words.ts';
+import type {Cancellation} from '../../monitor/monitor-state.ts';
+import type {Role} from '../theme.ts';
+import type {View} from '../view.ts';
+
+/** The cancels that were asked for and are not at their end. */
+export function pendingCancels({monitor}: Pick<View, 'monitor'>): readonly Cancellation[] {
+	return [...monitor.cancels.values()].filter(isCancelPending);
+}
+
+/** The cancel of a job that was asked for and is not at its end; null when there is none. */
+export function pendingCancelOf({monitor}: Pick<View, 'monitor'>, uuid: JobUuid): Cancellation | null {
+	const cancellation = monitor.cancels.get(uuid);
+	return cancellation !== undefined && isCancelPending(cancellation) ? cancellation : null;
+}
+
+/** What there is to say of the cancel of a job, under way or ended; null when none was asked for here. */
+export function cancelTold(
+	view: Pick<View, 'now' | 'keyWords' | 'monitor'>,
+	uuid: JobUuid,
+): {readonly text: string; readonly role: Role} | null {
+	const cancellation = view.monitor.cancels.get(uuid);
+	if (cancellation === undefined) return null;
+	if (isCancelPending(cancellation)) return {text: describePending(cancellation, view), role: 'pending'};
+	const {sentences, tone} = outcomeWords(cancellation);
+	return {text: sentences, role: tone};
+}
+
+/** Where a pending cancel stands, in words for the person; never more than what is known. */
+export function describePending(
+	cancellation: Cancellation,
+	{now, keyWords, monitor}: Pick<View, 'now' | 'keyWords' | 'monitor'>,
+): string {
+	const ago = `${formatDuration(now - cancellation.askedAt)} ago`;
+	if (monitor.link.kind === 'paused') {
+		const key = keyWords.one('program.pause');
+		return `cancel asked ${ago}; nothing is sent or followed while polling is paused: ${key} goes on`;
+	}
+	if (monitor.link.kind === 'signed-out')
+		return `cancel asked ${ago}; it waits for your sign-in, and goes on by itself after it`;
+	if (cancellation.trouble !== null) {
+		return `cancel asked ${ago}; it could not be sent yet: ${cancellation.trouble.message} It is tried again.`;
+	}
+	if (cancellation.isHeldElsewhere)
+		return cancellation.sentAt === null
+			? `cancel asked ${ago}; another tapis-jobs that is running holds it and has not sent it yet`
+			: `cancel asked ${ago}; another tapis-jobs that is running has sent it and follows it`;
+	switch (cancellation.phase) {
+		case 'grace': {
+			const left = Math.ceil(Math.max(0, (cancellation.sendAt ?? now) - now) / SECOND);
+			return `cancelling in ${left} s; ${keyWords.one('list.withdraw')} takes it back`;
+		}
+		case 'asked':
+		case 'checking':
+			return `cancel asked ${ago}; its status is being checked before the request leaves`;
+		case 'sent':
+			return `cancel asked ${ago}; the request is on its way`;
+		case 'accepted':
+		case 'waiting': {
+			const again = cancellation.sendCount > 1 ? `, sent ${cancellation.sendCount} times` : '';
+			return `cancel asked ${ago}${again}; not confirmed by the system yet`;
+		}
+		case 'ended':
+			return '';
+	}
+}

@@ -1,0 +1,98 @@
+import {Failure, isFailure} from '../../../domain/failure.ts';
+import type {Acts} from '../../acts.ts';
+import {closeOverlay, overlayOf, showOverlay, withOverlay} from '../../state/overlay-changes.ts';
+import type {SignInOverlay} from '../../state/overlay-state.ts';
+import {type TextField, textField, textOf} from '../../state/text-field.ts';
+import type {UiState} from '../../state/ui-state.ts';
+
+type FieldName = SignInOverlay['focus'];
+const order: readonly FieldName[] = ['baseUrl', 'username', 'password'];
+
+/** Opens the sign-in over whatever is shown. It can be left where there are rows to go back to, or other profiles to go to. */
+export function openSignIn(acts: Acts): void {
+	const {identity, profiles} = acts.getView();
+	const canClose = identity !== null || profiles.length > 1;
+	const {baseUrl, user} = acts.known();
+	const fields = {
+		baseUrl: textField(baseUrl ?? ''),
+		username: textField(user ?? ''),
+		password: textField(''),
+	};
+	acts.update(
+		showOverlay({
+			kind: 'sign-in',
+			...fields,
+			focus: firstEmpty(fields),
+			isWorking: false,
+			failure: null,
+			canClose,
+		}),
+	);
+}
+
+function firstEmpty(fields: Readonly<Record<FieldName, TextField>>): FieldName {
+	return order.find(name => fields[name].points.length === 0) ?? 'password';
+}
+
+/** The field that the sign-in's typed keys go to; none while a sign-in is under way. */
+export const signInField = {
+	get: (state: UiState): TextField | null => {
+		const signIn = overlayOf(state, 'sign-in');
+		return signIn === null || signIn.isWorking ? null : signIn[signIn.focus];
+	},
+	set: (state: UiState, field: TextField): UiState =>
+		withOverlay('sign-in', signIn => (signIn.isWorking ? signIn : {...signIn, [signIn.focus]: field}))(state),
+};
+
+export function moveFocus(acts: Acts, by: 1 | -1): void {
+	acts.update(
+		withOverlay('sign-in', signIn => {
+			const next = (order.indexOf(signIn.focus) + by + order.length) % order.length;
+			return signIn.isWorking ? signIn : {...signIn, focus: order[next]!};
+		}),
+	);
+}
+
+/** Goes to the first field that is empty; with all of them filled, signs in. */
+export function submitSignIn(acts: Acts): void {
+	const signIn = overlayOf(acts.getView().ui, 'sign-in');
+	if (signIn === null || signIn.isWorking) return;
+	const empty = order.find(name => textOf(signIn[name]).trim() === '');
+	if (empty !== undefined) {
+		acts.update(withOverlay('sign-in', one => ({...one, focus: empty})));
+		return;
+	}
+	void sendSignIn(acts, signIn);
+}
+
+async function sendSignIn(acts: Acts, {baseUrl, username, password}: SignInOverlay): Promise<void> {
+	acts.update(withOverlay('sign-in', signIn => ({...signIn, isWorking: true, failure: null})));
+	try {
+		const identity = await acts.signIn({
+			baseUrl: textOf(baseUrl).trim(),
+			username: textOf(username).trim(),
+			password: textOf(password),
+		});
+		acts.update(state => (overlayOf(state, 'sign-in') === null ? state : closeOverlay(state)));
+		acts.toast(`Signed in as ${identity.user} at ${identity.host}.`, 'good');
+	} catch (error) {
+		const failure = isFailure(error)
+			? error
+			: new Failure('server', 'The sign-in ended in a way that was not foreseen.', {cause: error});
+		const isOpen = overlayOf(acts.getView().ui, 'sign-in') !== null;
+		if (!isOpen) acts.toast(`Not signed in: ${failure.message}`, 'danger');
+		acts.update(withOverlay('sign-in', signIn => afterFailure(signIn, failure)));
+	}
+}
+
+/** What was refused is typed again; what did not get through is sent again as it stands. */
+function afterFailure(signIn: SignInOverlay, failure: Failure): SignInOverlay {
+	const next = {...signIn, isWorking: false, failure};
+	if (failure.kind === 'usage') return {...next, focus: 'baseUrl'};
+	if (failure.kind === 'bad-credentials') return {...next, focus: 'password', password: textField('')};
+	return next;
+}
+
+export function leaveSignIn(acts: Acts): void {
+	acts.update(withOverlay('sign-in', signIn => (signIn.canClose ? null : signIn)));
+}
