@@ -10,6 +10,7 @@ import {parseCommandLine} from './commands/command-line/parse-command-line.ts';
 import {systemClock} from './commands/command-line/system-clock.ts';
 import {exitCodes} from './domain/exit-codes.ts';
 import {isFailure} from './domain/failure.ts';
+import {messageOf} from './domain/thrown.ts';
 
 declare const __VERSION__: string;
 
@@ -108,9 +109,8 @@ function report(error: unknown): number {
 		return error.exitCode;
 	}
 	if (endedBy !== undefined) return endedBy;
-	const message = error instanceof Error ? error.message : String(error);
 	stderr.write(
-		`tapis-jobs: Something went wrong that the program did not expect: ${message}\n` +
+		`tapis-jobs: Something went wrong that the program did not expect: ${messageOf(error)}\n` +
 			'Please report it with the command you gave; `--debug FILE` keeps what happened before.\n',
 	);
 	return exitCodes.crash;

@@ -1,5 +1,6 @@
 import {Failure} from '../domain/failure.ts';
 import type {Instant} from '../domain/job.ts';
+import {isRecord} from '../domain/json.ts';
 import type {AppPaths} from './paths.ts';
 import {openStoredFile, type Stored} from './stored-file.ts';
 
@@ -64,7 +65,7 @@ export function openProfiles(paths: Pick<AppPaths, 'config'>): Profiles {
 		folder: paths.config,
 		name: 'profiles',
 		holdsSecrets: true,
-		isOwnShape: stored => isObject(stored['profiles'] ?? {}),
+		isOwnShape: stored => isRecord(stored['profiles'] ?? {}),
 	});
 
 	const list = (): readonly Profile[] =>
@@ -163,10 +164,6 @@ function readProfile(name: string, value: unknown): Profile | null {
 	};
 }
 
-function isObject(value: unknown): value is Stored {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function objectOf(value: unknown): Stored {
-	return isObject(value) ? value : {};
+	return isRecord(value) ? value : {};
 }

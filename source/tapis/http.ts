@@ -3,6 +3,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import type {Environment} from '../domain/environment.ts';
 import {Failure} from '../domain/failure.ts';
+import {codeOf} from '../domain/thrown.ts';
 import {isLoopback} from './base-url.ts';
 import {decodeBody, maxErrorBytes, readBeginning, readBounded} from './http-body.ts';
 import {createExchangeReport, type Exchange} from './http-exchange.ts';
@@ -153,8 +154,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 			outgoing.once('error', error => {
 				// After the answer has begun the body's reader tells what went wrong.
 				if (answered) return;
-				const isStale =
-					outgoing.reusedSocket && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+				const isStale = outgoing.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(codeOf(error));
 				if (isStale && request.method === 'GET' && !isRepeated) {
 					finish();
 					resolve(exchange(request, trackingId, true));

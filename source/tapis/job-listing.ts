@@ -1,11 +1,12 @@
 import {Failure} from '../domain/failure.ts';
 import {type Instant, type Job, jobFields} from '../domain/job.ts';
+import {isRecord} from '../domain/json.ts';
 import {createSharedTexts} from '../domain/shared-texts.ts';
 import {type CallOptions, type JobPage, type JobQuery, rowsOfFullPage} from '../domain/tapis-api.ts';
 import {ceilSecond, floorSecond} from '../domain/time.ts';
 import {paging} from './list-parameters.ts';
 import {readJobRow} from './read-job.ts';
-import {isRecord, readNumber} from './read-value.ts';
+import {readNumber} from './read-value.ts';
 import type {Answer, Requester} from './requester.ts';
 import {createWholeList} from './whole-list.ts';
 

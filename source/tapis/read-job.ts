@@ -1,9 +1,9 @@
 import type {JobListDTO, Job as JobReply} from '@tapis/tapis-typescript-jobs';
 import {type Job, type JobDetail, jobUuidFromService} from '../domain/job.ts';
+import {isRecord} from '../domain/json.ts';
 import type {SharedTexts} from '../domain/shared-texts.ts';
 import {
 	cutText,
-	isRecord,
 	readBoolean,
 	readEmbedded,
 	readInstant,

@@ -1,5 +1,6 @@
 import {writeSync} from 'node:fs';
 import process from 'node:process';
+import {codeOf} from '../domain/thrown.ts';
 
 /** A state of the terminal that outlives what is written, with the way back. */
 export type TerminalMode = {readonly name: string; readonly on: string; readonly off: string};
@@ -48,7 +49,7 @@ export function writeNow(fd: number, text: string, write: typeof writeSync = wri
 		try {
 			rest = rest.subarray(write(fd, rest));
 		} catch (error) {
-			const {code} = error as NodeJS.ErrnoException;
+			const code = codeOf(error);
 			if (code === 'EINTR') continue;
 			tries++;
 			if (code !== 'EAGAIN' || tries > triesWhileBusy) return;
