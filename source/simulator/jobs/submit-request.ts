@@ -1,6 +1,6 @@
 import {isRecord} from '../../domain/json.ts';
 import {messageOf} from '../../domain/thrown.ts';
-import type {ApiVersion} from '../http/reply.ts';
+import type {ApiVersion} from '../api-version.ts';
 
 /** What a submitted request may hold, as far as the simulator uses it. */
 export type SubmitRequest = {
