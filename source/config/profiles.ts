@@ -43,7 +43,6 @@ export type Profiles = {
 	) => Promise<Failure | null>;
 	/** Looks what another program wrote meanwhile. */
 	readonly reread: () => void;
-	readonly remove: (name: string) => Promise<Failure | null>;
 	readonly setCurrent: (name: string) => Promise<Failure | null>;
 	/** Writes the text of one setting into a profile that there is, or with null takes it out. */
 	readonly putSetting: (name: string, setting: string, text: string | null) => Promise<Failure | null>;
@@ -115,11 +114,6 @@ export function openProfiles(paths: Pick<AppPaths, 'config'>): Profiles {
 				return undefined;
 			}),
 		reread: file.reread,
-		remove: name =>
-			change((profiles, now) => {
-				delete profiles[name];
-				return now['current'] === name ? {...now, current: null} : now;
-			}),
 		setCurrent: name => change((_profiles, now) => ({...now, current: name})),
 		putSetting: (name, setting, text) =>
 			change(profiles => {

@@ -21,7 +21,10 @@ export type HttpClientOptions = {
 	readonly timeouts?: Partial<HttpTimeouts>;
 	/** Called after each exchange, for a log; everything in it is masked already. */
 	readonly onExchange?: ((exchange: Exchange) => void) | undefined;
-	/** Certificates to trust beside the usual ones, PEM. NODE_EXTRA_CA_CERTS needs no mention here, Node reads it. */
+	/**
+	 * Certificates to trust in place of the usual ones, PEM: for a server with one of its own, as tests have. NODE_EXTRA_CA_CERTS
+	 * needs no mention here, Node reads it.
+	 */
 	readonly ca?: string;
 };
 

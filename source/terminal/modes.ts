@@ -26,7 +26,6 @@ export type Modes = {
 	readonly leave: () => void;
 	/** Leaves all modes for good. Safe to call from anywhere, any number of times. */
 	readonly restore: () => void;
-	readonly isEntered: () => boolean;
 };
 
 export type ModesOptions = {
@@ -104,6 +103,5 @@ export function createModes({
 		},
 		leave,
 		restore,
-		isEntered: () => isEntered,
 	};
 }
