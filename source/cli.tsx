@@ -5,6 +5,7 @@
 import {isSea} from 'node:sea';
 import type {CommandContext, RunCommand} from './commands/command-line/command.ts';
 import type {CommandName} from './commands/command-line/command-rows.ts';
+import {failureText} from './commands/command-line/failure-text.ts';
 import {helpText, type KeyLine} from './commands/command-line/help.ts';
 import {parseCommandLine} from './commands/command-line/parse-command-line.ts';
 import {systemClock} from './commands/command-line/system-clock.ts';
@@ -105,7 +106,7 @@ async function main(): Promise<number> {
 function report(error: unknown): number {
 	if (isFailure(error)) {
 		if (error.kind === 'aborted' && endedBy !== undefined) return endedBy;
-		stderr.write(`tapis-jobs: ${error.message}\n${error.advice}\n`);
+		stderr.write(`tapis-jobs: ${failureText(error)}\n`);
 		return error.exitCode;
 	}
 	if (endedBy !== undefined) return endedBy;
