@@ -5,11 +5,13 @@
 import {isSea} from 'node:sea';
 import type {CommandContext, RunCommand} from './commands/command-line/command.ts';
 import type {CommandName} from './commands/command-line/command-rows.ts';
+import {failureText} from './commands/command-line/failure-text.ts';
 import {helpText, type KeyLine} from './commands/command-line/help.ts';
 import {parseCommandLine} from './commands/command-line/parse-command-line.ts';
 import {systemClock} from './commands/command-line/system-clock.ts';
 import {exitCodes} from './domain/exit-codes.ts';
 import {isFailure} from './domain/failure.ts';
+import {messageOf} from './domain/thrown.ts';
 
 declare const __VERSION__: string;
 
@@ -105,13 +107,12 @@ async function main(): Promise<number> {
 function report(error: unknown): number {
 	if (isFailure(error)) {
 		if (error.kind === 'aborted' && endedBy !== undefined) return endedBy;
-		stderr.write(`tapis-jobs: ${error.message}\n${error.advice}\n`);
+		stderr.write(`tapis-jobs: ${failureText(error)}\n`);
 		return error.exitCode;
 	}
 	if (endedBy !== undefined) return endedBy;
-	const message = error instanceof Error ? error.message : String(error);
 	stderr.write(
-		`tapis-jobs: Something went wrong that the program did not expect: ${message}\n` +
+		`tapis-jobs: Something went wrong that the program did not expect: ${messageOf(error)}\n` +
 			'Please report it with the command you gave; `--debug FILE` keeps what happened before.\n',
 	);
 	return exitCodes.crash;

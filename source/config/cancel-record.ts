@@ -1,5 +1,6 @@
 import type {Instant, JobUuid} from '../domain/job.ts';
 import {jobUuidFromService} from '../domain/job.ts';
+import {isRecord, parseJson} from '../domain/json.ts';
 import type {PendingCancel} from '../domain/monitor-memory.ts';
 import {MINUTE} from '../domain/time.ts';
 
@@ -63,21 +64,14 @@ export function formatRecord({pending, holder, renewedAt}: CancelRecord): string
 
 /** Undefined for a text that is no such record. */
 export function parseRecord(text: string): CancelRecord | undefined {
-	let value: unknown;
-	try {
-		value = JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-	if (typeof value !== 'object' || value === null) return undefined;
-	const {uuid, name, askedAt, sentAt, sendCount, holder, renewedAt} = value as Readonly<
-		Record<string, unknown>
-	>;
+	const value = parseJson(text);
+	if (!isRecord(value)) return undefined;
+	const {uuid, name, askedAt, sentAt, sendCount, holder, renewedAt} = value;
 	if (typeof uuid !== 'string' || uuid === '' || typeof name !== 'string') return undefined;
 	if (!isFiniteNumber(askedAt) || !isFiniteNumber(sendCount) || !isFiniteNumber(renewedAt)) return undefined;
 	if (sentAt !== null && !isFiniteNumber(sentAt)) return undefined;
-	if (typeof holder !== 'object' || holder === null) return undefined;
-	const {pid, host, run, pidSpace} = holder as Readonly<Record<string, unknown>>;
+	if (!isRecord(holder)) return undefined;
+	const {pid, host, run, pidSpace} = holder;
 	if (!isFiniteNumber(pid) || typeof host !== 'string') return undefined;
 	const known: JobUuid = jobUuidFromService(uuid);
 	return {

@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {type FileHandle, link, lstat, open, readFile, rename, unlink} from 'node:fs/promises';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {Failure} from '../domain/failure.ts';
+import {codeOf} from '../domain/thrown.ts';
 
 /** After so long without a sign of life the holder of a lock is dead. */
 const staleAfterMs = 5_000;
@@ -95,7 +96,7 @@ async function makeLock(lockPath: string): Promise<OwnLock | null> {
 	try {
 		file = await open(lockPath, 'wx', 0o600);
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return null;
+		if (codeOf(error) === 'EEXIST') return null;
 		throw error;
 	}
 	let token: string = randomUUID();
@@ -146,7 +147,7 @@ async function readLock(lockPath: string): Promise<Lock | null> {
 		const token = holdsToken ? await readFile(lockPath, 'utf8') : '';
 		return {id: lockId(stats.ino, token), mtimeMs: stats.mtimeMs};
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+		if (codeOf(error) === 'ENOENT') return null;
 		throw error;
 	}
 }

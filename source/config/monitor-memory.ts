@@ -6,6 +6,7 @@ import {basename, join} from 'node:path';
 import {Failure} from '../domain/failure.ts';
 import {type Instant, type JobUuid, jobUuidFromService} from '../domain/job.ts';
 import type {CancelClaim, MonitorMemory, PendingCancel} from '../domain/monitor-memory.ts';
+import {codeOf} from '../domain/thrown.ts';
 import {
 	type CancelRecord,
 	formatRecord,
@@ -17,7 +18,7 @@ import {
 } from './cancel-record.ts';
 import {type CheckLock, withFileLock} from './file-lock.ts';
 import {fileName, makeFolders, refuseLinks, type Scope, scopeName} from './memory-folders.ts';
-import {codeOf, readSmallFile, writeWhole} from './small-file.ts';
+import {readSmallFile, writeWhole} from './small-file.ts';
 
 export type MonitorMemoryParts = {
 	/** Where the state of the program stands (`appPaths().state`). */

@@ -1,5 +1,6 @@
 import {chmodSync, lstatSync, mkdirSync, statSync} from 'node:fs';
 import {dirname} from 'node:path';
+import {codeOf} from '../domain/thrown.ts';
 
 /** The person who runs the program, or null where the platform has no such number. */
 export function ownUid(): number | null {
@@ -26,7 +27,7 @@ function makeFolder(path: string): void {
 		chmodSync(path, 0o700);
 	} catch (error) {
 		// Another program may have made it in the meantime.
-		if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+		if (codeOf(error) !== 'EEXIST') throw error;
 	}
 }
 

@@ -1,5 +1,6 @@
 import {Failure} from '../domain/failure.ts';
 import type {Instant} from '../domain/job.ts';
+import {isRecord} from '../domain/json.ts';
 import type {AppPaths} from './paths.ts';
 import {openStoredFile, type Stored} from './stored-file.ts';
 
@@ -42,7 +43,6 @@ export type Profiles = {
 	) => Promise<Failure | null>;
 	/** Looks what another program wrote meanwhile. */
 	readonly reread: () => void;
-	readonly remove: (name: string) => Promise<Failure | null>;
 	readonly setCurrent: (name: string) => Promise<Failure | null>;
 	/** Writes the text of one setting into a profile that there is, or with null takes it out. */
 	readonly putSetting: (name: string, setting: string, text: string | null) => Promise<Failure | null>;
@@ -64,7 +64,7 @@ export function openProfiles(paths: Pick<AppPaths, 'config'>): Profiles {
 		folder: paths.config,
 		name: 'profiles',
 		holdsSecrets: true,
-		isOwnShape: stored => isObject(stored['profiles'] ?? {}),
+		isOwnShape: stored => isRecord(stored['profiles'] ?? {}),
 	});
 
 	const list = (): readonly Profile[] =>
@@ -114,11 +114,6 @@ export function openProfiles(paths: Pick<AppPaths, 'config'>): Profiles {
 				return undefined;
 			}),
 		reread: file.reread,
-		remove: name =>
-			change((profiles, now) => {
-				delete profiles[name];
-				return now['current'] === name ? {...now, current: null} : now;
-			}),
 		setCurrent: name => change((_profiles, now) => ({...now, current: name})),
 		putSetting: (name, setting, text) =>
 			change(profiles => {
@@ -163,10 +158,6 @@ function readProfile(name: string, value: unknown): Profile | null {
 	};
 }
 
-function isObject(value: unknown): value is Stored {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function objectOf(value: unknown): Stored {
-	return isObject(value) ? value : {};
+	return isRecord(value) ? value : {};
 }

@@ -1,7 +1,9 @@
+import {defaultCancelGraceMs, defaultIntervalMs, defaultListType} from '../domain/defaults.ts';
 import {columnNames, type JobColumn} from '../domain/job-columns.ts';
 import {sortKeys} from '../domain/order.ts';
 import {listTypes} from '../domain/tapis-api.ts';
 import {themeNames} from '../domain/theme-names.ts';
+import {HOUR, MINUTE, SECOND} from '../domain/time.ts';
 
 /** How the text of a setting is read. Durations are in milliseconds; columns stand with commas between them. */
 export type SettingKind = 'switch' | 'columns' | 'order' | 'filter' | 'count' | 'duration' | 'choice';
@@ -43,17 +45,17 @@ export const settingRows = {
 	},
 	interval: {
 		kind: 'duration',
-		byDefault: 10_000,
-		min: 2000,
-		max: 3_600_000,
+		byDefault: defaultIntervalMs,
+		min: 2 * SECOND,
+		max: HOUR,
 		variable: 'TAPIS_JOBS_INTERVAL',
 		about: 'Pause between two looks at the service while jobs are active.',
 	},
 	'cancel-grace': {
 		kind: 'duration',
-		byDefault: 0,
+		byDefault: defaultCancelGraceMs,
 		min: 0,
-		max: 60_000,
+		max: MINUTE,
 		variable: 'TAPIS_JOBS_CANCEL_GRACE',
 		about: 'How long a confirmed cancel is held back, so that it can still be taken back.',
 	},
@@ -67,7 +69,7 @@ export const settingRows = {
 	},
 	'list-type': {
 		kind: 'choice',
-		byDefault: 'MY_JOBS',
+		byDefault: defaultListType,
 		variable: 'TAPIS_JOBS_LIST_TYPE',
 		choices: listTypes,
 		about: 'Your own jobs, those shared with you, or both.',

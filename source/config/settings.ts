@@ -11,16 +11,12 @@ import {
 } from './settings-table.ts';
 import {openStoredFile} from './stored-file.ts';
 
-/** Where a value came from, strongest first. */
-export type SettingOrigin = 'flag' | 'environment' | 'profile' | 'preferences' | 'default';
-
 export type ListedSetting = {
 	readonly name: SettingName;
 	/** As text that can be set again; empty when nothing is set. */
 	readonly text: string;
 	readonly value: SettingValue;
-	readonly origin: SettingOrigin;
-	/** The origin for people: `--theme`, `TAPIS_JOBS_THEME`, the file, the profile. */
+	/** Where the value comes from, for people: `--theme`, `TAPIS_JOBS_THEME`, the file, the profile. */
 	readonly from: string;
 	readonly about: string;
 };
@@ -54,29 +50,30 @@ export function openSettings({paths, environment, flags = {}, profile = null}: S
 	const file = openStoredFile({folder: paths.config, name: 'preferences', holdsSecrets: false});
 	const warnings: string[] = [];
 
-	type Source = {readonly origin: SettingOrigin; readonly from: string; readonly text: string | undefined};
+	type Source = {readonly from: string; readonly text: string | undefined; readonly isFlag?: true};
 
+	/** Strongest first. */
 	function sourcesOf(name: SettingName): readonly Source[] {
 		const {variable} = settingRows[name];
 		return [
-			{origin: 'flag', from: `--${name}`, text: flags[name]},
+			{from: `--${name}`, text: flags[name], isFlag: true},
 			// An empty variable counts as not set, as shells leave them behind.
-			{origin: 'environment', from: variable, text: environment[variable] || undefined},
-			{origin: 'profile', from: `profile ${profile?.name}`, text: ownText(profile?.settings ?? {}, name)},
-			{origin: 'preferences', from: file.path, text: ownText(file.value(), name)},
+			{from: variable, text: environment[variable] || undefined},
+			{from: `profile ${profile?.name}`, text: ownText(profile?.settings ?? {}, name)},
+			{from: file.path, text: ownText(file.value(), name)},
 		];
 	}
 
 	function find(name: SettingName): ListedSetting {
 		const {about, byDefault} = settingRows[name];
-		for (const {origin, from, text} of sourcesOf(name)) {
+		for (const {from, text, isFlag} of sourcesOf(name)) {
 			if (text === undefined) continue;
 			try {
 				const value = readSetting(name, text);
-				return {name, value, text: showSetting(name, value), origin, from, about};
+				return {name, value, text: showSetting(name, value), from, about};
 			} catch (error) {
 				if (!isFailure(error)) throw error;
-				if (origin === 'flag') throw new Failure('usage', error.message);
+				if (isFlag) throw new Failure('usage', error.message);
 				const warning = `${error.message} It comes from ${from} and is not used.`;
 				if (!warnings.includes(warning)) warnings.push(warning);
 			}
@@ -85,7 +82,6 @@ export function openSettings({paths, environment, flags = {}, profile = null}: S
 			name,
 			value: byDefault,
 			text: showSetting(name, byDefault),
-			origin: 'default',
 			from: 'default',
 			about,
 		};

@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {constants} from 'node:fs';
 import {open, rename, unlink} from 'node:fs/promises';
+import {codeOf} from '../domain/thrown.ts';
 
 /** Far above any real record. */
 const maxBytes = 64 * 1024;
@@ -48,9 +49,4 @@ export async function writeWhole(
 		await unlink(temporary).catch(() => {});
 		throw error;
 	}
-}
-
-/** What the system calls the failure, such as `EACCES`. */
-export function codeOf(error: unknown): string {
-	return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
 }

@@ -1,11 +1,13 @@
 import {chmodSync, existsSync, lstatSync, readFileSync, realpathSync, renameSync, statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {Failure} from '../domain/failure.ts';
+import {isRecord, type JsonObject, parseJson} from '../domain/json.ts';
+import {codeOf} from '../domain/thrown.ts';
 import {withFileLock} from './file-lock.ts';
 import {makePrivateFolder, ownUid, withPrivateUmask} from './private-folder.ts';
 
 /** A JSON object as a settings file holds it; entries this version does not know are kept. */
-export type Stored = Readonly<Record<string, unknown>>;
+export type Stored = JsonObject;
 
 export type StoredFile = {
 	readonly path: string;
@@ -183,16 +185,6 @@ function realpathOf(path: string): string {
 }
 
 function parseObject(text: string): Stored | null {
-	try {
-		const parsed: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-		return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
-			? (parsed as Stored)
-			: null;
-	} catch {
-		return null;
-	}
-}
-
-function codeOf(error: unknown): string {
-	return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+	const parsed = parseJson(text.replace(/^\uFEFF/, ''));
+	return isRecord(parsed) ? parsed : null;
 }

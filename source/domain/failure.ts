@@ -18,6 +18,8 @@ export type FailureRow = {
 	readonly isOfOneJob?: true;
 	/** True when the service may have done what was asked although no good answer came back. */
 	readonly mayHaveHappened?: true;
+	/** True when the service's support may have to look for the request, because nobody else can mend it or say why. */
+	readonly isForSupport?: true;
 };
 
 export const failureTable = {
@@ -60,6 +62,7 @@ export const failureTable = {
 		canRetry: false,
 		advice: 'The message above is the service’s own; ask the tenant’s support if it stays unclear.',
 		isOfOneJob: true,
+		isForSupport: true,
 	},
 	limit: {
 		heading: 'asked to wait',
@@ -93,6 +96,7 @@ export const failureTable = {
 		canRetry: true,
 		advice: 'The service has a problem of its own; try again later.',
 		mayHaveHappened: true,
+		isForSupport: true,
 	},
 	reply: {
 		heading: 'unreadable answer',
@@ -100,6 +104,7 @@ export const failureTable = {
 		canRetry: true,
 		advice: 'The answer could not be read; check that the base URL is that of a Tapis v3 tenant.',
 		mayHaveHappened: true,
+		isForSupport: true,
 	},
 	aborted: {
 		heading: 'stopped',
@@ -146,7 +151,7 @@ export type FailureDetails = {
 	readonly retryAfterMs?: number;
 	/** For kinds whose repetition is pointless in this one case although the table would try again, or the reverse. */
 	readonly canRetry?: boolean;
-	/** The tracking id that was sent, for the service's support. */
+	/** The tracking id that was sent, by which the service's support finds the request. */
 	readonly trackingId?: string;
 	readonly cause?: unknown;
 };
@@ -184,6 +189,12 @@ export class Failure extends Error {
 
 	get exitCode(): number {
 		return failureTable[this.kind].exitCode;
+	}
+
+	/** The tracking id where it is worth telling the service's support; undefined for what a person can mend alone. */
+	get supportId(): string | undefined {
+		const row: FailureRow = failureTable[this.kind];
+		return row.isForSupport ? this.trackingId : undefined;
 	}
 
 	/** Whether it says something of the one job that was asked about; any other would meet the next job too. */

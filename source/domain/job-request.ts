@@ -1,5 +1,8 @@
+import {isRecord, type JsonObject} from './json.ts';
+import {messageOf} from './thrown.ts';
+
 /** What a job is submitted with, as the service keeps it. */
-export type JobRequest = Readonly<Record<string, unknown>>;
+export type JobRequest = JsonObject;
 
 /** A request as the text a person edits. */
 export function writeJobRequest(request: JobRequest): string {
@@ -16,10 +19,10 @@ export function parseJobRequest(
 	} catch (error) {
 		return {
 			ok: false,
-			problem: `The request is no JSON: ${error instanceof Error ? error.message : String(error)}`,
+			problem: `The request is no JSON: ${messageOf(error)}`,
 		};
 	}
-	return isObject(value)
+	return isRecord(value)
 		? {ok: true, request: value}
 		: {ok: false, problem: 'The request must be one JSON object.'};
 }
@@ -40,7 +43,7 @@ function changesIn(name: string, before: unknown, after: unknown): readonly Requ
 		const length = Math.max(before.length, after.length);
 		return Array.from({length}, (_, at) => changesIn(`${name}[${at}]`, before[at], after[at])).flat();
 	}
-	if (isObject(before) && isObject(after)) {
+	if (isRecord(before) && isRecord(after)) {
 		const keys = [...new Set([...Object.keys(after), ...Object.keys(before)])];
 		const path = name === '' ? '' : `${name}.`;
 		return keys.flatMap(key => changesIn(`${path}${key}`, ownValue(before, key), ownValue(after, key)));
@@ -56,8 +59,4 @@ function ownValue(of: JobRequest, key: string): unknown {
 
 function asText(value: unknown): string {
 	return value === undefined ? 'none' : JSON.stringify(value);
-}
-
-function isObject(value: unknown): value is JobRequest {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -86,7 +86,7 @@ export type JobDetail = Job & {
 	readonly blockedCount: number | null;
 	readonly visible: boolean | null;
 	readonly notes: unknown;
-	/** Name of the file that holds the application's standard output, from parameterSet.logConfig, else `tapisjob.out`. */
+	/** Name of the file that holds the application's standard output, from parameterSet.logConfig, else `defaultStdoutName`. */
 	readonly stdoutName: string;
 	/** Name of the file for standard error where it is a file of its own; null when it goes into `stdoutName`. */
 	readonly stderrName: string | null;

@@ -4,6 +4,9 @@ import {FAILED, FINISHED} from './status.ts';
 /** A directory on a Tapis system where a job's output may stand. */
 export type OutputPlace = {readonly systemId: string; readonly directory: string};
 
+/** The service’s word for an application that failed and whose outputs stay on the execution system. */
+export const failedAndNotArchived = `${FAILED}_SKIP_ARCHIVE` as const;
+
 /**
  * Where to look for a job's output, likeliest place first. The service's own rule (Jobs 1.7.1, DataLocator): the archive when
  * the job FINISHED, or FAILED with its outputs archived; else the execution system. The other place comes second for ended
@@ -14,7 +17,7 @@ export function outputPlaces(job: JobDetail): readonly OutputPlace[] {
 	const archive = placeOf(job.archiveSystemId, job.archiveSystemDir);
 	const isArchived =
 		job.status === FINISHED ||
-		(job.status === FAILED && job.remoteOutcome !== null && job.remoteOutcome !== 'FAILED_SKIP_ARCHIVE');
+		(job.status === FAILED && job.remoteOutcome !== null && job.remoteOutcome !== failedAndNotArchived);
 	const places = isArchived ? [archive, exec] : job.status === FAILED ? [exec, archive] : [exec];
 	return places.filter(place => place !== null);
 }

@@ -1,5 +1,8 @@
 import type {Instant} from './job.ts';
 
+/** What the service calls the file for standard output and error when the request does not name one. */
+export const defaultStdoutName = 'tapisjob.out';
+
 export type FileKind = 'file' | 'dir' | 'link' | 'other';
 
 /** One entry of a job's output directory. */

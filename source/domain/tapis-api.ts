@@ -8,8 +8,8 @@ import type {JobStatus} from './status.ts';
  * `tapis/` implements it over HTTP; tests hand in their own. Every method rejects with a Failure and nothing else.
  */
 
-export type ListType = 'MY_JOBS' | 'SHARED_JOBS' | 'ALL_JOBS';
-export const listTypes: readonly ListType[] = ['MY_JOBS', 'SHARED_JOBS', 'ALL_JOBS'];
+export const listTypes = ['MY_JOBS', 'SHARED_JOBS', 'ALL_JOBS'] as const;
+export type ListType = (typeof listTypes)[number];
 
 /**
  * The lists that the service keeps, of which one may be the sum of two: it appends the shared jobs behind one's own without a

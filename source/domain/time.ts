@@ -81,6 +81,16 @@ export function formatPause(ms: number): string {
 	return formatDuration(ms).replace(/^(\d+m)00s$/, '$1');
 }
 
+/** The whole second an instant lies in. Conditions of a search, and the bounds of a page, are in whole seconds. */
+export function floorSecond(instant: Instant): Instant {
+	return Math.floor(instant / SECOND) * SECOND;
+}
+
+/** The first whole second that is not before an instant. */
+export function ceilSecond(instant: Instant): Instant {
+	return Math.ceil(instant / SECOND) * SECOND;
+}
+
 const units: Readonly<Record<string, number>> = {s: SECOND, m: MINUTE, h: HOUR, d: DAY, w: 7 * DAY};
 
 /** Reads a length of time as people type it: `90s`, `10m`, `1h30m`, `2d`; a bare number means seconds. Null when it is none. */

@@ -1,5 +1,6 @@
 import type {Clock} from '../domain/clock.ts';
 import {Failure} from '../domain/failure.ts';
+import {messageOf} from '../domain/thrown.ts';
 import {formatDuration} from '../domain/time.ts';
 
 export type AskOptions = {readonly clock: Clock; readonly timeoutMs: number; readonly signal: AbortSignal};
@@ -54,6 +55,5 @@ function abortedFailure(): Failure {
 /** The port promises to reject with Failures only; a bug in it must not stop a monitor that is meant to run for weeks. */
 export function asFailure(error: unknown): Failure {
 	if (error instanceof Failure) return error;
-	const text = error instanceof Error ? error.message : String(error);
-	return new Failure('reply', `Something unexpected went wrong: ${text}`, {cause: error});
+	return new Failure('reply', `Something unexpected went wrong: ${messageOf(error)}`, {cause: error});
 }

@@ -1,3 +1,4 @@
+import {defaultCancelGraceMs, defaultIntervalMs, defaultListType} from '../domain/defaults.ts';
 import type {ListType} from '../domain/tapis-api.ts';
 import {HOUR, MINUTE, SECOND} from '../domain/time.ts';
 
@@ -30,12 +31,10 @@ export type MonitorSettings = {
 	readonly [Key in keyof Required<Omit<MonitorOptions, 'limit'>>]: Required<MonitorOptions>[Key];
 } & {readonly limit: number | undefined};
 
-export const defaultIntervalMs = 10 * SECOND;
-
 export function monitorSettings(options: MonitorOptions): MonitorSettings {
 	const intervalMs = options.intervalMs ?? defaultIntervalMs;
 	return {
-		listType: options.listType ?? 'MY_JOBS',
+		listType: options.listType ?? defaultListType,
 		limit: options.limit,
 		intervalMs,
 		slowIntervalMs: options.slowIntervalMs ?? Math.max(intervalMs, MINUTE),
@@ -43,7 +42,7 @@ export function monitorSettings(options: MonitorOptions): MonitorSettings {
 		reconcileMs: options.reconcileMs ?? 10 * MINUTE,
 		fullReconcileMs: options.fullReconcileMs ?? HOUR,
 		requestTimeoutMs: options.requestTimeoutMs ?? 90 * SECOND,
-		cancelGraceMs: options.cancelGraceMs ?? 0,
+		cancelGraceMs: options.cancelGraceMs ?? defaultCancelGraceMs,
 		firstPageSize: Math.max(2, options.firstPageSize ?? 100),
 		pageSize: Math.max(2, options.pageSize ?? 500),
 	};

@@ -2,7 +2,7 @@ import type {Clock} from '../domain/clock.ts';
 import type {LogEntry, MonitorEvent, MonitorState} from './monitor-state.ts';
 
 /** Entries the log keeps; older ones go. */
-export const logLength = 2000;
+const logLength = 2000;
 
 export type StateHolder = {
 	readonly get: () => MonitorState;

@@ -25,8 +25,8 @@ import {outputRoutes} from './routes/output-routes.ts';
 import {tenantsRoutes} from './routes/tenants-routes.ts';
 import {createServiceTime, wallClock} from './service-time.ts';
 import {createDeviceCodes, type DeviceCodes} from './sign-in/device-codes.ts';
-import {type Claims, createTokens, defaultAccessSeconds} from './sign-in/tokens.ts';
-import type {SimulatorOptions} from './simulator-options.ts';
+import {type Claims, createTokens} from './sign-in/tokens.ts';
+import {type SimulatorOptions, simulatorDefaults} from './simulator-options.ts';
 import type {World} from './world.ts';
 
 export type Simulator = {
@@ -57,13 +57,21 @@ const cancelQuirks = ['unposted', 'ignored', 'overtaken'] as const;
 
 /** Starts a simulated Tapis tenant on loopback. Rejects with a `usage` failure when the port is taken. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-	const {port = 0, jobCount = 40, speed = 1, seed = 1, apiVersion = '1.7', clock = wallClock} = options;
+	const {
+		port,
+		jobCount,
+		speed,
+		seed,
+		apiVersion,
+		accessTokenSeconds,
+		clock = wallClock,
+	} = {...simulatorDefaults, ...options};
 	checkOptions(port, jobCount, speed);
 	let url = '';
 	const time = createServiceTime(clock, speed);
 	const store = createJobStore();
 	const lifecycle = createLifecycle(store, time);
-	const accessSeconds = Math.floor(options.accessTokenSeconds ?? defaultAccessSeconds);
+	const accessSeconds = Math.floor(accessTokenSeconds);
 	const tokens = await createTokens({issuer: () => `${url}/v3/tokens`, clock, accessSeconds});
 	const replies = jobsReplies(apiVersion);
 	const faults = createFaultEngine({seed, store, time, tokens, replies}, options.faults ?? []);

@@ -1,4 +1,5 @@
-import type {ApiVersion, JobsReplies} from './http/reply.ts';
+import type {ApiVersion} from './api-version.ts';
+import type {JobsReplies} from './http/reply.ts';
 import type {JobStore} from './jobs/job-store.ts';
 import type {CancelQuirk, Lifecycle} from './jobs/lifecycle.ts';
 import type {ServiceTime} from './service-time.ts';

@@ -5,10 +5,11 @@ import type {
 } from '@tapis/tapis-typescript-authenticator';
 import type {Clock} from '../domain/clock.ts';
 import {Failure} from '../domain/failure.ts';
+import {isRecord} from '../domain/json.ts';
 import type {HttpClient} from './http-messages.ts';
 import {maskSecrets} from './mask.ts';
 import {readReply, resultOf} from './read-reply.ts';
-import {isRecord, readInstant, readNumber, readText, type Wire} from './read-value.ts';
+import {readInstant, readNumber, readText, type Wire} from './read-value.ts';
 import {replyFailure} from './reply-failure.ts';
 import {checkToken, readToken} from './token.ts';
 import type {Tokens} from './token-source.ts';

@@ -1,5 +1,6 @@
 import {appendFileSync, closeSync, constants, fchmodSync, openSync} from 'node:fs';
 import {Failure} from '../domain/failure.ts';
+import {codeOf} from '../domain/thrown.ts';
 import type {Exchange} from './http-exchange.ts';
 import {maskSecrets} from './mask.ts';
 
@@ -26,8 +27,7 @@ export function openDebugLog(path: string, now: () => number = Date.now): DebugL
 		fchmodSync(file, 0o600);
 	} catch (error) {
 		if (file !== undefined) closeSync(file);
-		const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-		throw new Failure('usage', `The debug log ${path} cannot be written${code}.`, {
+		throw new Failure('usage', `The debug log ${path} cannot be written (${codeOf(error)}).`, {
 			advice: 'Name a file in a folder of your own after --debug.',
 		});
 	}

@@ -1,8 +1,9 @@
 import type {DeviceCodeResposne as DeviceCodeReply} from '@tapis/tapis-typescript-authenticator';
 import {Failure, isFailure} from '../domain/failure.ts';
 import type {Instant} from '../domain/job.ts';
+import {isRecord} from '../domain/json.ts';
 import {askAuthenticator, hostOf, readTokens, type SignInAt, withWords} from './authenticator.ts';
-import {isRecord, readInstant, readNumber, readText} from './read-value.ts';
+import {readInstant, readNumber, readText} from './read-value.ts';
 import type {Tokens} from './token-source.ts';
 
 /** What the person needs for a device sign-in: open the address, sign in there, type the code. */

@@ -3,6 +3,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import type {Environment} from '../domain/environment.ts';
 import {Failure} from '../domain/failure.ts';
+import {codeOf} from '../domain/thrown.ts';
 import {isLoopback} from './base-url.ts';
 import {decodeBody, maxErrorBytes, readBeginning, readBounded} from './http-body.ts';
 import {createExchangeReport, type Exchange} from './http-exchange.ts';
@@ -20,7 +21,10 @@ export type HttpClientOptions = {
 	readonly timeouts?: Partial<HttpTimeouts>;
 	/** Called after each exchange, for a log; everything in it is masked already. */
 	readonly onExchange?: ((exchange: Exchange) => void) | undefined;
-	/** Certificates to trust beside the usual ones, PEM. NODE_EXTRA_CA_CERTS needs no mention here, Node reads it. */
+	/**
+	 * Certificates to trust in place of the usual ones, PEM: for a server with one of its own, as tests have. NODE_EXTRA_CA_CERTS
+	 * needs no mention here, Node reads it.
+	 */
 	readonly ca?: string;
 };
 
@@ -153,8 +157,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 			outgoing.once('error', error => {
 				// After the answer has begun the body's reader tells what went wrong.
 				if (answered) return;
-				const isStale =
-					outgoing.reusedSocket && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+				const isStale = outgoing.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(codeOf(error));
 				if (isStale && request.method === 'GET' && !isRepeated) {
 					finish();
 					resolve(exchange(request, trackingId, true));

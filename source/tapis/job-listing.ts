@@ -1,11 +1,12 @@
 import {Failure} from '../domain/failure.ts';
 import {type Instant, type Job, jobFields} from '../domain/job.ts';
+import {isRecord} from '../domain/json.ts';
 import {createSharedTexts} from '../domain/shared-texts.ts';
 import {type CallOptions, type JobPage, type JobQuery, rowsOfFullPage} from '../domain/tapis-api.ts';
-import {SECOND} from '../domain/time.ts';
-import {ceilSecond, floorSecond, paging} from './list-parameters.ts';
+import {ceilSecond, floorSecond} from '../domain/time.ts';
+import {paging} from './list-parameters.ts';
 import {readJobRow} from './read-job.ts';
-import {isRecord, readNumber} from './read-value.ts';
+import {readNumber} from './read-value.ts';
 import type {Answer, Requester} from './requester.ts';
 import {createWholeList} from './whole-list.ts';
 
@@ -67,9 +68,9 @@ export function createJobListing(requester: Requester, onNote: (text: string) =>
 		const params = paging(query);
 		if (by === 'select') params.set('select', selectedFields);
 		if (query.updatedSince !== undefined)
-			params.set('lastUpdated.gte', wholeSecond(query.updatedSince, Math.floor));
+			params.set('lastUpdated.gte', textOfSecond(floorSecond(query.updatedSince)));
 		if (query.createdUntil !== undefined)
-			params.set('created.lte', wholeSecond(query.createdUntil, Math.ceil));
+			params.set('created.lte', textOfSecond(ceilSecond(query.createdUntil)));
 		const page = await request('/v3/jobs/search', params, options);
 		if (!isFilteredAs(query, page.jobs)) throw new Failure('reply', conditionsIgnored);
 		if (!isOrderedAs(query, page)) throw new Failure('reply', orderIgnored);
@@ -175,7 +176,7 @@ function escapeListValue(value: string): string {
 	return value.replace(/[~,()\\]/g, '\\$&');
 }
 
-/** The service misreads fractions of a second, so conditions are sent in whole ones. */
-function wholeSecond(instant: Instant, round: (value: number) => number): string {
-	return new Date(round(instant / SECOND) * SECOND).toISOString().replace('.000Z', 'Z');
+/** The service misreads fractions of a second, so a condition is sent in whole ones, and without the zeros of a fraction. */
+function textOfSecond(second: Instant): string {
+	return new Date(second).toISOString().replace('.000Z', 'Z');
 }

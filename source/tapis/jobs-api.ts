@@ -1,11 +1,12 @@
 import {Failure, isFailure} from '../domain/failure.ts';
 import type {HistoryEvent} from '../domain/history.ts';
 import type {Job, JobDetail, JobUuid} from '../domain/job.ts';
+import {isRecord} from '../domain/json.ts';
 import type {CallOptions, JobPage, JobsApi} from '../domain/tapis-api.ts';
 import {createJobListing} from './job-listing.ts';
 import {readHistoryEvent} from './read-history.ts';
 import {readJobDetail} from './read-job.ts';
-import {isRecord, readText} from './read-value.ts';
+import {readText} from './read-value.ts';
 import type {Requester, TenantRequest} from './requester.ts';
 
 /** So many uuids of 40 characters keep the address well under the 8 KB that gateways take. */

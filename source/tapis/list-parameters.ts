@@ -1,6 +1,4 @@
-import type {Instant} from '../domain/job.ts';
 import type {JobQuery} from '../domain/tapis-api.ts';
-import {SECOND} from '../domain/time.ts';
 
 const newestFirst = 'created(desc),uuid(asc)';
 const longestUnchangedFirst = 'lastUpdated(asc),uuid(asc)';
@@ -15,12 +13,4 @@ export function paging(query: JobQuery): URLSearchParams {
 	if (query.skip) params.set('skip', String(query.skip));
 	if (query.computeTotal) params.set('computeTotal', 'true');
 	return params;
-}
-
-export function floorSecond(instant: Instant): Instant {
-	return Math.floor(instant / SECOND) * SECOND;
-}
-
-export function ceilSecond(instant: Instant): Instant {
-	return Math.ceil(instant / SECOND) * SECOND;
 }

@@ -77,8 +77,8 @@ const networkRules: readonly NetworkRule[] = [
 	},
 ];
 
-/** The code of an error, also where the cause holds it. */
-function codeOf(error: unknown): string {
+/** The code of an error, also where a cause of it holds it: what is thrown on top seldom says what happened to the line. */
+function innerCodeOf(error: unknown): string {
 	for (let at: unknown = error, depth = 0; at instanceof Error && depth < 4; at = at.cause, depth++) {
 		if ('code' in at && typeof at.code === 'string' && at.code !== '') return at.code;
 	}
@@ -96,7 +96,7 @@ export function networkFailure(
 	line: {readonly advice?: string | undefined; readonly proxy?: string | null} = {},
 ): Failure {
 	if (error instanceof Failure) return error;
-	const code = codeOf(error);
+	const code = innerCodeOf(error);
 	const rule = networkRules.find(one => one.codes.test(code))!;
 	const isUnreachable = rule.kind === 'unreachable';
 	const advice =

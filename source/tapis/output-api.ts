@@ -1,12 +1,12 @@
 import {Failure, isFailure} from '../domain/failure.ts';
 import type {JobDetail} from '../domain/job.ts';
+import {isRecord, parseJson} from '../domain/json.ts';
 import type {OutputFile} from '../domain/output.ts';
 import {type OutputPlace, outputPlaces} from '../domain/output-place.ts';
 import type {CallOptions, OutputApi} from '../domain/tapis-api.ts';
 import {encodePath} from './encode-path.ts';
 import {createFileReading, type FileReading, takeRange} from './file-reading.ts';
 import {readFileInfo} from './read-file-info.ts';
-import {isRecord, parseJson} from './read-value.ts';
 import type {Requester} from './requester.ts';
 import {unpackIfZipped} from './unzip-stream.ts';
 

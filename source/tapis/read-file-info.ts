@@ -1,6 +1,7 @@
 import type {FileInfo} from '@tapis/tapis-typescript-jobs';
+import {isRecord} from '../domain/json.ts';
 import type {FileKind, OutputFile} from '../domain/output.ts';
-import {isRecord, readInstant, readNumber, readText} from './read-value.ts';
+import {readInstant, readNumber, readText} from './read-value.ts';
 
 type WireFile = {readonly [field in keyof FileInfo]?: unknown};
 

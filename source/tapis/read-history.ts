@@ -1,6 +1,7 @@
 import type {JobHistoryDisplayDTO} from '@tapis/tapis-typescript-jobs';
 import type {HistoryEvent, TransferSummary} from '../domain/history.ts';
-import {isRecord, readEmbedded, readInstant, readNumber, readText} from './read-value.ts';
+import {isRecord} from '../domain/json.ts';
+import {readEmbedded, readInstant, readNumber, readText} from './read-value.ts';
 
 /** `jobStatus` is what older servers call `eventDetail`; `transferSummary` is missing from the official types. */
 type WireEvent = {readonly [field in keyof JobHistoryDisplayDTO | 'jobStatus' | 'transferSummary']?: unknown};

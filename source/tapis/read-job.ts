@@ -1,9 +1,10 @@
 import type {JobListDTO, Job as JobReply} from '@tapis/tapis-typescript-jobs';
 import {type Job, type JobDetail, jobUuidFromService} from '../domain/job.ts';
+import {isRecord} from '../domain/json.ts';
+import {defaultStdoutName} from '../domain/output.ts';
 import type {SharedTexts} from '../domain/shared-texts.ts';
 import {
 	cutText,
-	isRecord,
 	readBoolean,
 	readEmbedded,
 	readInstant,
@@ -84,9 +85,6 @@ export function readJobDetail(value: unknown): JobDetail | null {
 		raw: value,
 	};
 }
-
-/** What the service calls the file for standard output and error when the request does not name one. */
-const defaultStdoutName = 'tapisjob.out';
 
 /** Names of the output files from parameterSet.logConfig. With one name for both, or only one name, they share a file. */
 function readLogNames(parameterSet: unknown): Pick<JobDetail, 'stdoutName' | 'stderrName'> {

@@ -1,8 +1,9 @@
 import {Failure} from '../domain/failure.ts';
 import type {Instant} from '../domain/job.ts';
+import {isRecord, parseJson} from '../domain/json.ts';
 import {parseHttpDate} from '../domain/time.ts';
 import type {HttpReply} from './http-messages.ts';
-import {isRecord, parseJson, readText, type Wire} from './read-value.ts';
+import {readText, type Wire} from './read-value.ts';
 
 /** What can be told of any answer before deciding whether it is a good one. */
 export type ReadReply = {

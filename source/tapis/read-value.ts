@@ -1,21 +1,9 @@
 import type {Instant} from '../domain/job.ts';
+import {type JsonObject, parseJson} from '../domain/json.ts';
 import {parseInstant} from '../domain/time.ts';
 
 /** The only place where the shape of a reply is looked at. Whatever is not as expected becomes null, never a guess. */
-export type Wire = Readonly<Record<string, unknown>>;
-
-export function isRecord(value: unknown): value is Wire {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** Parses JSON; undefined when it is none. */
-export function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
+export type Wire = JsonObject;
 
 /** No text of a reply that stays in memory for a whole day is longer than this, in UTF-16 units. */
 const maxTextLength = 16_384;

@@ -1,4 +1,5 @@
 import {Failure} from '../domain/failure.ts';
+import {isRecord} from '../domain/json.ts';
 import {
 	askAuthenticator,
 	basicAuthorization,
@@ -8,7 +9,7 @@ import {
 	type SignInAt,
 	withWords,
 } from './authenticator.ts';
-import {isRecord, readText, type Wire} from './read-value.ts';
+import {readText, type Wire} from './read-value.ts';
 import {readToken} from './token.ts';
 import type {Tokens} from './token-source.ts';
 

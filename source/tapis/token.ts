@@ -1,6 +1,7 @@
 import {Failure} from '../domain/failure.ts';
 import type {Instant} from '../domain/job.ts';
-import {isRecord, parseJson, readNumber, readText} from './read-value.ts';
+import {isRecord, parseJson} from '../domain/json.ts';
+import {readNumber, readText} from './read-value.ts';
 
 /** What a token says of itself. Not verified (only the service can), so good for display and for renewing in time. */
 export type TokenClaims = {

@@ -1,6 +1,7 @@
 import type {Job} from '../domain/job.ts';
 import {type CallOptions, type JobPage, type JobQuery, rowsOfFullPage} from '../domain/tapis-api.ts';
-import {ceilSecond, floorSecond, paging} from './list-parameters.ts';
+import {ceilSecond, floorSecond} from '../domain/time.ts';
+import {paging} from './list-parameters.ts';
 
 type Request = (path: string, query: URLSearchParams, options: CallOptions) => Promise<JobPage>;
 

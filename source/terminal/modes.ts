@@ -1,5 +1,6 @@
 import {writeSync} from 'node:fs';
 import process from 'node:process';
+import {codeOf} from '../domain/thrown.ts';
 
 /** A state of the terminal that outlives what is written, with the way back. */
 export type TerminalMode = {readonly name: string; readonly on: string; readonly off: string};
@@ -25,7 +26,6 @@ export type Modes = {
 	readonly leave: () => void;
 	/** Leaves all modes for good. Safe to call from anywhere, any number of times. */
 	readonly restore: () => void;
-	readonly isEntered: () => boolean;
 };
 
 export type ModesOptions = {
@@ -48,7 +48,7 @@ export function writeNow(fd: number, text: string, write: typeof writeSync = wri
 		try {
 			rest = rest.subarray(write(fd, rest));
 		} catch (error) {
-			const {code} = error as NodeJS.ErrnoException;
+			const code = codeOf(error);
 			if (code === 'EINTR') continue;
 			tries++;
 			if (code !== 'EAGAIN' || tries > triesWhileBusy) return;
@@ -103,6 +103,5 @@ export function createModes({
 		},
 		leave,
 		restore,
-		isEntered: () => isEntered,
 	};
 }

@@ -49,8 +49,6 @@ export type Screen = {
 	 */
 	readonly onceWritten: (run: () => void) => void;
 	readonly counters: () => ScreenCounters;
-	/** Hears how many bytes each write had; returns how to stop hearing. */
-	readonly onWrite: (listener: (bytes: number) => void) => () => void;
 	/** Lets go of the terminal. Frames after this are lost. */
 	readonly close: () => void;
 };
@@ -73,7 +71,6 @@ export function createScreen({
 	isAscii = false,
 }: ScreenOptions): Screen {
 	const picture = createPicture({hasSynchronizedOutput, isAscii});
-	const listeners = new Set<(bytes: number) => void>();
 	let frames = 0;
 	let bytes = 0;
 	let last: string | undefined;
@@ -91,10 +88,8 @@ export function createScreen({
 	});
 	const write = (data: string): void => {
 		if (data === '' || stdout.destroyed === true || stdout.writableEnded === true) return;
-		const length = Buffer.byteLength(data);
-		bytes += length;
+		bytes += Buffer.byteLength(data);
 		isFull = !stdout.write(data);
-		for (const listener of listeners) listener(length);
 	};
 	const flush = (): void => {
 		clearImmediate(scheduled);
@@ -175,10 +170,6 @@ export function createScreen({
 			schedule();
 		},
 		counters: () => ({frames, bytes}),
-		onWrite: listener => {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
-		},
 		close: () => {
 			clearImmediate(scheduled);
 			isClosed = true;

@@ -141,7 +141,7 @@ describe('without a sign-in or a service', () => {
 		expect(await run(['list'], {env: {TAPIS_TOKEN: token}})).toMatchObject({
 			code: 3,
 			stdout: '',
-			stderr: expect.stringContaining('expired'),
+			stderr: expect.stringMatching(/expired(?![\s\S]*tracking id)/),
 		});
 	});
 
@@ -151,6 +151,25 @@ describe('without a sign-in or a service', () => {
 		expect(code).toBe(1);
 		expect(stderr).toContain('127.0.0.1:9');
 		expect(stderr).not.toMatch(/^\s+at /m);
+	});
+
+	it('gives what the service’s support needs to find a request that only they can look into', async () => {
+		const ids: unknown[] = [];
+		const service = createServer(({headers}, response) => {
+			ids.push(headers['x-tapis-tracking-id']);
+			response.writeHead(500, {'content-type': 'application/json'});
+			response.end(JSON.stringify({status: 'error', message: 'JOBS_QUERY_DB_ERROR', result: null}));
+		});
+		await new Promise<void>(resolve => service.listen(0, '127.0.0.1', resolve));
+		const {port} = service.address() as AddressInfo;
+		const {code, stderr} = await run(['history', jobUuid(1)], {
+			env: {TAPIS_BASE_URL: `http://127.0.0.1:${port}`},
+		});
+		service.close();
+		service.closeAllConnections();
+
+		expect({code, ids}).toEqual({code: 1, ids: [expect.any(String)]});
+		expect(stderr).toContain(`\nTapis tracking id: ${ids[0]}\n`);
 	});
 
 	it('ends at once on Ctrl-C while the service does not answer', async () => {

@@ -1,6 +1,11 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readFileSync, renameSync, symlinkSync} from 'node:fs';
 import {join} from 'node:path';
+import {PassThrough} from 'node:stream';
 import {afterEach, describe, expect, it} from 'vitest';
+import type {CommandContext} from '../../source/commands/command-line/command.ts';
+import {systemClock} from '../../source/commands/command-line/system-clock.ts';
+import {openMonitor} from '../../source/commands/monitor/open-monitor.ts';
+import {connect} from '../../source/commands/sign-in/connect.ts';
 import {type ProgramResult, runProgram, temporaryHome} from '../helpers/run-program.ts';
 import {jsonLines} from './json-lines.ts';
 import {onSimulator} from './on-simulator.ts';
@@ -76,6 +81,85 @@ describe('renewed tokens', () => {
 
 		expect(results.map(({code}) => code)).toEqual([0, 0, 0, 0]);
 		expect(await run(['whoami', '-q'])).toMatchObject({code: 0});
+	});
+});
+
+describe('renewed tokens that cannot be kept', () => {
+	/** Signed in, in this process; `stopKeeping` puts a link in the place of the profiles, which is not followed. */
+	async function signedIn(): Promise<{
+		readonly context: CommandContext;
+		readonly stopKeeping: () => void;
+		readonly warned: () => string;
+		readonly passTime: (ms: number) => void;
+		readonly ended: () => Promise<unknown>;
+	}> {
+		const {login, path} = newHome();
+		await login(short.simulator().url, 'demo', [], client);
+		const file = join(path, '.config', 'tapis-jobs', 'profiles.json');
+		const terminal = Object.assign(new PassThrough(), {isTTY: true, columns: 100, rows: 30});
+		let warned = '';
+		let passedMs = 0;
+		const works: Promise<unknown>[] = [];
+		return {
+			context: {
+				stdin: terminal as never,
+				stdout: terminal as never,
+				stderr: {write: (text: string) => (warned += text)} as never,
+				args: [],
+				flags: {},
+				env: {HOME: path, TERM: 'xterm-256color'},
+				clock: {...systemClock, now: () => systemClock.now() + passedMs},
+				signal: new AbortController().signal,
+				atEnd: work => void works.push(work),
+				version: '0',
+				program: [],
+				connect: () => Promise.reject(new Error('not asked for')),
+				renderTable: () => Promise.reject(new Error('not asked for')),
+			},
+			stopKeeping: () => {
+				renameSync(file, `${file}.elsewhere`);
+				symlinkSync(`${file}.elsewhere`, file);
+			},
+			warned: () => warned,
+			passTime: ms => {
+				passedMs += ms;
+			},
+			ended: () => Promise.all(works),
+		};
+	}
+
+	it('are told once by a command, which goes on with them', async () => {
+		const {context, stopKeeping, warned, passTime, ended} = await signedIn();
+		const {api, close} = await connect(context);
+		stopKeeping();
+		for (const _turn of [1, 2]) {
+			await api.getJobList({listType: 'MY_JOBS', limit: 1});
+			passTime(49_000);
+		}
+		close();
+		await ended();
+
+		expect(warned()).toMatch(/^The renewed sign-in is not kept\. .*profiles\.json is a link .*\n$/);
+	});
+
+	it('are told in the log of the monitor', async () => {
+		const {context, stopKeeping} = await signedIn();
+		const notes: string[] = [];
+		await openMonitor(context, async ({monitor}) => {
+			const noted = new Promise<void>(resolve => {
+				monitor.onEvent(({event}) => {
+					if (event.kind !== 'note') return;
+					notes.push(event.text);
+					resolve();
+				});
+			});
+			stopKeeping();
+			monitor.start();
+			await noted;
+			return 0;
+		});
+
+		expect(notes).toEqual([expect.stringMatching(/^The renewed sign-in is not kept\..*is a link/)]);
 	});
 });
 

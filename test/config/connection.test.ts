@@ -39,13 +39,9 @@ describe('profiles', () => {
 		expect(openProfiles({config}).current()).toBeNull();
 		await profiles.setCurrent('dev');
 		expect(openProfiles({config}).current()).toEqual(profile('dev', {settings: {theme: 'light'}}));
-
-		await profiles.remove('dev');
-		expect(openProfiles({config}).list()).toEqual([profile('tacc')]);
-		expect(openProfiles({config}).current()?.name).toBe('tacc');
 	});
 
-	it('take renewed tokens and nothing else, and a removed one stays removed', async () => {
+	it('take renewed tokens and nothing else, and one that is gone stays gone', async () => {
 		await profiles.put(profile('tacc', {settings: {}}));
 		const other = openProfiles({config});
 		await profiles.put(profile('tacc', {settings: {theme: 'light'}}));

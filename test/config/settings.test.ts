@@ -30,12 +30,12 @@ describe('a setting', () => {
 			openSettings({paths: {config: join(config, 'none')}, environment: {}}),
 		].map(settings => settings.find('theme'));
 
-		expect(found.map(({text, origin, from}) => [text, origin, from])).toEqual([
-			['auto', 'flag', '--theme'],
-			['none', 'environment', 'TAPIS_JOBS_THEME'],
-			['dark', 'profile', 'profile dev'],
-			['light', 'preferences', join(config, 'preferences.json')],
-			['auto', 'default', 'default'],
+		expect(found.map(({text, from}) => [text, from])).toEqual([
+			['auto', '--theme'],
+			['none', 'TAPIS_JOBS_THEME'],
+			['dark', 'profile dev'],
+			['light', join(config, 'preferences.json')],
+			['auto', 'default'],
 		]);
 	});
 

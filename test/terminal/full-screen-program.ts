@@ -15,10 +15,6 @@ const title = createTitle(screen.send);
 const handover = createHandover({stdin, modes, screen, onReturn: title.sendAgain});
 const stopping = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopping.abort());
-let writes = 0;
-screen.onWrite(() => {
-	writes++;
-});
 
 async function edit(): Promise<void> {
 	const child = spawn(
@@ -45,7 +41,7 @@ function App() {
 		else if (input === 'E')
 			void handover.run(() => Promise.reject(new Error('no editor'))).catch(() => setWord('failed'));
 		else if (key.ctrl && input === 'z') void handover.suspend().then(() => setWord('back'));
-		else if (input === 'w') setWord(`writes ${writes}`);
+		else if (input === 'w') setWord(`frames ${screen.counters().frames}`);
 		else if (input === 't')
 			setTimeout(() => {
 				throw new Error('thrown in a timer');

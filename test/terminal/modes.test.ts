@@ -48,9 +48,7 @@ describe('the modes of the terminal', () => {
 		const {modes, written} = open();
 		modes.enter();
 		modes.leave();
-		expect(modes.isEntered()).toBe(false);
 		modes.enter();
-		expect(modes.isEntered()).toBe(true);
 		expect(written[2]).toBe('+title+cursor');
 	});
 

@@ -1,6 +1,10 @@
 import {settingRows} from '../../config/settings-table.ts';
+import {defaultIntervalMs} from '../../domain/defaults.ts';
 import {exitCodes} from '../../domain/exit-codes.ts';
 import {columnNames} from '../../domain/job-columns.ts';
+import {formatPause, HOUR, SECOND} from '../../domain/time.ts';
+import {apiVersions} from '../../simulator/api-version.ts';
+import {simulatorDefaults} from '../../simulator/simulator-options.ts';
 import {flagOfSetting} from './flag-of-setting.ts';
 import type {FlagRow} from './flag-row.ts';
 
@@ -10,6 +14,9 @@ import type {FlagRow} from './flag-row.ts';
  */
 
 export type {FlagRow} from './flag-row.ts';
+
+/** Quick enough that something happens while one looks, slow enough to follow it. */
+export const demoSpeed = 20;
 
 export const flagRows = {
 	profile: {
@@ -41,7 +48,11 @@ export const flagRows = {
 	},
 	filter: {...flagOfSetting('filter'), short: '-f', value: 'FILTER', completes: 'filter'},
 	sort: {...flagOfSetting('sort'), value: 'COLUMN', completes: 'order', without: 'newest first'},
-	interval: {...flagOfSetting('interval'), value: 'TIME', without: '10s; less for single jobs'},
+	interval: {
+		...flagOfSetting('interval'),
+		value: 'TIME',
+		without: `${formatPause(defaultIntervalMs)}; less for single jobs`,
+	},
 	limit: {...flagOfSetting('limit'), value: 'N', without: 'all'},
 	listType: {...flagOfSetting('list-type'), value: 'TYPE', choices: settingRows['list-type'].choices},
 	readOnly: flagOfSetting('read-only'),
@@ -114,28 +125,28 @@ export const flagRows = {
 		value: 'N',
 		kind: 'count',
 		about: 'Port to listen on; 0 takes a free one.',
-		without: '0',
+		without: String(simulatorDefaults.port),
 	},
 	jobs: {
 		long: '--jobs',
 		value: 'N',
 		kind: 'count',
 		about: 'How many jobs there are at the start.',
-		without: '40',
+		without: String(simulatorDefaults.jobCount),
 	},
 	speed: {
 		long: '--speed',
 		value: 'FACTOR',
 		kind: 'number',
 		about: 'How much faster than real the simulated clock runs.',
-		without: '20 in the demo, 1 for `simulator`',
+		without: `${demoSpeed} in the demo, ${simulatorDefaults.speed} for \`simulator\``,
 	},
 	seed: {
 		long: '--seed',
 		value: 'N',
 		kind: 'count',
 		about: 'The same number gives the same jobs.',
-		without: '1',
+		without: String(simulatorDefaults.seed),
 	},
 	fault: {
 		long: '--fault',
@@ -149,16 +160,16 @@ export const flagRows = {
 		long: '--api-version',
 		value: 'VERSION',
 		kind: 'choice',
-		choices: ['1.7', '1.9'],
+		choices: apiVersions,
 		about: 'The version of the Jobs service whose answers are given.',
-		without: '1.7',
+		without: simulatorDefaults.apiVersion,
 	},
 	tokenLifetime: {
 		long: '--token-lifetime',
 		value: 'TIME',
 		kind: 'duration',
 		about: 'How long access tokens hold.',
-		without: '4h',
+		without: `${(simulatorDefaults.accessTokenSeconds * SECOND) / HOUR}h`,
 	},
 	approveDevices: {
 		long: '--approve-devices',

@@ -11,6 +11,7 @@ import type {Monitor} from '../../monitor/monitor-port.ts';
 import type {Cancellation} from '../../monitor/monitor-state.ts';
 import {ask, canAsk} from '../command-line/ask.ts';
 import type {CommandContext} from '../command-line/command.ts';
+import {failureText} from '../command-line/failure-text.ts';
 import {createPrinter, type Printer} from '../command-line/printer.ts';
 import {startProgress} from '../command-line/progress.ts';
 import {stoppedFailure} from '../command-line/stopped.ts';
@@ -48,7 +49,7 @@ export async function runCancel(context: CommandContext): Promise<number> {
 function leaveOut({uuid, job, failure}: CancelTarget, printer: Printer, isJson: boolean): number {
 	if (failure !== null) {
 		if (isJson) printer.json({uuid, name: null, status: null, outcome: 'refused', text: failure.message});
-		printer.warn(`${failure.message}\n${failure.advice}`);
+		printer.warn(failureText(failure));
 		return failure.exitCode;
 	}
 	if (job === null || !hasEnded(job.status)) return exitCodes.done;

@@ -1,4 +1,5 @@
 import {stripVTControlCharacters} from 'node:util';
+import {defaultListType} from '../../domain/defaults.ts';
 import {exitCodes} from '../../domain/exit-codes.ts';
 import {Failure} from '../../domain/failure.ts';
 import type {Job} from '../../domain/job.ts';
@@ -32,7 +33,7 @@ export async function runList(context: CommandContext): Promise<number> {
 	const columns = (flags.columns === undefined ? usualColumns : readColumns(flags.columns)).map(columnRow);
 	const {api, close} = await context.connect();
 	const {limit} = flags;
-	const listType = flags.listType ?? 'MY_JOBS';
+	const listType = flags.listType ?? defaultListType;
 	const now = clock.now();
 	const newest = await newestJobs(api, {listType, filter, limit, now, signal});
 	close();

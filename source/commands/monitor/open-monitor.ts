@@ -43,7 +43,9 @@ function requireTerminal({stdin, stdout, env}: CommandContext): void {
 
 async function openOnService(context: CommandContext, runMonitor: RunMonitor): Promise<number> {
 	let session = openSession(context);
-	let reach = await reachTenant(session, context).catch((error: unknown) => {
+	// Both the memory and a renewal are at work only while the monitor runs already.
+	const warn = (text: string): void => monitor.note(text);
+	let reach = await reachTenant(session, context, warn).catch((error: unknown) => {
 		if (error instanceof Failure && error.kind === 'sign-in') return error;
 		throw error;
 	});
@@ -52,8 +54,6 @@ async function openOnService(context: CommandContext, runMonitor: RunMonitor): P
 		if (reach instanceof Failure) throw reach;
 		return reach.api;
 	});
-	// The memory is read while the monitor runs already.
-	const warn = (text: string): void => monitor.note(text);
 	// Before the first sign-in nobody is known for whom something could be remembered.
 	let remembered: MonitorMemory | undefined;
 	const memory = deferredMemory(() => {
@@ -74,7 +74,7 @@ async function openOnService(context: CommandContext, runMonitor: RunMonitor): P
 			return;
 		}
 		const next = {...session, connection: session.reconnect()};
-		const to = await reachTenant(next, context).catch(() => null);
+		const to = await reachTenant(next, context, warn).catch(() => null);
 		// Somebody may have signed in here meanwhile.
 		if (to !== null && reached() === null) goOn(next, to);
 	});
@@ -101,7 +101,7 @@ async function openOnService(context: CommandContext, runMonitor: RunMonitor): P
 			})),
 			signIn: async credentials => {
 				const next = await signInHere(session, context, credentials, reached());
-				const to = await reachTenant(next, context);
+				const to = await reachTenant(next, context, warn);
 				goOn(next, to);
 				return to.identity;
 			},

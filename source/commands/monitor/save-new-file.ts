@@ -3,6 +3,7 @@ import {basename, join, parse} from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {Failure} from '../../domain/failure.ts';
 import type {NewFileName} from '../../domain/output.ts';
+import {codeOf} from '../../domain/thrown.ts';
 
 /** So many files of one name are enough to look for a free one. */
 const mostTries = 1000;
@@ -57,8 +58,4 @@ function notWritten(path: string, error: unknown): Failure {
 		code === 'EEXIST' ? `${path} is there already.` : `${path} cannot be written (${code}).`,
 		{advice: 'Start tapis-jobs in another folder.', cause: error},
 	);
-}
-
-function codeOf(error: unknown): string {
-	return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -2,16 +2,13 @@ import {spawn} from 'node:child_process';
 import {createInterface} from 'node:readline';
 import {Failure} from '../../domain/failure.ts';
 import {childEnvironment} from '../command-line/child-environment.ts';
-import {type FlagName, type Flags, flagRows} from '../command-line/flags.ts';
+import {demoSpeed, type FlagName, type Flags, flagRows} from '../command-line/flags.ts';
 
 export type Demo = {
 	readonly baseUrl: string;
 	readonly token: string;
 	readonly stop: () => void;
 };
-
-/** Quick enough that something happens while one looks, slow enough to follow it. */
-const demoSpeed = 20;
 
 /**
  * Starts this program once more as the simulator, in a process of its own, so that serving never slows a key press. The child

@@ -47,7 +47,7 @@ export async function runDoctor(context: CommandContext): Promise<number> {
 	if (opened !== undefined) {
 		await attempt('paths', () => checkPaths(opened));
 		await attempt('sign-in', async () => {
-			reach = await reachTenant(opened, context);
+			reach = await reachTenant(opened, context, printer.warn);
 			return checkToken(opened, reach, context);
 		});
 		const reached = reach;

@@ -11,6 +11,6 @@ export async function connect(context: CommandContext): Promise<Connected> {
 	const session = openSession(context);
 	const printer = createPrinter(context);
 	warnOf(session, printer);
-	const reach = await reachTenant(session, context);
+	const reach = await reachTenant(session, context, printer.warn);
 	return {api: reach.api, memory: openMemory(session, reach, printer.warn), close: session.close};
 }

@@ -113,10 +113,14 @@ export function openMemory(
 	return createMonitorMemory({directory: paths.state, scope: {baseUrl, user: identity.user}, onWarning});
 }
 
-/** The api of the tenant the session points to. Rejects with `sign-in` when there is no tenant or nothing to sign in with. */
+/**
+ * The api of the tenant the session points to. Rejects with `sign-in` when there is no tenant or nothing to sign in with.
+ * `onWarning` is told once when renewed tokens cannot be kept: the next start may then need a new sign-in.
+ */
 export async function reachTenant(
 	session: Pick<Session, 'connection' | 'profiles' | 'http' | 'debug'>,
 	{clock, signal, atEnd}: SessionContext,
+	onWarning: (text: string) => void,
 ): Promise<Reach> {
 	const {connection, profiles, http, debug} = session;
 	if (connection.baseUrl === null) {
@@ -134,6 +138,13 @@ export async function reachTenant(
 	if (stored === null && !canSignIn) {
 		throw new Failure('sign-in', `You are not signed in to ${new URL(baseUrl).host}.`);
 	}
+	let isUnkeptTold = false;
+	const tellUnkept = (trouble: Failure | null): void => {
+		if (trouble === null || isUnkeptTold) return;
+		// A disk that is full stays so for a while, and short tokens are renewed every few minutes.
+		isUnkeptTold = true;
+		onWarning(`The renewed sign-in is not kept. ${trouble.message} ${trouble.advice}`);
+	};
 	const tokens = createTokenSource({
 		tokens: stored,
 		clock,
@@ -143,7 +154,7 @@ export async function reachTenant(
 			: undefined,
 		kept: () => (profile === null ? null : keptTokens(profiles, profile)),
 		onRenewed: (renewed, before) => {
-			if (profile !== null) atEnd(profiles.renewTokens(profile.name, before, renewed));
+			if (profile !== null) atEnd(profiles.renewTokens(profile.name, before, renewed).then(tellUnkept));
 		},
 	});
 	const claims = tokens.claims();

@@ -13,7 +13,7 @@ export async function runWhoami(context: CommandContext): Promise<number> {
 	const printer = createPrinter(context);
 	const session = openSession(context);
 	warnOf(session, printer);
-	const reach = await reachTenant(session, context);
+	const reach = await reachTenant(session, context, printer.warn);
 	const {baseUrl, tokens, identity} = reach;
 	const {username, isToldByToken} = await askWho({baseUrl, http: session.http, clock, signal}, reach);
 	const tenant = tokens.claims()?.tenant ?? identity.tenant;

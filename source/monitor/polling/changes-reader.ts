@@ -1,7 +1,7 @@
 import type {Clock} from '../../domain/clock.ts';
 import type {Instant} from '../../domain/job.ts';
 import type {JobPage, JobQuery, ListType} from '../../domain/tapis-api.ts';
-import {MINUTE, SECOND} from '../../domain/time.ts';
+import {floorSecond, MINUTE, SECOND} from '../../domain/time.ts';
 import {createPageCursor} from './page-cursor.ts';
 
 /** Stamps are set by several machines of the service a moment before they are committed, so a little is read again. */
@@ -40,8 +40,8 @@ export function createChangesReader(
 		if (newest === null) return 0;
 		// One machine of the service whose clock runs ahead must not hide the changes of all others.
 		const isAhead = serverTime !== null && newest > serverTime;
-		if (isQuiet && !isAhead) return wholeSecond(newest) + SECOND;
-		return Math.max(0, wholeSecond((isAhead ? serverTime! : newest) - overlapMs));
+		if (isQuiet && !isAhead) return floorSecond(newest) + SECOND;
+		return Math.max(0, floorSecond((isAhead ? serverTime! : newest) - overlapMs));
 	};
 
 	const follow = (updated: Instant | null, time: Instant | null): void => {
@@ -83,10 +83,6 @@ export function createChangesReader(
 			return true;
 		},
 	};
-}
-
-function wholeSecond(instant: Instant): Instant {
-	return Math.floor(instant / SECOND) * SECOND;
 }
 
 function newestUpdate(page: JobPage): Instant | null {

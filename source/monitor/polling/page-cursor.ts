@@ -1,6 +1,6 @@
 import type {Instant, Job, JobUuid} from '../../domain/job.ts';
 import {type JobPage, rowsOfFullPage} from '../../domain/tapis-api.ts';
-import {SECOND} from '../../domain/time.ts';
+import {ceilSecond, floorSecond} from '../../domain/time.ts';
 
 /** Rows read again at each step by `skip`, so that rows which move up meanwhile are not lost. */
 const overlapRows = 20;
@@ -53,7 +53,7 @@ export function createPageCursor(
 			if (last === null || (direction === 'down' ? key < last : key > last)) last = key;
 		}
 		if (last === null) return null;
-		return (direction === 'down' ? Math.ceil(last / SECOND) : Math.floor(last / SECOND)) * SECOND;
+		return direction === 'down' ? ceilSecond(last) : floorSecond(last);
 	};
 
 	const hasMoved = (to: Instant | null): to is Instant =>

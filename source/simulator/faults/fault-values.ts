@@ -1,9 +1,8 @@
+import {isRecord, type JsonObject} from '../../domain/json.ts';
 import {hasEnded} from '../../domain/status.ts';
 import {SECOND} from '../../domain/time.ts';
 import type {Reply} from '../http/reply.ts';
 import type {FaultParts, Strike} from './strike.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 
@@ -13,7 +12,7 @@ const hostileName =
 
 /** A good answer with its value spoilt. Only JSON envelopes have a value. */
 export function spoilValue(strike: Strike<'value'>, url: URL, reply: Reply, parts: FaultParts): Reply {
-	if (reply.kind !== 'json' || reply.status !== 200 || !isFields(reply.value)) return reply;
+	if (reply.kind !== 'json' || reply.status !== 200 || !isRecord(reply.value)) return reply;
 	const envelope = reply.value;
 	const {result} = envelope;
 	const withResult = (spoilt: unknown): Reply => ({...reply, value: {...envelope, result: spoilt}});
@@ -32,7 +31,7 @@ export function spoilValue(strike: Strike<'value'>, url: URL, reply: Reply, part
 		case 'unknown-status':
 			return rows
 				? withResult(
-						rows.map((row, index) => (index === 0 && isFields(row) ? {...row, status: 'TELEPORTING'} : row)),
+						rows.map((row, index) => (index === 0 && isRecord(row) ? {...row, status: 'TELEPORTING'} : row)),
 					)
 				: reply;
 		case 'wrong-types':
@@ -57,7 +56,7 @@ export function spoilValue(strike: Strike<'value'>, url: URL, reply: Reply, part
 }
 
 /** A row, job or status as it was some time ago. */
-function lagged(fields: Fields, url: URL, lagMs: number, {store, time}: FaultParts): Fields {
+function lagged(fields: JsonObject, url: URL, lagMs: number, {store, time}: FaultParts): JsonObject {
 	if (!('status' in fields)) return fields;
 	const job = store.find(String(fields['uuid'] ?? url.pathname.split('/')[3]));
 	const span = job?.spans.findLast(one => one.from <= time.now() - lagMs) ?? job?.spans[0];
@@ -78,15 +77,11 @@ function withOddDigits(): (text: string) => string {
 function mapInstants(value: unknown, change: (text: string) => string): unknown {
 	if (typeof value === 'string') return instantPattern.test(value) ? change(value) : value;
 	if (Array.isArray(value)) return value.map(one => mapInstants(one, change));
-	if (!isFields(value)) return value;
+	if (!isRecord(value)) return value;
 	return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, mapInstants(one, change)]));
 }
 
-function mapFields(value: unknown, change: (fields: Fields) => Fields): unknown {
-	if (Array.isArray(value)) return value.map(one => (isFields(one) ? change(one) : one));
-	return isFields(value) ? change(value) : value;
-}
-
-function isFields(value: unknown): value is Fields {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+function mapFields(value: unknown, change: (fields: JsonObject) => JsonObject): unknown {
+	if (Array.isArray(value)) return value.map(one => (isRecord(one) ? change(one) : one));
+	return isRecord(value) ? change(value) : value;
 }

@@ -1,4 +1,5 @@
 import {STATUS_CODES} from 'node:http';
+import type {ApiVersion} from '../api-version.ts';
 
 /** An answer before it is written: its parts can still be looked at and, by a fault, spoilt. */
 export type Reply =
@@ -18,8 +19,6 @@ export type Reply =
 	  };
 
 type Headers = Readonly<Record<string, string>>;
-
-export type ApiVersion = '1.7' | '1.9';
 
 /** The paging facts of a list reply, in the order of the wire. */
 export type ListMetadata = {

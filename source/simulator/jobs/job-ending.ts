@@ -1,8 +1,9 @@
 import type {ConditionCode} from '../../domain/condition.ts';
 import type {Instant} from '../../domain/job.ts';
+import {failedAndNotArchived} from '../../domain/output-place.ts';
 import {CANCELLED, FAILED, FINISHED, type KnownStatus} from '../../domain/status.ts';
 import {message} from '../http/messages.ts';
-import {failedAndNotArchived, type JobRecord, type RemoteOutcome} from './job-record.ts';
+import type {JobRecord, RemoteOutcome} from './job-record.ts';
 import {failureCases} from './sample-data.ts';
 
 type Ending = Pick<JobRecord, 'status' | 'condition' | 'lastMessage' | 'ended' | 'lastUpdated'>;

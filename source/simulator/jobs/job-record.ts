@@ -1,7 +1,8 @@
 import type {ConditionCode} from '../../domain/condition.ts';
 import type {HistoryEventName} from '../../domain/history.ts';
 import type {Instant} from '../../domain/job.ts';
-import {FAILED, type FINISHED, type KnownStatus} from '../../domain/status.ts';
+import type {failedAndNotArchived} from '../../domain/output-place.ts';
+import type {FAILED, FINISHED, KnownStatus} from '../../domain/status.ts';
 
 /** An application of the sample set, with what its jobs have in common. */
 export type SampleApp = {
@@ -18,7 +19,6 @@ export type SampleApp = {
 
 /** How the application itself ended, and whether its outputs are archived all the same. */
 export type RemoteOutcome = typeof FINISHED | typeof FAILED | typeof failedAndNotArchived;
-export const failedAndNotArchived = `${FAILED}_SKIP_ARCHIVE` as const;
 
 /** What a job is going to come to, were nobody to interfere. */
 export type Fate = {

@@ -1,7 +1,5 @@
+import {defaultStdoutName} from '../../domain/output.ts';
 import type {JobRecord} from './job-record.ts';
-
-/** Where standard output and error go unless a job says otherwise. */
-export const usualStdout = 'tapisjob.out';
 
 /** Where a job's files stand, relative to the root of their systems. */
 export function jobDirectories(job: Pick<JobRecord, 'uuid' | 'owner'>): {
@@ -41,7 +39,7 @@ export function memoryOf(job: JobRecord): number {
 /** The names of the files that standard output and error go to, where they are not the usual ones. */
 function logConfigOf({stdoutName, stderrName}: JobRecord): Readonly<Record<string, string>> | null {
 	if (stdoutName === null && stderrName === null) return null;
-	const stdoutFilename = stdoutName ?? usualStdout;
+	const stdoutFilename = stdoutName ?? defaultStdoutName;
 	return {stdoutFilename, stderrFilename: stderrName ?? stdoutFilename};
 }
 

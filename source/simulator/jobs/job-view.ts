@@ -1,4 +1,4 @@
-import type {ApiVersion} from '../http/reply.ts';
+import type {ApiVersion} from '../api-version.ts';
 import {columnByName, findColumn, jobColumns, wireValue} from '../search/job-columns.ts';
 import type {JobRecord} from './job-record.ts';
 

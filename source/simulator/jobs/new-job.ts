@@ -1,9 +1,9 @@
+import {defaultStdoutName} from '../../domain/output.ts';
 import {PENDING} from '../../domain/status.ts';
 import {MINUTE} from '../../domain/time.ts';
 import {share} from '../random.ts';
 import type {World} from '../world.ts';
 import type {JobRecord, SampleApp} from './job-record.ts';
-import {usualStdout} from './job-request.ts';
 import {sampleApps} from './sample-data.ts';
 import {type Draft, freshDraft} from './sample-jobs.ts';
 import type {SubmitRequest} from './submit-request.ts';
@@ -18,7 +18,7 @@ const arrivalMs = 12 * MINUTE;
 /** A new job of `owner` from a request; it lives at once. */
 export function submitJob(parts: Parts, owner: string, request: SubmitRequest): JobRecord {
 	const draft = newDraft(parts);
-	const {stdoutFilename = usualStdout, stderrFilename = stdoutFilename} =
+	const {stdoutFilename = defaultStdoutName, stderrFilename = stdoutFilename} =
 		request.parameterSet?.logConfig ?? {};
 	return addJob(parts, owner, request, {
 		...draft,
@@ -28,7 +28,7 @@ export function submitJob(parts: Parts, owner: string, request: SubmitRequest): 
 		archiveSystemId: request.archiveSystemId ?? request.execSystemId ?? draft.archiveSystemId,
 		tags: request.tags ?? [],
 		maxMinutes: request.maxMinutes ?? 10,
-		stdoutName: stdoutFilename === usualStdout ? null : stdoutFilename,
+		stdoutName: stdoutFilename === defaultStdoutName ? null : stdoutFilename,
 		stderrName: stderrFilename === stdoutFilename ? null : stderrFilename,
 		notes: request.notes ?? {},
 	});

@@ -1,9 +1,11 @@
 import type {Instant} from '../../domain/job.ts';
+import {defaultStdoutName} from '../../domain/output.ts';
+import {failedAndNotArchived} from '../../domain/output-place.ts';
 import {CANCELLED, FAILED, FINISHED, hasEnded, STAGING_JOB} from '../../domain/status.ts';
 import {SECOND} from '../../domain/time.ts';
 import type {ServiceTime} from '../service-time.ts';
-import {failedAndNotArchived, type JobRecord} from './job-record.ts';
-import {jobDirectories, usualStdout} from './job-request.ts';
+import type {JobRecord} from './job-record.ts';
+import {jobDirectories} from './job-request.ts';
 import {type Content, fixedContent, meshContent, resultContent, solverOutput} from './solver-output.ts';
 import {isoSeconds} from './stamps.ts';
 
@@ -86,7 +88,7 @@ export function outputTree(job: JobRecord, time: ServiceTime): readonly Entry[] 
 
 /** Standard output and error, together in one file or in two. What went wrong stands in that of the errors. */
 function logs(job: JobRecord, steps: number, until: Instant): readonly Entry[] {
-	const path = job.stdoutName ?? usualStdout;
+	const path = job.stdoutName ?? defaultStdoutName;
 	const tail = tailOf(job);
 	if (job.stderrName === null) return [{path, content: solverOutput(job, steps, tail), modified: until}];
 	return [

@@ -1,4 +1,6 @@
-import type {ApiVersion} from '../http/reply.ts';
+import {isRecord} from '../../domain/json.ts';
+import {messageOf} from '../../domain/thrown.ts';
+import type {ApiVersion} from '../api-version.ts';
 
 /** What a submitted request may hold, as far as the simulator uses it. */
 export type SubmitRequest = {
@@ -76,10 +78,9 @@ export function checkSubmitRequest(
 	try {
 		parsed = JSON.parse(body);
 	} catch (error) {
-		return {reason: error instanceof Error ? error.message : String(error)};
+		return {reason: messageOf(error)};
 	}
-	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
-		return {reason: '#: expected type: JSONObject'};
+	if (!isRecord(parsed)) return {reason: '#: expected type: JSONObject'};
 	for (const [name, rule] of Object.entries(rules)) {
 		if (rule.isRequired && !(name in parsed)) return {reason: `#: required key [${name}] not found`};
 	}
@@ -112,7 +113,7 @@ function isOfKind(kind: Kind, value: unknown): boolean {
 		case 'array':
 			return Array.isArray(value);
 		case 'object':
-			return typeof value === 'object' && value !== null && !Array.isArray(value);
+			return isRecord(value);
 		case 'text or null':
 			return value === null || typeof value === 'string';
 		default:

@@ -1,3 +1,4 @@
+import {isRecord} from '../../domain/json.ts';
 import type {Route} from '../http/call.ts';
 import {readJsonObject} from '../http/json-body.ts';
 import {message} from '../http/messages.ts';
@@ -58,11 +59,10 @@ type Annotations = {
 
 function readAnnotations(body: string): Annotations | {readonly reason: string} {
 	const fields = readJsonObject(body);
-	if (!fields || Array.isArray(fields)) return {reason: '#: expected type: JSONObject'};
+	if (!fields) return {reason: '#: expected type: JSONObject'};
 	const {tags, notes} = fields;
 	if (tags !== undefined && !(Array.isArray(tags) && tags.every(tag => typeof tag === 'string')))
 		return {reason: '#/tags: expected an array of strings'};
-	if (notes !== undefined && (typeof notes !== 'object' || notes === null || Array.isArray(notes)))
-		return {reason: '#/notes: expected type: JSONObject'};
+	if (notes !== undefined && !isRecord(notes)) return {reason: '#/notes: expected type: JSONObject'};
 	return fields as Annotations;
 }

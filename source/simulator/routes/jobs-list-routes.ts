@@ -1,3 +1,4 @@
+import {messageOf} from '../../domain/thrown.ts';
 import type {Call, Paging, Route} from '../http/call.ts';
 import {message, missingMessage} from '../http/messages.ts';
 import {htmlPage, type Reply} from '../http/reply.ts';
@@ -115,7 +116,7 @@ function readWhere(body: string): {readonly text: string} | {readonly reason: st
 	try {
 		parsed = JSON.parse(body);
 	} catch (error) {
-		return {reason: error instanceof Error ? error.message : String(error)};
+		return {reason: messageOf(error)};
 	}
 	if (typeof parsed !== 'object' || parsed === null) return {reason: 'expected an object'};
 	const keys = Object.keys(parsed);

@@ -1,3 +1,4 @@
+import {isRecord} from '../../domain/json.ts';
 import {hasEnded} from '../../domain/status.ts';
 import type {Call, Route} from '../http/call.ts';
 import {readJsonObject} from '../http/json-body.ts';
@@ -176,7 +177,7 @@ function readSubscription(body: string): Asked | {readonly reason: string} {
 }
 
 function isTarget(value: unknown): boolean {
-	if (typeof value !== 'object' || value === null) return false;
-	const {deliveryMethod, deliveryAddress} = value as Readonly<Record<string, unknown>>;
+	if (!isRecord(value)) return false;
+	const {deliveryMethod, deliveryAddress} = value;
 	return ['WEBHOOK', 'EMAIL'].includes(String(deliveryMethod)) && typeof deliveryAddress === 'string';
 }

@@ -1,6 +1,6 @@
 import type {Instant} from '../../domain/job.ts';
 import {ARCHIVING, QUEUED, STAGING_INPUTS} from '../../domain/status.ts';
-import type {ApiVersion} from '../http/reply.ts';
+import type {ApiVersion} from '../api-version.ts';
 import {archivesFailures} from '../jobs/job-ending.ts';
 import type {JobRecord} from '../jobs/job-record.ts';
 import {fileInputsOf, jobDirectories, memoryOf, parameterSetOf} from '../jobs/job-request.ts';

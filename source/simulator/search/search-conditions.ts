@@ -1,5 +1,5 @@
+import type {ApiVersion} from '../api-version.ts';
 import {type MessageKey, message} from '../http/messages.ts';
-import type {ApiVersion} from '../http/reply.ts';
 import type {JobRecord} from '../jobs/job-record.ts';
 import {type ColumnType, findColumn, type JobColumn, storedValue} from './job-columns.ts';
 

@@ -1,4 +1,4 @@
-import type {ApiVersion} from '../http/reply.ts';
+import type {ApiVersion} from '../api-version.ts';
 import {findColumn, type JobColumn} from './job-columns.ts';
 import {type Conditions, compile, type Predicate, type Search} from './search-conditions.ts';
 

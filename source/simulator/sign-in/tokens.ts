@@ -1,12 +1,11 @@
 import {errors, exportSPKI, generateKeyPair, jwtVerify, SignJWT} from 'jose';
 import type {Clock} from '../../domain/clock.ts';
 import type {Instant} from '../../domain/job.ts';
-import {HOUR} from '../../domain/time.ts';
+import {DAY, HOUR, SECOND} from '../../domain/time.ts';
 import {tenantId} from '../search/job-columns.ts';
 
-/** Default lifetimes of a tenant, in seconds. */
-export const defaultAccessSeconds = 14_400;
-const refreshSeconds = 31_536_000;
+/** A year, as tenants give by default. */
+const refreshSeconds = (365 * DAY) / SECOND;
 
 export type Grant = {
 	readonly user: string;
