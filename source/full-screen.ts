@@ -6,7 +6,7 @@
 import {systemClock} from './commands/command-line/system-clock.ts';
 import {editText} from './commands/jobs/edit-text.ts';
 import type {MonitorStart} from './commands/monitor/monitor-start.ts';
-import {saveNewFile} from './commands/monitor/save-new-file.ts';
+import {createFileSaver} from './commands/monitor/save-new-file.ts';
 import {emptyFilter, type JobFilter, parseFilter} from './domain/filter.ts';
 import {defaultOrder, type JobOrder, parseOrder} from './domain/order.ts';
 import {isThemeName, type ThemeName} from './domain/theme-names.ts';
@@ -40,6 +40,7 @@ export async function openFullScreen(start: MonitorStart): Promise<HowEnded> {
 	});
 	const title = createTitle(screen.send);
 	const handover = createHandover({stdin, modes, screen, onReturn: title.sendAgain});
+	const saver = createFileSaver();
 	const speakAgain = quietProcess(text => start.monitor.note(text));
 	modes.enter();
 	// At once, so that no key typed before Ink reads them is echoed over the first frame.
@@ -66,7 +67,7 @@ export async function openFullScreen(start: MonitorStart): Promise<HowEnded> {
 				redraw: screen.repaint,
 				suspend: () => void handover.suspend(),
 				editText: (text, fileName) => handover.run(() => editText(text, fileName, env)),
-				save: saveNewFile,
+				save: saver.save,
 			},
 			options: {
 				themeName: themeOf(settings.get('theme'), can, env['COLORFGBG']),
@@ -82,6 +83,7 @@ export async function openFullScreen(start: MonitorStart): Promise<HowEnded> {
 		setRawMode(stdin, false);
 		modes.restore();
 		speakAgain();
+		await saver.stop();
 	}
 }
 

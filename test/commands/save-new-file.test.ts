@@ -2,7 +2,7 @@ import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs'
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {saveNewFile} from '../../source/commands/monitor/save-new-file.ts';
+import {createFileSaver} from '../../source/commands/monitor/save-new-file.ts';
 import {Failure, isFailure} from '../../source/domain/failure.ts';
 
 const before = process.cwd();
@@ -21,7 +21,7 @@ async function* bytes(...texts: readonly string[]): AsyncGenerator<Uint8Array> {
 }
 
 function save(name: string, chunks: AsyncIterable<Uint8Array>, onProgress: (bytes: number) => void) {
-	return saveNewFile({name, mark: '1cd98366'}, chunks, onProgress);
+	return createFileSaver().save({name, mark: '1cd98366'}, chunks, onProgress);
 }
 
 describe('saving an output', () => {
@@ -61,6 +61,25 @@ describe('saving an output', () => {
 		await expect(save('part', broken(), () => undefined)).rejects.toSatisfy(error =>
 			isFailure(error, 'unreachable'),
 		);
+		expect(readdirSync('.')).toEqual([]);
+	});
+
+	it('leaves no part of a file either when it is given up, however long the service takes', async () => {
+		const saver = createFileSaver();
+		let begun = (): void => undefined;
+		const hasBegun = new Promise<void>(resolve => {
+			begun = resolve;
+		});
+		async function* endless(): AsyncGenerator<Uint8Array> {
+			yield Buffer.from('x');
+			await new Promise(() => undefined);
+		}
+
+		const saved = saver.save({name: 'part', mark: '1cd98366'}, endless(), () => begun());
+		const ended = expect(saved).rejects.toSatisfy(error => isFailure(error, 'aborted'));
+		await hasBegun;
+		await saver.stop();
+		await ended;
 		expect(readdirSync('.')).toEqual([]);
 	});
 });

@@ -61,6 +61,8 @@ export type DrivenJobScreen = {
 	/** The row of the job in the list changes, as after a poll. */
 	readonly setRow: (row: Job | null) => Promise<void>;
 	readonly setMonitor: (different: Partial<MonitorState>) => Promise<void>;
+	readonly acts: Acts;
+	readonly hasQuit: () => boolean;
 	readonly update: (change: (state: UiState) => UiState) => void;
 	readonly toasts: readonly string[];
 	/** What was written into the log. */
@@ -222,6 +224,7 @@ export function driveJobScreen(options: JobScreenOptions): DrivenJobScreen {
 		save: () => Promise.resolve('/tmp/saved'),
 		...options.terminal,
 	};
+	let hasQuit = false;
 	const acts: Acts = {
 		getView,
 		update: store.update,
@@ -234,7 +237,9 @@ export function driveJobScreen(options: JobScreenOptions): DrivenJobScreen {
 		toast: text => void toasts.push(text),
 		tell: nothing,
 		onceDrawn: nothing,
-		quit: nothing,
+		quit: () => {
+			hasQuit = true;
+		},
 	};
 	const stop = startJobLoader(acts, store.subscribe);
 
@@ -255,6 +260,8 @@ export function driveJobScreen(options: JobScreenOptions): DrivenJobScreen {
 		aborted,
 		state: () => store.get().job,
 		view: getView,
+		acts,
+		hasQuit: () => hasQuit,
 		screen,
 		text: () => screen().join('\n'),
 		press: async (...ids) => {

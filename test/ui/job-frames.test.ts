@@ -209,7 +209,8 @@ const frames: Readonly<
 	'output-loading': {job: at('output')},
 	'output-empty': {job: at('output', {files: loaded([], now)})},
 	'output-saving': {
-		job: {...listed, saving: {path: 'tapisjob.out', bytes: 400_000, size: 1_234_567}},
+		job: listed,
+		more: {ui: {saving: {path: 'tapisjob.out', bytes: 400_000, size: 1_234_567}}},
 	},
 	file: {job: withLog},
 	'file-loading': {job: showFile(listed, 'tapisjob.out')},
@@ -235,7 +236,7 @@ describe('the job screen', () => {
 		for (const [columns, rows] of sizes) {
 			it(`${name} at ${columns}x${rows}`, async () => {
 				const jobs = one === null ? [] : [one];
-				const view = buildView({...more, columns, rows, jobs, ui: {job}});
+				const view = buildView({...more, columns, rows, jobs, ui: {...more?.ui, job}});
 				const lines = drawJob(view, rows).map(unstyled);
 
 				expect(lines).toHaveLength(rows);

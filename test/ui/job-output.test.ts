@@ -2,8 +2,10 @@ import {describe, expect, it} from 'vitest';
 import {Failure} from '../../source/domain/failure.ts';
 import type {OutputFile} from '../../source/domain/output.ts';
 import {SECOND} from '../../source/domain/time.ts';
+import {quit} from '../../source/ui/program/quitting.ts';
 import {mostCharacters, mostLines} from '../../source/ui/state/job-file-text.ts';
-import {worldStart} from '../helpers/build-job.ts';
+import {openJobScreen} from '../../source/ui/state/job-screen-state.ts';
+import {jobUuid, worldStart} from '../helpers/build-job.ts';
 import {buildJobDetail} from '../helpers/build-job-detail.ts';
 import {
 	bytesFile,
@@ -504,7 +506,7 @@ describe('saving a file', () => {
 		expect(seen[0]).toMatch(/^Saving tapisjob\.out .*50% {2}2\.0 kB of 4\.0 kB$/);
 		expect(seen).toHaveLength(2);
 		expect(app.toasts).toEqual(['Saved as /home/jdoe/tapisjob.out.']);
-		expect(app.state()?.saving).toBeNull();
+		expect(app.view().ui.saving).toBeNull();
 	});
 
 	it('says the name of a file whose path has no room, and leaves the whole path in the log', async () => {
@@ -515,12 +517,25 @@ describe('saving a file', () => {
 		expect(app.notes).toEqual([`Saved as ${path}.`]);
 	});
 
+	it('goes on when the job is left, one at a time, and leaving the program gives it up only when asked twice', async () => {
+		const app = await openStdout(textFile('x'), {terminal: {save: () => new Promise(() => undefined)}});
+		await app.press('job.save');
+		expect(app.screen().at(-1)).toMatch(/^Saving tapisjob\.out/);
+		app.acts.update(state => ({...state, job: {...openJobScreen(jobUuid(2)), tab: 'output'}}));
+		expect(app.screen().at(-1)).toMatch(/^Saving tapisjob\.out/);
+		quit(app.acts);
+		expect(app.toasts).toEqual(['A file is being saved: q again gives it up and quits.']);
+		expect(app.hasQuit()).toBe(false);
+		quit(app.acts);
+		expect(app.hasQuit()).toBe(true);
+	});
+
 	it('tells why it failed', async () => {
 		const app = await openStdout(textFile('x'), {
 			terminal: {save: () => Promise.reject(new Error('no space left on device'))},
 		});
 		await app.press('job.save');
 		expect(app.toasts).toEqual(['tapisjob.out was not saved: no space left on device']);
-		expect(app.state()?.saving).toBeNull();
+		expect(app.view().ui.saving).toBeNull();
 	});
 });

@@ -8,27 +8,63 @@ import {codeOf} from '../../domain/thrown.ts';
 /** So many files of one name are enough to look for a free one. */
 const mostTries = 1000;
 
-/**
- * Writes a stream into a new file of the current folder, never over another; its path. Nothing is left of a file that could not be
- * written to its end.
- */
-export async function saveNewFile(
+export type FileSaver = {
+	/**
+	 * Writes a stream into a new file of the current folder, never over another; its path. Nothing is left of a file that could not
+	 * be written to its end.
+	 */
+	readonly save: (
+		name: NewFileName,
+		bytes: AsyncIterable<Uint8Array>,
+		onProgress: (bytes: number) => void,
+	) => Promise<string>;
+	/** Gives up what is being saved; settles when nothing is left of it. */
+	readonly stop: () => Promise<void>;
+};
+
+export function createFileSaver(): FileSaver {
+	const stopping = new AbortController();
+	const underWay = new Set<Promise<string>>();
+	return {
+		async save(name, bytes, onProgress) {
+			const saved = saveNewFile(name, bytes, onProgress, stopping.signal);
+			underWay.add(saved);
+			try {
+				return await saved;
+			} finally {
+				underWay.delete(saved);
+			}
+		},
+		async stop() {
+			stopping.abort();
+			await Promise.allSettled(underWay);
+		},
+	};
+}
+
+async function saveNewFile(
 	name: NewFileName,
 	bytes: AsyncIterable<Uint8Array>,
 	onProgress: (bytes: number) => void,
+	signal: AbortSignal,
 ): Promise<string> {
 	const {path, handle} = await openNew(name);
 	let written = 0;
 	try {
-		await pipeline(async function* () {
-			for await (const chunk of bytes) {
-				written += chunk.length;
-				onProgress(written);
-				yield chunk;
-			}
-		}, handle.createWriteStream());
+		await pipeline(
+			async function* () {
+				for await (const chunk of bytes) {
+					written += chunk.length;
+					onProgress(written);
+					yield chunk;
+				}
+			},
+			handle.createWriteStream(),
+			{signal},
+		);
 	} catch (error) {
 		await rm(path, {force: true}).catch(() => undefined);
+		if (signal.aborted) throw new Failure('aborted', 'The file was given up.', {cause: error});
 		throw error instanceof Failure ? error : notWritten(path, error);
 	}
 	return path;

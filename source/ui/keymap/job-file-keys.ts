@@ -34,7 +34,7 @@ function needsSearch(view: View): string | null {
 }
 
 function saveRefusal(view: View): string | null {
-	if (view.ui.job?.saving) return 'A file is being saved already; one at a time.';
+	if (view.ui.saving !== null) return 'A file is being saved already; one at a time.';
 	return fileToSave(view) === null ? 'There is no file here to save.' : null;
 }
 

@@ -62,8 +62,6 @@ export type JobScreenState = {
 	readonly folded: ReadonlySet<string>;
 	readonly requestIndex: number;
 	readonly search: FileSearch | null;
-	/** A download under way: bytes so far and the size, if known. */
-	readonly saving: {readonly path: string; readonly bytes: number; readonly size: number | null} | null;
 	/** Grows with each reload the person asks for. */
 	readonly reloads: number;
 	/** The reload asked for is not answered yet. */
@@ -87,7 +85,6 @@ export function openJobScreen(uuid: JobUuid, tab: JobTab = 'overview'): JobScree
 		folded: new Set(),
 		requestIndex: 0,
 		search: null,
-		saving: null,
 		reloads: 0,
 		isReloading: false,
 	};

@@ -57,7 +57,9 @@ export type UiState = {
 	/** The columns the person wants, or null for those the program chooses. */
 	readonly chosenColumns: readonly JobColumn[] | null;
 	readonly isPaused: boolean;
-	/** When leaving was asked for while a cancel is held back; asked once more it leaves. */
+	/** A file being saved, whatever job is shown: bytes so far, and the size where it is known. */
+	readonly saving: {readonly path: string; readonly bytes: number; readonly size: number | null} | null;
+	/** When leaving was asked for while there was a reason to ask back; asked once more it leaves. */
 	readonly quitAskedAt: Instant | null;
 	/** When a key was last pressed. */
 	readonly lastKeyAt: Instant;
@@ -94,6 +96,7 @@ export function initialUiState(
 		notice: null,
 		chosenColumns: options.chosenColumns ?? null,
 		isPaused: false,
+		saving: null,
 		quitAskedAt: null,
 		lastKeyAt: rest.now,
 	};

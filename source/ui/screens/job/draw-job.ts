@@ -104,7 +104,7 @@ function drawTabs(view: View): string {
 
 /** The download under way, wherever it was begun. */
 function drawSaving(view: View): readonly string[] {
-	const {saving} = view.ui.job!;
+	const {saving} = view.ui;
 	if (saving === null) return [];
 	const {bytes, size, path} = saving;
 	if (size === null || size <= 0)

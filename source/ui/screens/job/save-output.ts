@@ -2,7 +2,7 @@ import {isFailure} from '../../../domain/failure.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {displayWidth} from '../../../terminal/fit-text.ts';
 import type {Acts} from '../../acts.ts';
-import {type JobScreenState, withJob} from '../../state/job-screen-state.ts';
+import type {UiState} from '../../state/ui-state.ts';
 import {fileToSave} from './open-output.ts';
 
 /** Progress is drawn at most this often. */
@@ -15,8 +15,7 @@ export async function saveOutput(acts: Acts): Promise<void> {
 	const detail = job?.detail.value ?? null;
 	const file = fileToSave(view);
 	if (job === null || detail === null || file === null) return;
-	const show = (saving: JobScreenState['saving']): void =>
-		acts.update(withJob(one => ({...one, saving}), job.uuid));
+	const show = (saving: UiState['saving']): void => acts.update(state => ({...state, saving}));
 	let drawnAt = acts.clock.monotonic();
 	show({...file, bytes: 0});
 	try {
