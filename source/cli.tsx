@@ -8,7 +8,7 @@ import type {CommandName} from './commands/command-line/command-rows.ts';
 import {failureText} from './commands/command-line/failure-text.ts';
 import {helpText, type KeyLine} from './commands/command-line/help.ts';
 import {parseCommandLine} from './commands/command-line/parse-command-line.ts';
-import {systemClock} from './commands/command-line/system-clock.ts';
+import {systemClock} from './domain/clock.ts';
 import {exitCodes} from './domain/exit-codes.ts';
 import {isFailure} from './domain/failure.ts';
 import {messageOf} from './domain/thrown.ts';

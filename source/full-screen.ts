@@ -3,10 +3,10 @@
  * runs the interface, and gives the terminal back, whatever happens in between.
  */
 
-import {systemClock} from './commands/command-line/system-clock.ts';
 import {editText} from './commands/jobs/edit-text.ts';
 import type {MonitorStart} from './commands/monitor/monitor-start.ts';
 import {createFileSaver} from './commands/monitor/save-new-file.ts';
+import {systemClock} from './domain/clock.ts';
 import {emptyFilter, type JobFilter, parseFilter} from './domain/filter.ts';
 import {defaultOrder, type JobOrder, parseOrder} from './domain/order.ts';
 import {isThemeName, type ThemeName} from './domain/theme-names.ts';

@@ -7,18 +7,14 @@
  *     for await (const {job} of tapis.waitForJob(uuid)) console.log(job.status);
  */
 
-import {systemClock} from './commands/command-line/system-clock.ts';
-import {createVolatileMemory} from './commands/following/memories.ts';
-import {narrowApi} from './commands/following/narrow-api.ts';
-import {newsOf, until} from './commands/following/until.ts';
-import {withHiddenJobs} from './commands/following/with-hidden-jobs.ts';
-import {newestJobs} from './commands/jobs/newest-jobs.ts';
+import {systemClock} from './domain/clock.ts';
 import {Failure} from './domain/failure.ts';
 import {parseFilter} from './domain/filter.ts';
 import {type Job, type JobDetail, type JobUuid, parseJobUuid} from './domain/job.ts';
 import {hasEnded, type JobStatus} from './domain/status.ts';
 import type {CallOptions, ListType, StatusReply, TapisApi} from './domain/tapis-api.ts';
-import {createMonitor} from './monitor/monitor.ts';
+import {followJobs} from './following/follow-jobs.ts';
+import {newestJobs} from './following/newest-jobs.ts';
 import {resolveBaseUrl} from './tapis/base-url.ts';
 import {createHttpClient, type HttpClient} from './tapis/http.ts';
 import {renewTokens, signInWithPassword} from './tapis/sign-in.ts';
@@ -117,42 +113,21 @@ export class TapisJobs {
 		let job: Job = first;
 		yield {job, from};
 		if (hasEnded(job.status)) return job;
-		let isGone = false;
-		let onGone = (): void => undefined;
-		const api = withHiddenJobs(this.#api, () => {
-			isGone = true;
-			onGone();
-		}, [id]);
-		const monitor = createMonitor({
-			api: narrowApi(api, [id]),
-			clock: systemClock,
-			memory: createVolatileMemory(),
-			random: Math.random,
-			options: {intervalMs, slowIntervalMs: intervalMs},
-		});
+		const {monitor, gone, until} = followJobs(this.#api, [first], {clock: systemClock, signal, intervalMs});
 		const changes: JobChange[] = [];
-		const news = (listener: () => void): (() => void) => {
-			onGone = listener;
-			return newsOf(monitor)(listener);
-		};
 		monitor.onEvent(({event}) => {
 			if (event.kind === 'status-changed' || event.kind === 'job-ended')
 				changes.push({job: event.job, from: event.from});
-			if (event.kind === 'job-gone') isGone = true;
 		});
 		const startedAt = systemClock.monotonic();
 		try {
-			monitor.putJob(first);
-			monitor.start();
 			for (;;) {
 				const leftMs =
 					options.timeoutMs === undefined
 						? undefined
 						: Math.max(0, options.timeoutMs - (systemClock.monotonic() - startedAt));
-				const found = await until({signal, clock: systemClock}, leftMs, news, () => {
-					const {link} = monitor.getState();
-					if (link.kind === 'signed-out') return link.failure;
-					if (isGone) return new Failure('not-found', `The job ${id} is no longer listed.`);
+				const found = await until(leftMs, () => {
+					if (gone.has(id)) return new Failure('not-found', `The job ${id} is no longer listed.`);
 					return changes.length > 0 ? 'changed' : undefined;
 				});
 				if (found === 'asked') throw new Failure('aborted', 'The waiting was stopped; the job goes on.');

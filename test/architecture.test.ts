@@ -21,6 +21,7 @@ const rules: Readonly<Record<string, Rule>> = {
 	tapis: {folders: ['domain'], packages: ['@tapis/*', 'fflate'], node: true},
 	config: {folders: ['domain'], packages: ['conf'], node: true},
 	monitor: {folders: ['domain'], packages: [], node: false},
+	following: {folders: ['domain', 'monitor'], packages: [], node: false},
 	simulator: {folders: ['domain'], packages: ['find-my-way', 'jose', 'fflate'], node: true},
 	terminal: {folders: ['domain'], packages: ['string-width'], node: true},
 	ui: {
@@ -29,7 +30,7 @@ const rules: Readonly<Record<string, Rule>> = {
 		node: false,
 	},
 	commands: {
-		folders: ['domain', 'monitor', 'terminal', 'tapis', 'config', 'simulator'],
+		folders: ['domain', 'monitor', 'following', 'terminal', 'tapis', 'config', 'simulator'],
 		packages: ['commander'],
 		node: true,
 	},
@@ -39,7 +40,7 @@ const rules: Readonly<Record<string, Rule>> = {
 const commandFolders = [
 	'command-line',
 	'completion',
-	'following',
+	'lines',
 	'sign-in',
 	'jobs',
 	'setup',
@@ -95,6 +96,12 @@ describe('the layers of source/', () => {
 		}
 
 		expect(broken).toEqual([]);
+	});
+
+	it('keep the library free of commands, files and screens', () => {
+		const folders = importsOf(join(source, 'index.ts')).map(one => one.split('/')[1]);
+
+		expect(folders.filter(one => !['domain', 'tapis', 'monitor', 'following'].includes(one!))).toEqual([]);
 	});
 
 	it('within commands/ import only folders that stand below', () => {

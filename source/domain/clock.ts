@@ -9,3 +9,13 @@ export type Clock = {
 	/** Calls `run` once after `ms`; returns what stops it. */
 	readonly after: (ms: number, run: () => void) => () => void;
 };
+
+/** The clock of the machine. */
+export const systemClock: Clock = {
+	now: () => Date.now(),
+	monotonic: () => performance.now(),
+	after(ms, run) {
+		const timer = setTimeout(run, ms);
+		return () => clearTimeout(timer);
+	},
+};

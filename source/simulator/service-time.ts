@@ -30,13 +30,3 @@ export function createServiceTime(clock: Clock, speed: number): ServiceTime {
 		after: (serviceMs, run) => clock.after(Math.min(Math.max(0, serviceMs / speed), longestWaitMs), run),
 	};
 }
-
-/** The machine's own clock. */
-export const wallClock: Clock = {
-	now: () => Date.now(),
-	monotonic: () => performance.now(),
-	after: (ms, run) => {
-		const timer = setTimeout(run, ms);
-		return () => clearTimeout(timer);
-	},
-};

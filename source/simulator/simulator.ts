@@ -1,5 +1,6 @@
 import {once} from 'node:events';
 import type {AddressInfo} from 'node:net';
+import {systemClock} from '../domain/clock.ts';
 import {Failure} from '../domain/failure.ts';
 import type {KnownStatus} from '../domain/status.ts';
 import {createFaultEngine} from './faults/fault-engine.ts';
@@ -23,7 +24,7 @@ import {jobsSubscribeRoutes} from './routes/jobs-subscribe-routes.ts';
 import {oauthRoutes} from './routes/oauth-routes.ts';
 import {outputRoutes} from './routes/output-routes.ts';
 import {tenantsRoutes} from './routes/tenants-routes.ts';
-import {createServiceTime, wallClock} from './service-time.ts';
+import {createServiceTime} from './service-time.ts';
 import {createDeviceCodes, type DeviceCodes} from './sign-in/device-codes.ts';
 import {type Claims, createTokens} from './sign-in/tokens.ts';
 import {type SimulatorOptions, simulatorDefaults} from './simulator-options.ts';
@@ -64,7 +65,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		seed,
 		apiVersion,
 		accessTokenSeconds,
-		clock = wallClock,
+		clock = systemClock,
 	} = {...simulatorDefaults, ...options};
 	checkOptions(port, jobCount, speed);
 	let url = '';

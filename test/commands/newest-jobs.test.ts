@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {newestJobs} from '../../source/commands/jobs/newest-jobs.ts';
 import {emptyFilter, type JobFilter, parseFilter} from '../../source/domain/filter.ts';
 import type {ListType, TapisApi} from '../../source/domain/tapis-api.ts';
+import {newestJobs} from '../../source/following/newest-jobs.ts';
 import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
 import {createFakeClock} from '../helpers/fake-clock.ts';
 import {createFakeJobsApi} from '../helpers/fake-jobs-api.ts';

@@ -1,10 +1,10 @@
 import {createConnection, createServer, type Server, type Socket} from 'node:net';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi} from 'vitest';
-import {systemClock} from '../../source/commands/command-line/system-clock.ts';
-import {createVolatileMemory} from '../../source/commands/following/memories.ts';
+import {systemClock} from '../../source/domain/clock.ts';
 import type {Job, JobUuid} from '../../source/domain/job.ts';
 import {PENDING} from '../../source/domain/status.ts';
 import type {TapisApi} from '../../source/domain/tapis-api.ts';
+import {createVolatileMemory} from '../../source/following/memories.ts';
 import {createMonitor} from '../../source/monitor/monitor.ts';
 import type {Monitor} from '../../source/monitor/monitor-port.ts';
 import {type FaultName, type FaultSpec, faultRows} from '../../source/simulator/faults/faults.ts';

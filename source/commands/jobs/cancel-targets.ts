@@ -3,9 +3,9 @@ import {matchesFilter} from '../../domain/filter.ts';
 import type {Job} from '../../domain/job.ts';
 import {hasEnded} from '../../domain/status.ts';
 import type {TapisApi} from '../../domain/tapis-api.ts';
+import {readJobs} from '../../following/read-jobs.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {readFilter} from '../command-line/read-filter.ts';
-import {readJobs} from './read-jobs.ts';
 import {resolveUuids, wordsFrom} from './resolve-uuids.ts';
 
 /** A job named on the command line, and its row, or why there is none. */

@@ -5,9 +5,10 @@ import type {Job} from '../../domain/job.ts';
 import {areMany} from '../../domain/many-jobs.ts';
 import {hasEnded} from '../../domain/status.ts';
 import {formatDuration, MINUTE} from '../../domain/time.ts';
+import {type FollowedJobs, followJobs} from '../../following/follow-jobs.ts';
+import {withoutFormerRuns} from '../../following/memories.ts';
 import {hasLeft, outcomeWords} from '../../monitor/cancel/cancel-words.ts';
 import {eventText} from '../../monitor/event-text.ts';
-import type {Monitor} from '../../monitor/monitor-port.ts';
 import type {Cancellation} from '../../monitor/monitor-state.ts';
 import {ask, canAsk} from '../command-line/ask.ts';
 import type {CommandContext} from '../command-line/command.ts';
@@ -15,9 +16,6 @@ import {failureText} from '../command-line/failure-text.ts';
 import {createPrinter, type Printer} from '../command-line/printer.ts';
 import {startProgress} from '../command-line/progress.ts';
 import {stoppedFailure} from '../command-line/stopped.ts';
-import {withoutFormerRuns} from '../following/memories.ts';
-import {startMonitorOf} from '../following/start-narrow-monitor.ts';
-import {newsOf, until} from '../following/until.ts';
 import {type CancelTarget, readCancelTargets} from './cancel-targets.ts';
 
 /** How long the service is tried without any of the jobs getting on, when nobody waits for the end. */
@@ -37,8 +35,10 @@ export async function runCancel(context: CommandContext): Promise<number> {
 			await confirm(jobs, context);
 			// Nothing is asked before it is written down what was confirmed.
 			const memory = withoutFormerRuns(connection.memory);
-			const monitor = startMonitorOf(context, connection.api, jobs, memory);
-			codes.push(...(await cancelAll(jobs, monitor, context, printer)));
+			const {clock, signal} = context;
+			const options = {clock, signal, intervalMs: flags.interval, memory};
+			const followed = followJobs(connection.api, jobs, options);
+			codes.push(...(await cancelAll(jobs, followed, context, printer)));
 		}
 	}
 	connection.close();
@@ -87,7 +87,7 @@ async function confirm(jobs: readonly Job[], context: CommandContext): Promise<v
 
 async function cancelAll(
 	jobs: readonly Job[],
-	monitor: Monitor,
+	{monitor, until}: FollowedJobs,
 	context: CommandContext,
 	printer: Printer,
 ): Promise<readonly number[]> {
@@ -106,16 +106,12 @@ async function cancelAll(
 		one === undefined || one.phase === 'ended' || (flags.wait === undefined && hasLeft(one));
 	const countDone = (): number => cancels().filter(isDone).length;
 	const progress = startProgress(context, () => `${countDone()} of ${jobs.length} done`);
-	const look = (): 'done' | Failure | undefined => {
-		const {link} = monitor.getState();
-		if (link.kind === 'signed-out') return link.failure;
-		return cancels().every(isDone) ? 'done' : undefined;
-	};
+	const look = (): 'done' | undefined => (cancels().every(isDone) ? 'done' : undefined);
 	let done = countDone();
-	let stop = await until(context, flags.wait ?? sendingMs, newsOf(monitor), look);
+	let stop = await until(flags.wait ?? sendingMs, look);
 	while (stop === 'time-over' && flags.wait === undefined && countDone() > done) {
 		done = countDone();
-		stop = await until(context, sendingMs, newsOf(monitor), look);
+		stop = await until(sendingMs, look);
 	}
 	progress.stop();
 	// Who is told that a cancel was not sent lets the job go on: no later start may send it.

@@ -3,11 +3,11 @@ import type {JobDetail} from '../../domain/job.ts';
 import {hasEnded} from '../../domain/status.ts';
 import {missesUntilGone, type TapisApi} from '../../domain/tapis-api.ts';
 import {MINUTE, SECOND} from '../../domain/time.ts';
+import {until} from '../../following/until.ts';
 import {backoffMs} from '../../monitor/polling/backoff.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {createPrinter} from '../command-line/printer.ts';
 import {stoppedFailure} from '../command-line/stopped.ts';
-import {until} from '../following/until.ts';
 import {createEndOfOutput} from './end-of-output.ts';
 import {createTail} from './tail.ts';
 

@@ -11,12 +11,12 @@ import {
 	parseColumns,
 } from '../../domain/job-columns.ts';
 import {sortJobs} from '../../domain/order.ts';
+import {newestJobs} from '../../following/newest-jobs.ts';
 import {cleanText} from '../../terminal/clean-text.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {createPrinter} from '../command-line/printer.ts';
 import {readFilter, readOrder} from '../command-line/read-filter.ts';
-import {jobJson} from '../following/job-json.ts';
-import {newestJobs} from './newest-jobs.ts';
+import {jobJson} from '../lines/job-json.ts';
 
 /** Letters of a uuid shown where a whole one does not fit: every command takes them for the uuid. */
 const shortUuid = 8;

@@ -1,7 +1,7 @@
 import {Failure} from '../../domain/failure.ts';
 import {type JobUuid, jobUuidFromService, parseJobUuid} from '../../domain/job.ts';
 import type {TapisApi} from '../../domain/tapis-api.ts';
-import {readJobs} from './read-jobs.ts';
+import {readJobs} from '../../following/read-jobs.ts';
 
 const suffix = '-007';
 const shape = 'hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh-007';

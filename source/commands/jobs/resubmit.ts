@@ -5,7 +5,7 @@ import {type JobRequest, parseJobRequest, writeJobRequest} from '../../domain/jo
 import {canAsk} from '../command-line/ask.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {createPrinter} from '../command-line/printer.ts';
-import {jobJson} from '../following/job-json.ts';
+import {jobJson} from '../lines/job-json.ts';
 import {editText} from './edit-text.ts';
 import {resolveUuids} from './resolve-uuids.ts';
 

@@ -7,18 +7,15 @@ import type {JobUuid} from '../../domain/job.ts';
 import {CANCELLED, FAILED, hasEnded, type JobStatus} from '../../domain/status.ts';
 import type {TapisApi} from '../../domain/tapis-api.ts';
 import {formatDuration} from '../../domain/time.ts';
+import {followJobs, readRows} from '../../following/follow-jobs.ts';
+import {readJobs} from '../../following/read-jobs.ts';
 import type {MonitorState} from '../../monitor/monitor-state.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {createPrinter, type Printer} from '../command-line/printer.ts';
 import {startProgress} from '../command-line/progress.ts';
 import {readFilter} from '../command-line/read-filter.ts';
 import {stoppedFailure} from '../command-line/stopped.ts';
-import {createChangeWriter} from '../following/change-writer.ts';
-import {createVolatileMemory} from '../following/memories.ts';
-import {startNarrowMonitor} from '../following/start-narrow-monitor.ts';
-import {newsOf, until} from '../following/until.ts';
-import {withHiddenJobs} from '../following/with-hidden-jobs.ts';
-import {readJobs} from './read-jobs.ts';
+import {createChangeWriter} from '../lines/change-writer.ts';
 import {resolveUuids, wordsFrom} from './resolve-uuids.ts';
 
 /** Stays until every job has ended. It never changes anything, so ending it leaves the jobs alone. */
@@ -31,29 +28,17 @@ export async function runWait(context: CommandContext): Promise<number> {
 		printer.say('There is nothing to wait for.');
 		return exitCodes.done;
 	}
-	const gone = new Set<JobUuid>();
-	let onGone = (): void => undefined;
-	const api = withHiddenJobs(connection.api, uuid => {
-		gone.add(uuid);
-		onGone();
-	});
-	const monitor = await startNarrowMonitor(context, api, uuids, createVolatileMemory());
+	const {clock, signal} = context;
+	const jobs = await readRows(connection.api, uuids, signal);
+	const followed = followJobs(connection.api, jobs, {clock, signal, intervalMs: flags.interval});
+	const {monitor, gone} = followed;
 	const writer = createChangeWriter(context, printer);
-	for (const job of monitor.getState().jobs.values()) writer.writeFirst(job);
+	for (const job of jobs) writer.writeFirst(job);
 	monitor.onEvent(entry => writer.write(entry));
-	monitor.onEvent(({event}) => {
-		if (event.kind === 'job-gone') gone.add(event.job.uuid);
-	});
 	const progress = startProgress(context, () => waitingText(monitor.getState(), uuids));
-
-	const news = (listener: () => void): (() => void) => {
-		onGone = listener;
-		return newsOf(monitor)(listener);
-	};
-	const found = await until(context, flags.timeout, news, () => {
-		const {jobs, link} = monitor.getState();
-		if (link.kind === 'signed-out') return link.failure;
-		const statuses = uuids.map(uuid => (gone.has(uuid) ? 'gone' : jobs.get(uuid)?.status));
+	const found = await followed.until(flags.timeout, () => {
+		const rows = monitor.getState().jobs;
+		const statuses = uuids.map(uuid => (gone.has(uuid) ? 'gone' : rows.get(uuid)?.status));
 		return statuses.every(one => one !== undefined && (one === 'gone' || hasEnded(one)))
 			? statuses
 			: undefined;

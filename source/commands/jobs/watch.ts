@@ -1,15 +1,16 @@
 import {exitCodes} from '../../domain/exit-codes.ts';
 import {matchesFilter} from '../../domain/filter.ts';
 import {hasEnded} from '../../domain/status.ts';
+import {signInNeeded} from '../../following/follow-jobs.ts';
+import {createVolatileMemory} from '../../following/memories.ts';
+import {until} from '../../following/until.ts';
 import {createMonitor} from '../../monitor/monitor.ts';
 import type {Monitor} from '../../monitor/monitor-port.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {createPrinter} from '../command-line/printer.ts';
 import {readFilter} from '../command-line/read-filter.ts';
 import {stoppedFailure} from '../command-line/stopped.ts';
-import {createChangeWriter} from '../following/change-writer.ts';
-import {createVolatileMemory} from '../following/memories.ts';
-import {until} from '../following/until.ts';
+import {createChangeWriter} from '../lines/change-writer.ts';
 
 /** The monitor as lines: every change of the jobs that match, until it is ended. */
 export async function runWatch(context: CommandContext): Promise<number> {
@@ -54,8 +55,9 @@ export async function watchLines(context: CommandContext, monitor: Monitor, hint
 			return monitor.subscribe(listener);
 		},
 		() => {
-			const {jobs, loading, link} = monitor.getState();
-			if (link.kind === 'signed-out') return link.failure;
+			const {jobs, loading} = monitor.getState();
+			const failure = signInNeeded(monitor.getState(), clock);
+			if (failure !== undefined) return failure;
 			if (isSummaryDue && loading === null) {
 				isSummaryDue = false;
 				const shown = [...jobs.values()].filter(job => matchesFilter(filter, job, clock.now()));

@@ -1,7 +1,7 @@
-import {type JobFilter, matchesFilter} from '../../domain/filter.ts';
-import type {Job, JobUuid} from '../../domain/job.ts';
-import {defaultOrder, sortJobs} from '../../domain/order.ts';
-import {type ListType, singleLists, type TapisApi} from '../../domain/tapis-api.ts';
+import {type JobFilter, matchesFilter} from '../domain/filter.ts';
+import type {Job, JobUuid} from '../domain/job.ts';
+import {defaultOrder, sortJobs} from '../domain/order.ts';
+import {type ListType, singleLists, type TapisApi} from '../domain/tapis-api.ts';
 import {readJobs} from './read-jobs.ts';
 
 export type NewestJobs = {

@@ -1,6 +1,6 @@
-import type {Instant, Job, JobUuid} from '../../domain/job.ts';
-import {hasEnded} from '../../domain/status.ts';
-import type {JobPage, JobQuery, TapisApi} from '../../domain/tapis-api.ts';
+import type {Instant, Job, JobUuid} from '../domain/job.ts';
+import {hasEnded} from '../domain/status.ts';
+import type {JobPage, JobQuery, TapisApi} from '../domain/tapis-api.ts';
 
 /**
  * The same service with nothing in it but these jobs. With it the whole monitor, with its pauses, retries and cancellations,

@@ -1,7 +1,7 @@
-import {isFailure} from '../../domain/failure.ts';
-import type {Job, JobUuid} from '../../domain/job.ts';
-import {hasEnded} from '../../domain/status.ts';
-import {missesUntilGone, type TapisApi} from '../../domain/tapis-api.ts';
+import {isFailure} from '../domain/failure.ts';
+import type {Job, JobUuid} from '../domain/job.ts';
+import {hasEnded} from '../domain/status.ts';
+import {missesUntilGone, type TapisApi} from '../domain/tapis-api.ts';
 
 /**
  * The same service, which goes on giving the rows of jobs that were asked for by their uuids when they are hidden meanwhile: no

@@ -1,5 +1,5 @@
-import type {Monitor} from '../../monitor/monitor-port.ts';
-import type {CommandContext} from '../command-line/command.ts';
+import type {Clock} from '../domain/clock.ts';
+import type {Monitor} from '../monitor/monitor-port.ts';
 
 /** What ended the waiting from outside. */
 export type Stop = 'asked' | 'time-over';
@@ -12,7 +12,7 @@ const longestTimerMs = 2 ** 31 - 1;
  * `timeoutMs` are over.
  */
 export function until<Answer>(
-	{signal, clock}: Pick<CommandContext, 'signal' | 'clock'>,
+	{signal, clock}: {readonly signal: AbortSignal; readonly clock: Clock},
 	timeoutMs: number | undefined,
 	subscribe: (listener: () => void) => () => void,
 	look: () => Answer | undefined,

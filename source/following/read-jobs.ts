@@ -1,6 +1,6 @@
-import type {Job, JobUuid} from '../../domain/job.ts';
-import {type ListType, singleLists, type TapisApi} from '../../domain/tapis-api.ts';
-import {createSweep} from '../../monitor/polling/sweep.ts';
+import type {Job, JobUuid} from '../domain/job.ts';
+import {type ListType, singleLists, type TapisApi} from '../domain/tapis-api.ts';
+import {createSweep} from '../monitor/polling/sweep.ts';
 
 /** The most rows in one request: the service gives no more. */
 const pageSize = 1000;

@@ -1,5 +1,5 @@
-import type {JobUuid} from '../../domain/job.ts';
-import type {MonitorMemory, PendingCancel} from '../../domain/monitor-memory.ts';
+import type {JobUuid} from '../domain/job.ts';
+import type {MonitorMemory, PendingCancel} from '../domain/monitor-memory.ts';
 
 /** A memory that ends with the process: for the demo, and for commands that must not take up what a monitor left. */
 export function createVolatileMemory(): MonitorMemory {

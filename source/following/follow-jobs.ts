@@ -1,0 +1,117 @@
+import type {Clock} from '../domain/clock.ts';
+import {Failure} from '../domain/failure.ts';
+import type {Job, JobUuid} from '../domain/job.ts';
+import type {MonitorMemory} from '../domain/monitor-memory.ts';
+import type {TapisApi} from '../domain/tapis-api.ts';
+import {MINUTE, SECOND} from '../domain/time.ts';
+import {createMonitor} from '../monitor/monitor.ts';
+import type {Monitor} from '../monitor/monitor-port.ts';
+import type {MonitorState} from '../monitor/monitor-state.ts';
+import {createVolatileMemory} from './memories.ts';
+import {narrowApi} from './narrow-api.ts';
+import {newsOf, type Stop, until} from './until.ts';
+import {withHiddenJobs} from './with-hidden-jobs.ts';
+
+/** Of a few jobs the rows are small, so they may be looked at more often than a whole list. */
+const usualIntervalMs = 5 * SECOND;
+
+export type FollowOptions = {
+	readonly clock: Clock;
+	/** Ends the waiting, not the monitor. */
+	readonly signal: AbortSignal;
+	/** Pause between two looks, in milliseconds; 5 seconds when left out. */
+	readonly intervalMs?: number | undefined;
+	/** Where cancels are written down; nowhere when left out. */
+	readonly memory?: MonitorMemory;
+};
+
+/** A monitor of a few jobs alone, running, with their rows in it. */
+export type FollowedJobs = {
+	readonly monitor: Monitor;
+	/** Jobs the service does not know any more; of these no end will be told. */
+	readonly gone: ReadonlySet<JobUuid>;
+	/**
+	 * Runs `look` now and at all news, until it gives an answer; or until the signal is aborted or `timeoutMs` are over. A sign-in
+	 * that only the person can renew ends it with its Failure.
+	 */
+	readonly until: <Answer>(
+		timeoutMs: number | undefined,
+		look: () => Answer | undefined,
+	) => Promise<Answer | Stop | Failure>;
+};
+
+/**
+ * Follows jobs whose rows are known, also when they are hidden meanwhile. What goes wrong with the first look is tried again as any
+ * other. The caller stops the monitor.
+ */
+export function followJobs(
+	api: TapisApi,
+	jobs: readonly Job[],
+	{clock, signal, intervalMs = usualIntervalMs, memory = createVolatileMemory()}: FollowOptions,
+): FollowedJobs {
+	const uuids = jobs.map(job => job.uuid);
+	const gone = new Set<JobUuid>();
+	let onGone = (): void => undefined;
+	const withHidden = withHiddenJobs(
+		api,
+		uuid => {
+			gone.add(uuid);
+			onGone();
+		},
+		uuids,
+	);
+	const monitor = createMonitor({
+		api: narrowApi(withHidden, uuids),
+		clock,
+		memory,
+		random: Math.random,
+		options: {intervalMs, slowIntervalMs: intervalMs},
+	});
+	monitor.onEvent(({event}) => {
+		if (event.kind === 'job-gone') gone.add(event.job.uuid);
+	});
+	for (const job of jobs) monitor.putJob(job);
+	monitor.start();
+	const news = (listener: () => void): (() => void) => {
+		onGone = listener;
+		return newsOf(monitor)(listener);
+	};
+	return {
+		monitor,
+		gone,
+		until: (timeoutMs, look) =>
+			until({signal, clock}, timeoutMs, news, () => signInNeeded(monitor.getState(), clock) ?? look()),
+	};
+}
+
+/** A gateway that cannot check a good token answers as if it were revoked; after so long it is believed. */
+const believedAfterMs = 10 * MINUTE;
+
+/** Why nothing more will come until the person signs in; undefined while that may pass by itself. */
+export function signInNeeded({link}: MonitorState, clock: Pick<Clock, 'now'>): Failure | undefined {
+	if (link.kind !== 'signed-out') return undefined;
+	const mayPass = link.failure.canRetry && clock.now() - link.since < believedAfterMs;
+	return mayPass ? undefined : link.failure;
+}
+
+/**
+ * The rows of jobs that are to be followed. Rejects with `not-found` or `not-yours` when there is one that cannot be seen, and with
+ * the Failure of the request.
+ */
+export async function readRows(
+	api: TapisApi,
+	uuids: readonly JobUuid[],
+	signal: AbortSignal,
+): Promise<readonly Job[]> {
+	const {jobs} = await api.getJobsByUuid(uuids, {signal});
+	const found = new Set(jobs.map(job => job.uuid));
+	for (const uuid of uuids) {
+		if (found.has(uuid)) continue;
+		// The search leaves out what it may not show; the status tells why, and finds jobs a listing does not hold.
+		await api.getJobStatus(uuid, {signal});
+		throw new Failure('not-found', `The job ${uuid} is not listed: it is hidden.`, {
+			advice: 'A hidden job can be looked at with `tapis-jobs status`.',
+		});
+	}
+	return jobs;
+}
