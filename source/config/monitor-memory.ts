@@ -160,15 +160,14 @@ export function createMonitorMemory(parts: MonitorMemoryParts): MonitorMemory {
 			}),
 		loadCancels: () =>
 			settingsOnly(cancelsFolder, async () => {
-				const loaded: {pending: PendingCancel; held: boolean}[] = [];
+				const loaded: PendingCancel[] = [];
 				for (const name of await filesIn(cancelsFolder)) {
 					if (!name.endsWith('.json')) continue;
 					const path = join(cancelsFolder, name);
 					const record = await readRecord(path).catch((error: unknown) => {
 						warn(path, `could not be read (${codeOf(error)}): ${path}`);
 					});
-					if (record === undefined) continue;
-					loaded.push({pending: record.pending, held: isHeldByOther(record, around)});
+					if (record !== undefined) loaded.push(record.pending);
 				}
 				return loaded;
 			}),

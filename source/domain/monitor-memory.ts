@@ -36,8 +36,8 @@ export type MonitorMemory = {
 	readonly updateCancel: (pending: PendingCancel) => Promise<void>;
 	/** Forgets a cancel that has reached its end. */
 	readonly forgetCancel: (uuid: JobUuid) => Promise<void>;
-	/** Pending cancels written down by any program; `held` when another running one holds it. */
-	readonly loadCancels: () => Promise<readonly {readonly pending: PendingCancel; readonly held: boolean}[]>;
+	/** Pending cancels written down by any program. */
+	readonly loadCancels: () => Promise<readonly PendingCancel[]>;
 	/** Jobs whose end the person wants to be told of. */
 	readonly loadWatched: () => Promise<readonly JobUuid[]>;
 	readonly addWatched: (uuid: JobUuid) => Promise<void>;

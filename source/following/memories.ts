@@ -13,7 +13,7 @@ export function createVolatileMemory(): MonitorMemory {
 		},
 		updateCancel: async pending => keep(pending),
 		forgetCancel: async uuid => void cancels.delete(uuid),
-		loadCancels: async () => [...cancels.values()].map(pending => ({pending, held: false})),
+		loadCancels: async () => [...cancels.values()],
 		loadWatched: async () => [...watched],
 		addWatched: async uuid => void watched.add(uuid),
 		removeWatched: async uuid => watched.delete(uuid),

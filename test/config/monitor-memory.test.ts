@@ -65,9 +65,7 @@ describe('a pending cancel', () => {
 		await program(1).updateCancel(pending(7, {sentAt: worldStart + 5, sendCount: 1}));
 		alive.delete(1);
 
-		expect(await program(2).loadCancels()).toEqual([
-			{pending: pending(7, {sentAt: worldStart + 5, sendCount: 1}), held: false},
-		]);
+		expect(await program(2).loadCancels()).toEqual([pending(7, {sentAt: worldStart + 5, sendCount: 1})]);
 		await program(2).claimCancel(pending(7));
 		await program(2).forgetCancel(jobUuid(7));
 		expect(await program(3).loadCancels()).toEqual([]);
@@ -76,7 +74,6 @@ describe('a pending cancel', () => {
 	it('belongs to one program while that one runs, and to the next when it has died', async () => {
 		expect(await program(1).claimCancel(pending(7))).toMatchObject({isOurs: true});
 		expect(await program(2).claimCancel(pending(7))).toMatchObject({isOurs: false});
-		expect(await program(2).loadCancels()).toMatchObject([{held: true}]);
 
 		alive.delete(1);
 		expect(await program(2).claimCancel(pending(7))).toMatchObject({isOurs: true});
@@ -140,7 +137,7 @@ describe('a pending cancel', () => {
 		expect(await program(2).claimCancel(pending(7))).toEqual({isOurs: false, pending: pending(7, sent)});
 		alive.delete(1);
 		expect(await program(2).claimCancel(pending(7))).toEqual({isOurs: true, pending: pending(7, sent)});
-		expect(await program(3).loadCancels()).toEqual([{pending: pending(7, sent), held: true}]);
+		expect(await program(3).loadCancels()).toEqual([pending(7, sent)]);
 	});
 
 	it('is not taken for one’s own on a full disk where another program that runs holds it', async () => {
@@ -203,7 +200,7 @@ describe('a pending cancel', () => {
 		const path = join(folderOf('cancels'), `${jobUuid(7)}.json`);
 		writeFileSync(path, '{"uuid": ');
 
-		expect((await memory.loadCancels()).map(({pending: {uuid}}) => uuid)).toEqual([jobUuid(8)]);
+		expect((await memory.loadCancels()).map(({uuid}) => uuid)).toEqual([jobUuid(8)]);
 		await memory.loadCancels();
 		expect(warnings).toEqual([
 			`What was written down about the cancel of job ${jobUuid(7)} could not be understood and is kept as ${path}.broken. Look whether it was cancelled.`,
@@ -215,7 +212,7 @@ describe('a pending cancel', () => {
 		const uuid = jobUuidFromService('../../../escape');
 		await program(1).claimCancel(pending(7, {uuid}));
 		expect(readdirSync(folderOf('cancels'))).toHaveLength(1);
-		expect(await program(1).loadCancels()).toMatchObject([{pending: {uuid}}]);
+		expect(await program(1).loadCancels()).toMatchObject([{uuid}]);
 	});
 });
 

@@ -36,8 +36,7 @@ export function createFakeMemory(disk: FakeDisk, program = 'first'): MonitorMemo
 		forgetCancel: async uuid => {
 			if (!isHeld(uuid)) disk.cancels.delete(uuid);
 		},
-		loadCancels: async () =>
-			[...disk.cancels.values()].map(({pending}) => ({pending, held: isHeld(pending.uuid)})),
+		loadCancels: async () => [...disk.cancels.values()].map(({pending}) => pending),
 		loadWatched: async () => [...disk.watched],
 		addWatched: async uuid => void disk.watched.add(uuid),
 		removeWatched: async uuid => disk.watched.delete(uuid),

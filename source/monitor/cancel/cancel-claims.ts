@@ -30,7 +30,7 @@ export function createCancelClaims(memory: MonitorMemory, tell: (event: MonitorE
 		forget: uuid => remember(() => memory.forgetCancel(uuid), undefined),
 		isStillPending: async uuid => {
 			const all = await remember(() => memory.loadCancels(), []);
-			return all.some(({pending}) => pending.uuid === uuid);
+			return all.some(pending => pending.uuid === uuid);
 		},
 	};
 }

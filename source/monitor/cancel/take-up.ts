@@ -32,9 +32,9 @@ export function createTakeUp({clock, memory, isKnown, takeUp, tell}: TakeUpParts
 		nextAt = clock.monotonic() + lookAgainMs;
 		const all = await remember(memory.loadCancels, []);
 		if (isStopped) return;
-		const left = all.filter(({pending}) => !isKnown(pending));
-		for (const {pending} of left) takeUp(pending);
-		if (left.length > 0) tell({kind: 'note', text: takenUpText(left.map(({pending}) => pending.name))});
+		const left = all.filter(pending => !isKnown(pending));
+		for (const pending of left) takeUp(pending);
+		if (left.length > 0) tell({kind: 'note', text: takenUpText(left.map(({name}) => name))});
 	};
 	return {
 		now,

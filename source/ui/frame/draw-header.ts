@@ -39,7 +39,7 @@ function drawTitle(view: View): string {
 }
 
 /** The state of the line to the service, and as of when the rows are. */
-export function describeLink(view: View): {readonly text: string; readonly role: Role} {
+function describeLink(view: View): {readonly text: string; readonly role: Role} {
 	const {monitor, glyphs, now, width} = view;
 	const {link, asOf, intervalMs, loading} = monitor;
 	const seen = asOf === null ? 'nothing received yet' : `as of ${formatClockTime(asOf)}`;

@@ -1,7 +1,7 @@
 import type {CancelQuestion} from '../../state/question-state.ts';
 
 /** Lines of a bordered table besides its rows: border, titles, rule, border. */
-export const tableFrame = 4;
+const tableFrame = 4;
 /** Lines of the dialog besides its table: the rule above, the question, the answers. */
 const dialogFrame = 3;
 const mostRows = 10;

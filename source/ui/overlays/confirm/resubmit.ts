@@ -1,6 +1,7 @@
 import {isFailure} from '../../../domain/failure.ts';
 import type {Job, JobDetail} from '../../../domain/job.ts';
 import {type JobRequest, parseJobRequest, writeJobRequest} from '../../../domain/job-request.ts';
+import {messageOf} from '../../../domain/thrown.ts';
 import {cutMiddle, cutText} from '../../../terminal/fit-text.ts';
 import type {Acts} from '../../acts.ts';
 import {closeOverlay, overlayOf} from '../../state/overlay-changes.ts';
@@ -83,7 +84,7 @@ async function editText(
 	} catch (error) {
 		const what = isFailure(error)
 			? `${error.message} ${error.advice}`
-			: `The editor could not be started: ${error instanceof Error ? error.message : String(error)}`;
+			: `The editor could not be started: ${messageOf(error)}`;
 		return {trouble: `${what} What you had before stands.`};
 	}
 }

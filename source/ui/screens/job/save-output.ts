@@ -1,4 +1,5 @@
 import {isFailure} from '../../../domain/failure.ts';
+import {messageOf} from '../../../domain/thrown.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {displayWidth} from '../../../terminal/fit-text.ts';
 import type {Acts} from '../../acts.ts';
@@ -33,8 +34,7 @@ export async function saveOutput(acts: Acts): Promise<void> {
 	} catch (error) {
 		if (!isFailure(error)) {
 			// The machine's own refusals (a full disk, no right to write) are the person's to know, too.
-			const reason = error instanceof Error ? error.message : String(error);
-			acts.toast(`${cleanText(file.path)} was not saved: ${cleanText(reason)}`, 'danger');
+			acts.toast(`${cleanText(file.path)} was not saved: ${cleanText(messageOf(error))}`, 'danger');
 		} else if (error.kind !== 'aborted') {
 			acts.toast(
 				`${cleanText(file.path)} was not saved: ${cleanText(error.message)} ${cleanText(error.advice)}`,
