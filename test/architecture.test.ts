@@ -1,6 +1,7 @@
 import {readdirSync, readFileSync, statSync} from 'node:fs';
 import {join, relative} from 'node:path';
 import {describe, expect, it} from 'vitest';
+import {settingNames} from '../source/config/settings-table.ts';
 import {statusRows} from '../source/domain/status.ts';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -181,6 +182,15 @@ describe('one table each', () => {
 			.filter(({path}) => textsOf(path).some(text => pattern.test(text)))
 			.map(({name}) => name);
 	};
+
+	it('for settings: each is read, by one piece of the program that it changes', () => {
+		const code = files.map(({path}) => readFileSync(path, 'utf8')).join('\n');
+		const unread = settingNames.filter(
+			key => !new RegExp(`settings\\.(?:get|find)\\('${key}'\\)`).test(code),
+		);
+
+		expect(unread).toEqual([]);
+	});
 
 	it('for statuses: no other file spells one', () => {
 		const statuses = statusRows.map(row => row.status).join('|');
