@@ -10,6 +10,8 @@ import {parseArgs} from 'node:util';
 import {build} from 'esbuild';
 import {bundle, root} from './bundle.ts';
 
+/** Has no types of its own. */
+const engineFlags = createRequire(import.meta.url)('../bin/engine-flags.js') as readonly string[];
 const folder = `${root}build`;
 const work = `${folder}/parts`;
 const require = createRequire(import.meta.url);
@@ -49,7 +51,9 @@ await build({
 	outdir: work,
 	format: 'cjs',
 	banner: {
-		js: `process.getBuiltinModule('node:v8').setFlagsFromString('--optimize-for-size');`,
+		js: engineFlags
+			.map(flag => `process.getBuiltinModule('node:v8').setFlagsFromString('${flag}');`)
+			.join(''),
 	},
 });
 await writeFile(

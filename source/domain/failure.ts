@@ -68,7 +68,7 @@ export const failureTable = {
 		heading: 'asked to wait',
 		exitCode: exitCodes.failed,
 		canRetry: true,
-		advice: 'The service asks for fewer requests; it is tried again later.',
+		advice: 'It asks for fewer requests: give it some time.',
 	},
 	unreachable: {
 		heading: 'not reached',
@@ -87,7 +87,7 @@ export const failureTable = {
 		heading: 'no answer',
 		exitCode: exitCodes.failed,
 		canRetry: true,
-		advice: 'The service did not answer in time; it is tried again.',
+		advice: 'The network or the service is slow; `tapis-jobs doctor` looks closer.',
 		mayHaveHappened: true,
 	},
 	server: {

@@ -1,3 +1,5 @@
+import {isFailure} from './failure.ts';
+
 import type {Instant} from './job.ts';
 
 /** What the service calls the file for standard output and error when the request does not name one. */
@@ -21,3 +23,8 @@ export type FileChunk = {readonly offset: number; readonly bytes: Uint8Array};
 
 /** How a file that is saved is to be called: `mark` is put before the extension of a name that is taken; where that is taken as well, a number follows. */
 export type NewFileName = {readonly name: string; readonly mark: string};
+
+/** Whether there is no such file, or none yet: before a job has run the service calls that a wrong state. */
+export function isNoSuchFile(error: unknown): boolean {
+	return isFailure(error, 'not-found') || isFailure(error, 'wrong-state');
+}

@@ -214,3 +214,6 @@ export const PAUSED = 'PAUSED' as const satisfies KnownStatus;
 export const FINISHED = 'FINISHED' as const satisfies KnownStatus;
 export const FAILED = 'FAILED' as const satisfies KnownStatus;
 export const CANCELLED = 'CANCELLED' as const satisfies KnownStatus;
+
+/** Letters of the longest status there is, so that none moves what stands beside it. */
+export const widestStatus = Math.max(...statusRows.map(({status}) => status.length));

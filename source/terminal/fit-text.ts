@@ -84,6 +84,12 @@ function endOf(text: string, width: number): string {
 	return tail;
 }
 
+/** A text cleaned and, where it is wider than so many columns, cut at its start. */
+export function cutStart(text: string, width: number, ellipsis = '…'): string {
+	const clean = cleanText(text);
+	return displayWidth(clean) <= width ? clean : ellipsis + endOf(clean, width - displayWidth(ellipsis));
+}
+
 /** A text cleaned, cut in its middle and padded to exactly so many columns. */
 export function fitMiddle(text: string, width: number, ellipsis = '…'): string {
 	const fitting = cutMiddle(text, width, ellipsis);

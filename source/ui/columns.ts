@@ -1,8 +1,8 @@
-import {type Instant, type Job, runTime} from '../domain/job.ts';
+import type {Instant, Job} from '../domain/job.ts';
 import {type JobColumn, type JobColumnRow, jobColumns} from '../domain/job-columns.ts';
-import {hasEnded, statusRow} from '../domain/status.ts';
-import {MINUTE} from '../domain/time.ts';
-import {pendingCancelOf} from './facts/pending-cancel.ts';
+import {statusRow} from '../domain/status.ts';
+import {cancelSign} from './facts/pending-cancel.ts';
+import {runShare} from './facts/run-progress.ts';
 import {knownUntil} from './facts/stale.ts';
 import {narrowWidth} from './layout/widths.ts';
 import type {Role} from './theme.ts';
@@ -68,27 +68,20 @@ export const columnRows: readonly ColumnRow[] = jobColumns.map(row => ({...row, 
 
 /** A running job within a tenth of its limit, or past it. */
 function isNearLimit(job: Job, view: View): boolean {
-	const ran = runTime(job, knownUntil(view));
-	if (ran === null || job.maxMinutes === null || hasEnded(job.status)) return false;
-	return ran > job.maxMinutes * MINUTE * nearLimit;
-}
-
-function hasPendingCancel(job: Job, view: View): boolean {
-	return pendingCancelOf(view, job.uuid) !== null;
+	return (runShare(job, view) ?? 0) > nearLimit;
 }
 
 /** The server's own status and, beside it, that a cancel was asked: the one never stands for the other. */
 function statusText(job: Job, view: View): string {
 	const word = `${view.glyphs.status(job.status)} ${job.status}`;
-	if (!hasPendingCancel(job, view)) return word;
-	const isStuck = view.monitor.cancels.get(job.uuid)?.trouble !== null;
-	const sign = isStuck ? view.glyphs.lost : view.glyphs.pending;
-	const asked = `${word} ${sign} ${isStuck ? 'not sent' : 'cancel'}`;
-	return asked.length <= statusWidth(view) ? asked : `${word} ${sign}`;
+	const asked = cancelSign(view, job.uuid);
+	if (asked === null) return word;
+	const whole = `${word} ${asked.sign} ${asked.word}`;
+	return whole.length <= statusWidth(view) ? whole : `${word} ${asked.sign}`;
 }
 
 function statusRole(job: Job, view: View): Role {
-	return hasPendingCancel(job, view) ? 'pending' : statusRow(job.status).tone;
+	return cancelSign(view, job.uuid)?.role ?? statusRow(job.status).tone;
 }
 
 /**

@@ -3,10 +3,11 @@ import type {Monitor} from '../monitor/monitor-port.ts';
 import {glyphsFor} from './glyphs.ts';
 import {keyRows} from './keymap/keymap.ts';
 import {keyWordsOf} from './keys/key-words.ts';
+import type {Meter} from './state/overlay-state.ts';
 import type {UiState} from './state/ui-state.ts';
 import {createVisibleJobs} from './state/visible-jobs.ts';
 import {painter} from './theme.ts';
-import type {Meter, View} from './view.ts';
+import type {View} from './view.ts';
 
 /** Where the parts of a view come from that the interface does not keep itself. */
 export type ViewSources = {

@@ -13,24 +13,31 @@ export function Input({acts}: {readonly acts: Acts}): React.ReactNode {
 		if (key.eventType === 'release') return;
 		gathered.add(readPresses(input, key));
 	});
-	usePaste(text => dispatchPaste(acts, text));
+	usePaste(text => {
+		// Keys that came before it in the same read come first.
+		gathered.flush();
+		dispatchPaste(acts, text);
+	});
 	return null;
 }
 
-const gatherers = new WeakMap<Acts, ReturnType<typeof createGatherer>>();
+const gatherers = new WeakMap<Acts, Gatherer>();
 
-function createGatherer(acts: Acts): {readonly add: (presses: readonly Press[]) => void} {
+type Gatherer = {readonly add: (presses: readonly Press[]) => void; readonly flush: () => void};
+
+function createGatherer(acts: Acts): Gatherer {
 	let waiting: Press[] = [];
+	const flush = (): void => {
+		if (waiting.length === 0) return;
+		const together = waiting;
+		waiting = [];
+		dispatchPresses(acts, together);
+	};
 	const gatherer = {
+		flush,
 		add: (presses: readonly Press[]): void => {
 			if (presses.length === 0) return;
-			if (waiting.length === 0) {
-				queueMicrotask(() => {
-					const together = waiting;
-					waiting = [];
-					dispatchPresses(acts, together);
-				});
-			}
+			if (waiting.length === 0) queueMicrotask(flush);
 			waiting.push(...presses);
 		},
 	};

@@ -17,10 +17,11 @@ import {startSignInWatch} from './overlays/sign-in/sign-in-watch.ts';
 import {createSaying} from './program/saying.ts';
 import {startTicking} from './program/ticking.ts';
 import {listWindowRows} from './screens/list/list-window.ts';
-import {settleList, withoutGone} from './state/reduce-list.ts';
+import {settleList, withoutGone} from './state/list-changes.ts';
+import type {Meter} from './state/overlay-state.ts';
 import {initialUiState, type UiState} from './state/ui-state.ts';
 import {createUiStore} from './state/ui-store.ts';
-import type {Meter, View} from './view.ts';
+import type {View} from './view.ts';
 
 /** The terminal as the interface needs it: where frames go, how large it is, and when what was drawn has been written. */
 export type ScreenPort = {

@@ -3,17 +3,9 @@ import type {Instant, Job, JobUuid} from '../domain/job.ts';
 import type {MonitorState} from '../monitor/monitor-state.ts';
 import type {Glyphs} from './glyphs.ts';
 import type {KeyWords} from './keys/key-words.ts';
+import type {Meter} from './state/overlay-state.ts';
 import type {UiState} from './state/ui-state.ts';
 import type {Paint} from './theme.ts';
-
-/** Bytes and frames sent to the terminal so far, and what the process uses, for the diagnostics. */
-export type Meter = {
-	readonly bytesToTerminal: number;
-	readonly frames: number;
-	readonly requests: number | null;
-	readonly bytesFromService: number | null;
-	readonly memoryBytes: number;
-};
 
 /**
  * All that a picture is made of. The draw functions under screens/ and overlays/ are pure: the same view gives the same

@@ -58,6 +58,13 @@ describe('an overlay on the whole screen', () => {
 		await app.waitUntilGone('Sort by');
 	});
 
+	it('a paste that came with a key in one read comes after it', async () => {
+		await start();
+		await app.send('/\u001B[200~quake\u001B[201~');
+		await app.waitFor('/ quake');
+		expect(shown()).not.toContain('calibrate');
+	});
+
 	it('a paste into a question does nothing', async () => {
 		const sent: string[] = [];
 		await start({api: {hideJob: async uuid => void sent.push(uuid)}});

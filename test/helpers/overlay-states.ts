@@ -101,18 +101,6 @@ export const overlayStates: Readonly<Record<string, {readonly overlay: Overlay} 
 			baseUrl: 'https://tacc.tapis.io',
 			detail: buildJobDetail(4),
 			failure: null,
-			refused: null,
-		},
-	},
-	'copy-refused': {
-		overlay: {
-			kind: 'copy',
-			uuid: jobUuid(4),
-			index: 0,
-			baseUrl: null,
-			detail: null,
-			failure: null,
-			refused: jobUuid(4),
 		},
 	},
 	diagnostics: {

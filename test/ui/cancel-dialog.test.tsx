@@ -53,7 +53,7 @@ describe('the cancel dialog', () => {
 	it('says which target has ended meanwhile', () => {
 		const frame = framesOf(question, 100, cancelDialogHeight(question, 20), FINISHED);
 		expect(frame).toContain('FINISHED: left out');
-		expect(frame).toContain('1 ended meanwhile');
+		expect(frame).toContain('1 no longer to be cancelled');
 	});
 
 	it.each([4, 5, 6, 7, 8, 9, 10, 11])(

@@ -40,7 +40,7 @@ describe('the filter line', () => {
 		for (const length of [1, 20, 60]) {
 			const text = '計'.repeat(length);
 			const list = {...initial.list, field: textField(text), filterText: text};
-			const lines = drawHeader(buildView({columns: 50, ui: {themeName: 'dark', list}}));
+			const lines = drawHeader(buildView({columns: 50, ui: {themeName: 'dark', list}}), 18);
 			const line = lines.find(one => one.includes('計'))!;
 			expect(line).toMatch(cursor);
 			expect(displayWidth(unstyled(line))).toBeLessThanOrEqual(50);

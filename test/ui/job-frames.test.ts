@@ -214,7 +214,9 @@ const frames: Readonly<
 	},
 	file: {job: withLog},
 	'file-loading': {job: showFile(listed, 'tapisjob.out')},
-	'file-search': {job: {...withLog, search: {field: null, text: 'residual', from: 0, line: 58}}},
+	'file-search': {
+		job: {...withLog, search: {field: null, text: 'residual', from: 0, line: 58, isSought: true}},
+	},
 	'file-cut': {job: withFile(file => ({...file, isWrapped: false, isFollowing: false, top: 30}))(withLog)},
 	'file-lost': {job: withFile(file => ({...file, failure}))(withLog)},
 	request: {job: at('request', {request: loaded(request, now)})},
@@ -285,7 +287,7 @@ describe('any job screen', () => {
 		})),
 		...(['a\u001B[2Jb', '名'.repeat(300), '\u202Etxt'] as const).map(text => ({
 			...withFile(file => takeText(file, `${text}\n${text}`, 10))(withLog),
-			search: {field: null, text: 'b', from: 0, line: 0},
+			search: {field: null, text: 'b', from: 0, line: 0, isSought: true},
 		})),
 	];
 
@@ -333,7 +335,7 @@ describe('any job screen', () => {
 	it('says of a place found in lines that are no longer kept that it is gone', () => {
 		const open = withFile(file => takeText(file, 'one\ntwo\n', 8))(withLog);
 		const gone = {...open.file!, text: {...open.file!.text, dropped: 350}};
-		const job = {...open, file: gone, search: {field: null, text: 'one', from: 0, line: 0}};
+		const job = {...open, file: gone, search: {field: null, text: 'one', from: 0, line: 0, isSought: true}};
 		const lines = drawJob(buildView({columns: 80, jobs: [row], ui: {job}}), 24).map(unstyled);
 
 		expect(lines.join('\n')).toMatch(/one +no longer kept/);

@@ -195,7 +195,7 @@ describe('the standard output', () => {
 		await app.clock.advance(60 * SECOND);
 		expect(app.callsOf('readOutput')).toHaveLength(reads);
 
-		app.update(state => ({...state, isPaused: true}));
+		await app.setMonitor({link: {kind: 'paused', since: worldStart}});
 		await app.press('job.output');
 		await app.clock.advance(60 * SECOND);
 		expect(app.callsOf('readOutput')).toHaveLength(reads);

@@ -257,6 +257,9 @@ describe('copying', () => {
 		for (let index = 0; index < 4; index++) {
 			fake.press('open.copy');
 			await fake.clock.settle();
+			// There and back.
+			fake.press('copy.down');
+			fake.press('copy.up');
 			for (let times = 0; times < index; times++) fake.press('copy.down');
 			fake.press('copy.choose');
 		}
@@ -281,17 +284,27 @@ describe('copying', () => {
 		expect(copied).toHaveLength(1);
 	});
 
-	it('shows the text when the terminal does not take it', () => {
+	it('says that nothing was copied when the terminal does not take it, and what prints so many uuids', () => {
 		const {fake} = copying({copy: () => false});
 		fake.press('open.copy');
-		fake.press('copy.down');
 		fake.press('copy.choose');
-		expect(lines(fake).join('\n')).toContain(`tapis-jobs cancel ${jobUuid(1)}`);
-		expect(lines(fake).join('\n')).toContain('by hand');
-		fake.press('copy.up');
-		expect(chosen(fake)).toContain('uuid');
+		expect(fake.ui().overlay?.kind).toBe('copy');
 		fake.press('copy.close');
-		expect(fake.ui().overlay).toBeNull();
+		const marked = new Set([jobUuid(1), jobUuid(2)]);
+		fake.acts.update(state => ({...state, list: {...state.list, marked}}));
+		fake.press('act.copy-uuid');
+		expect(fake.toasts()).toEqual([
+			'Too long for your terminal’s clipboard; nothing was copied.',
+			'Too long for your terminal’s clipboard; nothing was copied. `tapis-jobs list --columns uuid` prints them.',
+		]);
+	});
+
+	it('copies the marked jobs although the filter shows none', () => {
+		const {fake, copied} = copying();
+		const marked = new Set([jobUuid(1), jobUuid(2)]);
+		fake.acts.update(state => ({...state, list: {...state.list, marked, selected: null}}));
+		fake.press('act.copy-uuid');
+		expect(copied).toEqual([`${jobUuid(1)} ${jobUuid(2)}`]);
 	});
 
 	it('quotes what a shell would take for its own', () => {

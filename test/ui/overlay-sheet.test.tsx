@@ -2,7 +2,7 @@ import {render} from 'ink-testing-library';
 import {expect, it} from 'vitest';
 import {unstyled} from '../../source/ui/layout/styled.ts';
 import {OverlaySheet} from '../../source/ui/overlays/overlay-sheet.tsx';
-import {drawSignIn} from '../../source/ui/overlays/sign-in/sign-in.ts';
+import {drawSignIn} from '../../source/ui/overlays/sign-in/draw-sign-in.ts';
 import {openSignIn} from '../../source/ui/overlays/sign-in/sign-in-acts.ts';
 import {withOverlay} from '../../source/ui/state/overlay-changes.ts';
 import {createFakeActs, type FakeActs} from '../helpers/fake-acts.ts';

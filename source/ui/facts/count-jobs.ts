@@ -1,3 +1,4 @@
+import type {JobUuid} from '../../domain/job.ts';
 import {statusRow, type Tally} from '../../domain/status.ts';
 import type {View} from '../view.ts';
 
@@ -16,4 +17,10 @@ export function countJobs({monitor}: Pick<View, 'monitor'>): Counts {
 		counted = {revision: monitor.jobsRevision, jobs: monitor.jobs, counts};
 	}
 	return counted.counts;
+}
+
+/** How many of some jobs are not among the rows listed, as when the filter leaves them out. */
+export function countUnlisted({jobs, monitor}: View, uuids: ReadonlySet<JobUuid>): number {
+	if (uuids.size === 0 || jobs.length === monitor.jobs.size) return 0;
+	return uuids.size - jobs.filter(({uuid}) => uuids.has(uuid)).length;
 }

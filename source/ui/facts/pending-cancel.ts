@@ -4,10 +4,28 @@ import {isCancelPending, outcomeWords} from '../../monitor/cancel/cancel-words.t
 import type {Cancellation} from '../../monitor/monitor-state.ts';
 import type {Role} from '../theme.ts';
 import type {View} from '../view.ts';
+import {isPaused} from './paused.ts';
 
 /** The cancels that were asked for and are not at their end. */
 export function pendingCancels({monitor}: Pick<View, 'monitor'>): readonly Cancellation[] {
 	return [...monitor.cancels.values()].filter(isCancelPending);
+}
+
+/** The cancels that can still be taken back, since none of them has left. */
+export function heldCancels({monitor}: Pick<View, 'monitor'>): readonly Cancellation[] {
+	return [...monitor.cancels.values()].filter(({phase}) => phase === 'grace');
+}
+
+/** Beside the status of a job whose cancel was asked: one that could not be sent yet looks otherwise. Null when there is none. */
+export function cancelSign(
+	view: Pick<View, 'monitor' | 'glyphs'>,
+	uuid: JobUuid,
+): {readonly sign: string; readonly word: string; readonly role: Role} | null {
+	const pending = pendingCancelOf(view, uuid);
+	if (pending === null) return null;
+	return pending.trouble === null
+		? {sign: view.glyphs.pending, word: 'cancel', role: 'pending'}
+		: {sign: view.glyphs.lost, word: 'not sent', role: 'danger'};
 }
 
 /** The cancel of a job that was asked for and is not at its end; null when there is none. */
@@ -34,7 +52,7 @@ export function describePending(
 	{now, keyWords, monitor}: Pick<View, 'now' | 'keyWords' | 'monitor'>,
 ): string {
 	const ago = `${formatDuration(now - cancellation.askedAt)} ago`;
-	if (monitor.link.kind === 'paused') {
+	if (isPaused({monitor})) {
 		const key = keyWords.one('program.pause');
 		return `cancel asked ${ago}; nothing is sent or followed while polling is paused: ${key} goes on`;
 	}

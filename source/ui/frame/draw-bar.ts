@@ -2,8 +2,9 @@ import {cutText, displayWidth} from '../../terminal/fit-text.ts';
 import {showKey} from '../keys/key-names.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {refusalOf} from '../keys/press-row.ts';
-import {saidText} from '../state/message-changes.ts';
-import {placeOf} from '../state/ui-state.ts';
+import {saidNow} from '../state/message-changes.ts';
+import type {Message} from '../state/message-state.ts';
+import {isScreen, placeOf} from '../state/ui-state.ts';
 import type {View} from '../view.ts';
 
 /** Whether the bar names the key now. */
@@ -13,20 +14,22 @@ function isOffered(view: View, row: KeyRow): boolean {
 	return bar.isSteady === true || refusalOf(row, view) === null;
 }
 
-/** What has no room is in the log as a whole (`saying.ts`). */
-function fitSaid({width, keyWords, ui}: View, text: string): string {
-	const place = placeOf(ui);
-	if (displayWidth(text) <= width || (place !== 'list' && place !== 'job')) return cutText(text, width);
+/** What has no room of its own is in the log as a whole (`saying.ts`). */
+function fitSaid({width, keyWords, ui}: View, said: readonly Message[]): string {
+	const text = said.map(one => one.text).join('  ');
+	const isWhole = said.every(one => displayWidth(one.text) <= width);
+	if (isWhole || !isScreen(placeOf(ui))) return cutText(text, width);
 	const more = `  ${keyWords.one('open.log')} tells all`;
 	return `${cutText(text, width - more.length)}${more}`;
 }
 
 /** The last line: what is said while there is something, else the keys that matter here, as many as fit. */
 export function drawBar(view: View, rows: readonly KeyRow[]): string {
-	const said = saidText(view.ui);
-	if (said !== null) {
-		const role = said.tone === 'text' ? 'accent' : said.tone;
-		return view.paint(role, fitSaid(view, said.text));
+	const said = saidNow(view.ui);
+	const [first] = said;
+	if (first !== undefined) {
+		const role = first.tone === 'text' ? 'accent' : first.tone;
+		return view.paint(role, fitSaid(view, said));
 	}
 	const offered = rows
 		.filter(row => isOffered(view, row))

@@ -16,10 +16,6 @@ export type Frame = {
 	readonly bar: string;
 };
 
-export function isTooSmall({width, height}: Pick<View, 'width' | 'height'>): boolean {
-	return width < smallestWidth || height < smallestHeight;
-}
-
 /** What a terminal too small for anything else shows. */
 export function drawTooSmall(view: View): readonly string[] {
 	const need = `needs ${smallestWidth}x${smallestHeight}`;
@@ -36,7 +32,7 @@ export function drawFrame(view: View, sheetHeight: (room: number) => number): Fr
 	const height = bodyHeight(view) - sheet;
 	const body = view.ui.job === null ? drawList(view, height) : fill(drawJob(view, height), height);
 	return {
-		header: drawHeader(view),
+		header: drawHeader(view, height),
 		body,
 		sheetHeight: sheet,
 		bar: drawBar(view, offeredRows(placeOf(view.ui), view.ui)),

@@ -1,23 +1,25 @@
 import {tallyRows} from '../../domain/status.ts';
 import {formatAge, formatClockTime, formatPause, MINUTE} from '../../domain/time.ts';
 import {cutText, displayWidth} from '../../terminal/fit-text.ts';
-import {countJobs} from '../facts/count-jobs.ts';
+import {countJobs, countUnlisted} from '../facts/count-jobs.ts';
 import {pendingCancels} from '../facts/pending-cancel.ts';
 import {isStale} from '../facts/stale.ts';
 import {drawField} from '../layout/draw-field.ts';
-import {bodyHeight, type HeaderLine, headerLines} from '../layout/heights.ts';
+import {type HeaderLine, headerLines} from '../layout/heights.ts';
 import {usualWidth} from '../layout/widths.ts';
 import {columnsInList, rowsInList} from '../screens/list/draw-list.ts';
+import {windowTop} from '../state/list-changes.ts';
 import {quickFilters} from '../state/ui-state.ts';
 import type {Role} from '../theme.ts';
 import type {View} from '../view.ts';
 
 /** Who and where, the state of the line, the counts, and the filter, as far as there is height for them. */
-export function drawHeader(view: View): readonly string[] {
-	return headerLines(view).map(line => drawLine[line](view));
+/** `below` is how many lines the screen under it has, which tells what is in sight. */
+export function drawHeader(view: View, below: number): readonly string[] {
+	return headerLines(view).map(line => drawLine[line](view, below));
 }
 
-const drawLine: Readonly<Record<HeaderLine, (view: View) => string>> = {
+const drawLine: Readonly<Record<HeaderLine, (view: View, below: number) => string>> = {
 	title: drawTitle,
 	counts: drawCounts,
 	filter: drawFilter,
@@ -138,7 +140,8 @@ function partsThatFit(parts: readonly Part[], room: number): readonly Part[] {
 	const more: Part = {tone: 'dim', text: '…', sign: '…', isKept: true};
 	for (const worst of byWorth) {
 		if (widthOf(left) <= room || left.length === 2) break;
-		left = [...left.filter(one => one !== more && one.sign !== worst.sign), more];
+		const isWorst = ({sign, tone}: Part): boolean => sign === worst.sign && tone === worst.tone;
+		left = [...left.filter(one => one !== more && !isWorst(one)), more];
 	}
 	return left;
 }
@@ -149,36 +152,36 @@ function isCut({monitor}: View): boolean {
 }
 
 /** What a key would act on may be out of the filter. */
-function markedText({ui, jobs, monitor}: View): string {
-	const {marked} = ui.list;
+function markedText(view: View): string {
+	const {marked} = view.ui.list;
 	if (marked.size === 0) return '';
-	const hidden =
-		jobs.length === monitor.jobs.size ? 0 : marked.size - jobs.filter(job => marked.has(job.uuid)).length;
+	const hidden = countUnlisted(view, marked);
 	return `${marked.size} marked${hidden === 0 ? '' : `, ${hidden} not shown`}`;
 }
 
 /** The rows on the screen, where there are more. */
-function inSightText(view: View): string {
-	const rows = rowsInList(view, bodyHeight(view));
-	const {top} = view.ui.list;
+function inSightText(view: View, below: number): string {
+	const rows = rowsInList(view, below);
+	const {list} = view.ui;
+	const top = windowTop(list.top, list.index, rows, view.jobs.length);
 	return view.jobs.length <= rows ? '' : `${top + 1}-${Math.min(top + rows, view.jobs.length)} of `;
 }
 
 /** How many jobs are listed, which of them are in sight where not all are, and how many are marked. */
-function countText(view: View): string {
+function countText(view: View, below: number): string {
 	const {jobs, monitor} = view;
 	const total = monitor.jobs.size;
 	if (monitor.asOf === null && total === 0) return '';
 	const marked = markedText(view);
 	const all = `${isCut(view) ? 'newest ' : ''}${total} ${total === 1 ? 'job' : 'jobs'}`;
 	const passing = jobs.length === total ? all : `${jobs.length} of ${total}`;
-	return `${inSightText(view)}${passing}${marked === '' ? '' : `, ${marked}`}`;
+	return `${inSightText(view, below)}${passing}${marked === '' ? '' : `, ${marked}`}`;
 }
 
-function drawFilter(view: View): string {
+function drawFilter(view: View, below: number): string {
 	const {paint, width, ui} = view;
 	const {list} = ui;
-	const right = countText(view);
+	const right = countText(view, below);
 	const problem = list.problem;
 	const room = Math.max(8, width - displayWidth(right) - 2);
 	const left = drawFilterText(view, room);

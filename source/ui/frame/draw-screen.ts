@@ -1,8 +1,9 @@
 import {plainAscii} from '../../terminal/plain-ascii.ts';
 import {keyRows} from '../keymap/keymap.ts';
+import {isTooSmall} from '../layout/widths.ts';
 import {drawOverlay} from '../overlays/draw-overlay.ts';
 import type {View} from '../view.ts';
-import {drawFrame, drawTooSmall, isTooSmall} from './draw-frame.ts';
+import {drawFrame, drawTooSmall} from './draw-frame.ts';
 
 /** Every line of the screen, from the top. */
 export type ScreenLines = {

@@ -1,9 +1,9 @@
 import type {Acts} from '../acts.ts';
-import {isTooSmall} from '../frame/draw-frame.ts';
 import {editField} from '../keys/edit-keys.ts';
 import {interruptKey} from '../keys/interrupt-key.ts';
 import {type Press, typedText} from '../keys/key-names.ts';
 import {pressRow} from '../keys/press-row.ts';
+import {isTooSmall} from '../layout/widths.ts';
 import {openQuestion} from '../overlays/question/question.ts';
 import {refuseRun} from '../overlays/question/question-answers.ts';
 import {noteKey} from '../state/message-changes.ts';
@@ -44,9 +44,7 @@ export function dispatchPresses(acts: Acts, presses: readonly Press[]): void {
 function pressOne(acts: Acts, place: Place, press: Press): void {
 	const row = rowOf(place, press.name);
 	if (row !== undefined) {
-		const said = acts.getView().ui.toast;
 		pressRow(acts, row, press.name);
-		giveBarBack(acts, place, said);
 		return;
 	}
 	const target = textTargetOf(place);
@@ -58,13 +56,6 @@ function pressOne(acts: Acts, place: Place, press: Press): void {
 		const next = typed === undefined ? editField(field, press.name) : insertText(field, typed);
 		return next === undefined || next === field ? state : target.set(state, next);
 	});
-}
-
-/** What an overlay is answered with must be seen at once, so a message from before it opened leaves the bar. */
-function giveBarBack(acts: Acts, before: Place, toast: UiState['toast']): void {
-	const place = placeOf(acts.getView().ui);
-	if (toast === null || place === before || !place.startsWith('overlay:')) return;
-	acts.update(state => (state.toast === toast ? {...state, toast: null} : state));
 }
 
 /** Pasted text is typed where text is typed, and does nothing anywhere else: it is never a run of commands. */

@@ -8,7 +8,7 @@ import {
 	setFilter,
 	setOrder,
 	withList,
-} from '../state/reduce-list.ts';
+} from '../state/list-changes.ts';
 import {quickFilters, type UiState} from '../state/ui-state.ts';
 
 const list = ['list'] as const;

@@ -1,29 +1,12 @@
-import type {Acts} from '../acts.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {moveInTab, shownWindow} from '../screens/job/move-in-tab.ts';
-import {fileToSave, openEntry} from '../screens/job/open-output.ts';
+import {fileToSave} from '../screens/job/open-output.ts';
 import {saveOutput} from '../screens/job/save-output.ts';
-import {toggleFold} from '../screens/job/step-back.ts';
 import {withFile, withJob} from '../state/job-screen-state.ts';
 import {endSearch, keepSearch, nextMatch, openSearch} from '../state/job-search.ts';
 import type {View} from '../view.ts';
 
 const job = ['job'] as const;
-
-/** Why there is nothing to open under the cursor, or null. */
-export function openRefusal({ui}: View): string | null {
-	if (ui.job?.tab === 'request')
-		return ui.job.request.value === null ? 'The request has not come yet.' : null;
-	if (ui.job?.tab !== 'output') return 'There is nothing to open here; the tabs have more.';
-	if (ui.job.file !== null) return 'The file is open already.';
-	return ui.job.files.value?.[ui.job.fileIndex] === undefined ? 'There is no file under the cursor.' : null;
-}
-
-/** Opens the file or directory under the cursor; on the request folds or unfolds. */
-export function openHere(acts: Acts): void {
-	if (acts.getView().ui.job?.tab === 'request') acts.update(withJob(one => toggleFold(one)));
-	else openEntry(acts);
-}
 
 function needsFile({ui}: View): string | null {
 	return ui.job?.tab === 'output' && ui.job.file !== null ? null : 'Open a file of the output first.';

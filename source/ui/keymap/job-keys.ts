@@ -1,31 +1,35 @@
 import type {Acts} from '../acts.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {askToCancel, whyNotCancel} from '../overlays/cancel/ask-to-cancel.ts';
-import {copyUuids} from '../overlays/copy/copy.ts';
+import {copyShown} from '../overlays/copy/copy.ts';
 import {moveInTab} from '../screens/job/move-in-tab.ts';
-import {openOutput} from '../screens/job/open-output.ts';
-import {stepBack, toggleFold} from '../screens/job/step-back.ts';
+import {openEntry, openOutput} from '../screens/job/open-output.ts';
+import {toggleFold} from '../state/job-request-rows.ts';
 import {askReload, jobTabRows, showNextTab, showTab, withJob} from '../state/job-screen-state.ts';
-import {jobFileKeys, openHere, openRefusal} from './job-file-keys.ts';
+import {stepBack} from '../state/step-back.ts';
+import type {View} from '../view.ts';
+import {jobFileKeys} from './job-file-keys.ts';
 
 const job = ['job'] as const;
-
-/** The whole request on its tab, the uuid everywhere else. */
-function copyShown(acts: Acts): void {
-	const state = acts.getView().ui.job;
-	if (state === null) return;
-	if (state.tab !== 'request' || state.request.value === null) {
-		copyUuids(acts);
-		return;
-	}
-	const isCopied = acts.terminal.copy(JSON.stringify(state.request.value, null, 2));
-	if (isCopied) acts.toast('The request was sent to your terminal’s clipboard.', 'good');
-	else acts.toast('The request is too long for the terminal’s clipboard; nothing was copied.', 'warn');
-}
 
 /** One thing at a time; from the last one to the list. */
 function goBack(acts: Acts): void {
 	acts.update(state => (state.job === null ? state : {...state, job: stepBack(state.job)}));
+}
+
+/** Why there is nothing to open under the cursor, or null. */
+function openRefusal({ui}: View): string | null {
+	if (ui.job?.tab === 'request')
+		return ui.job.request.value === null ? 'The request has not come yet.' : null;
+	if (ui.job?.tab !== 'output') return 'There is nothing to open here; the tabs have more.';
+	if (ui.job.file !== null) return 'The file is open already.';
+	return ui.job.files.value?.[ui.job.fileIndex] === undefined ? 'There is no file under the cursor.' : null;
+}
+
+/** Opens the file or directory under the cursor; on the request folds or unfolds. */
+function openHere(acts: Acts): void {
+	if (acts.getView().ui.job?.tab === 'request') acts.update(withJob(one => toggleFold(one)));
+	else openEntry(acts);
 }
 
 /** Each tab by its number. */

@@ -1,4 +1,5 @@
 import type {KeyRow} from '../keys/key-row.ts';
+import {isAllowed} from '../keys/press-row.ts';
 import type {Place, UiState} from '../state/ui-state.ts';
 import {findKeys} from './find-keys.ts';
 import {jobKeys} from './job-keys.ts';
@@ -37,8 +38,8 @@ export function rowsAt(place: Place): readonly KeyRow[] {
 }
 
 /** The rows on offer now: in read-only mode those that change something on the service are gone. */
-export function offeredRows(place: Place, {isReadOnly}: Pick<UiState, 'isReadOnly'>): readonly KeyRow[] {
-	return rowsAt(place).filter(row => !(isReadOnly && row.isDangerous === true));
+export function offeredRows(place: Place, ui: Pick<UiState, 'isReadOnly'>): readonly KeyRow[] {
+	return rowsAt(place).filter(row => isAllowed(row, ui));
 }
 
 /** The row of a key at a place, or undefined. */

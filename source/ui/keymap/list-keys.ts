@@ -1,18 +1,20 @@
 import {hasEnded} from '../../domain/status.ts';
-import {cutMiddle} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
+import {nameJobs} from '../facts/job-names.ts';
 import {jobsMeant, noJobText} from '../facts/meant-jobs.ts';
+import {heldCancels} from '../facts/pending-cancel.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {askToCancel, whyNotCancel} from '../overlays/cancel/ask-to-cancel.ts';
 import {openOutput} from '../screens/job/open-output.ts';
 import {openJobScreen} from '../state/job-screen-state.ts';
-import {toggleAllMarks, toggleMark, withList} from '../state/reduce-list.ts';
+import {toggleAllMarks, toggleMark, withList} from '../state/list-changes.ts';
 import {selectedJob, type View} from '../view.ts';
 import {move} from './move-keys.ts';
 
 const list = ['list'] as const;
 
-function needsJob(view: View): string | null {
+/** What is done to the job under the cursor, whatever is marked. */
+function needsCursor(view: View): string | null {
 	return selectedJob(view) === undefined ? noJobText(view) : null;
 }
 
@@ -33,7 +35,7 @@ function watchJobs(acts: Acts): void {
 	const isWatched = jobs.some(job => !view.monitor.watched.has(job.uuid));
 	for (const job of jobs) acts.monitor.watch(job.uuid, isWatched);
 	const isOne = jobs.length === 1;
-	const what = isOne ? cutMiddle(jobs[0]!.name, 40) : `${jobs.length} jobs`;
+	const what = nameJobs(jobs);
 	acts.toast(
 		isWatched
 			? `You will be told when ${what} ${isOne ? 'ends' : 'end'}.`
@@ -49,7 +51,7 @@ export const listKeys: readonly KeyRow[] = [
 		group: 'Look',
 		help: 'Open the job: overview, timeline, output, request.',
 		bar: {word: 'open', rank: 2, isSteady: true},
-		refusal: needsJob,
+		refusal: needsCursor,
 		run: acts =>
 			acts.update(state =>
 				state.list.selected === null ? state : {...state, job: openJobScreen(state.list.selected)},
@@ -61,7 +63,7 @@ export const listKeys: readonly KeyRow[] = [
 		keys: ['o'],
 		group: 'Look',
 		help: 'Open what the job writes to its standard output.',
-		refusal: needsJob,
+		refusal: needsCursor,
 		run: openOutput,
 	},
 	{
@@ -83,10 +85,7 @@ export const listKeys: readonly KeyRow[] = [
 		help: 'Take back cancels that are still held back (setting cancel-grace).',
 		bar: {word: 'take back', rank: 0},
 		isDangerous: true,
-		refusal: view =>
-			[...view.monitor.cancels.values()].some(one => one.phase === 'grace')
-				? null
-				: 'No cancel is being held back.',
+		refusal: view => (heldCancels(view).length > 0 ? null : 'No cancel is being held back.'),
 		run: acts => {
 			const count = acts.monitor.withdrawCancels();
 			acts.toast(count === 1 ? 'One cancel was taken back.' : `${count} cancels were taken back.`, 'good');
@@ -99,7 +98,7 @@ export const listKeys: readonly KeyRow[] = [
 		group: 'Act',
 		help: 'Mark the job, or take its mark away, and go down.',
 		bar: {word: 'mark', rank: 8, isSteady: true},
-		refusal: needsJob,
+		refusal: needsCursor,
 		run: acts => {
 			acts.update(withList(one => (one.selected === null ? one : toggleMark(one, one.selected))));
 			move(acts, 1);

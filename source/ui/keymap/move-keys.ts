@@ -1,7 +1,8 @@
 import type {Acts} from '../acts.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {listWindowRows} from '../screens/list/list-window.ts';
-import {type Move, moveCursor, turnPage, withList} from '../state/reduce-list.ts';
+import {moveCursor, turnPage, withList} from '../state/list-changes.ts';
+import type {Move} from '../state/moved-index.ts';
 
 const list = ['list'] as const;
 

@@ -1,7 +1,6 @@
-import {hasEnded} from '../../domain/status.ts';
-import {jobsMeant, noJobText} from '../facts/meant-jobs.ts';
+import {needsJob, needsUuid} from '../facts/meant-jobs.ts';
 import type {KeyRow} from '../keys/key-row.ts';
-import {askToHide, askToResubmit} from '../overlays/confirm/ask-to-confirm.ts';
+import {askToHide, askToResubmit, whyNotHide} from '../overlays/confirm/ask-to-confirm.ts';
 import {copyUuids, openCopy} from '../overlays/copy/copy.ts';
 import {openDiagnostics} from '../overlays/diagnostics/diagnostics.ts';
 import {openHelp} from '../overlays/help/help.ts';
@@ -9,17 +8,7 @@ import {openLog} from '../overlays/log.ts';
 import {openProfiles} from '../overlays/profiles.ts';
 import {openSignIn} from '../overlays/sign-in/sign-in-acts.ts';
 import {openSort} from '../overlays/sort.ts';
-import type {View} from '../view.ts';
-
-const screens = ['list', 'job'] as const;
-
-function needsJob(view: View): string | null {
-	return view.ui.job === null && view.ui.list.selected === null ? noJobText(view) : null;
-}
-
-function needsJobs(view: View): string | null {
-	return jobsMeant(view).length === 0 ? noJobText(view) : null;
-}
+import {screens} from '../state/ui-state.ts';
 
 /** The keys that open an overlay. */
 export const openerKeys: readonly KeyRow[] = [
@@ -85,7 +74,7 @@ export const openerKeys: readonly KeyRow[] = [
 		group: 'Act',
 		help: 'Copy the uuid of the job, or of the marked jobs, to your terminal’s clipboard.',
 		bar: {word: 'copy', rank: 13},
-		refusal: needsJob,
+		refusal: needsUuid,
 		run: copyUuids,
 	},
 	{
@@ -94,7 +83,7 @@ export const openerKeys: readonly KeyRow[] = [
 		keys: ['Y'],
 		group: 'Act',
 		help: 'Copy more: commands, a curl, where the output stands.',
-		refusal: needsJob,
+		refusal: needsUuid,
 		run: openCopy,
 	},
 	{
@@ -105,7 +94,7 @@ export const openerKeys: readonly KeyRow[] = [
 		help: 'Submit the job again, as it was or edited first; asks first.',
 		bar: {word: 'resubmit', rank: 14},
 		isDangerous: true,
-		refusal: needsJobs,
+		refusal: needsJob,
 		run: askToResubmit,
 	},
 	{
@@ -115,14 +104,7 @@ export const openerKeys: readonly KeyRow[] = [
 		group: 'Act',
 		help: 'Hide jobs that have ended from every list; asks first.',
 		isDangerous: true,
-		refusal: view => {
-			const jobs = jobsMeant(view);
-			const [first] = jobs;
-			if (first === undefined) return noJobText(view);
-			return jobs.length === 1 && !hasEnded(first.status)
-				? `Only jobs that have ended can be hidden; this one is ${first.status}.`
-				: null;
-		},
+		refusal: whyNotHide,
 		run: askToHide,
 	},
 ];

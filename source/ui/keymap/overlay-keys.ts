@@ -6,19 +6,21 @@ import {pageOfLog, scrollLog} from '../overlays/log.ts';
 import {chooseProfile, moveInProfiles} from '../overlays/profiles.ts';
 import {chooseSort, moveInSort} from '../overlays/sort.ts';
 import {closeOverlay} from '../state/overlay-changes.ts';
-import type {Place} from '../state/ui-state.ts';
+import type {Overlay} from '../state/overlay-state.ts';
 import {createHelpKeys} from './help-keys.ts';
+import {openerKeys} from './opener-keys.ts';
 import {questionKeys} from './question-keys.ts';
 import {signInKeys} from './sign-in-keys.ts';
 
 const close = (acts: Acts): void => acts.update(closeOverlay);
 
-/** Leaves an overlay: Esc, and the key that opened it. */
-function closing(place: Place, opener: string, id: string): KeyRow {
+/** Leaves an overlay: Esc, the key that opened it, and `q`, which leaves everything else too. */
+function closing(kind: Overlay['kind']): KeyRow {
+	const opener = openerKeys.find(({id}) => id === `open.${kind}`);
 	return {
-		id,
-		places: [place],
-		keys: ['esc', opener, 'q'],
+		id: `${kind}.close`,
+		places: [`overlay:${kind}`],
+		keys: ['esc', ...(opener?.keys ?? []), 'q'],
 		group: 'Answer',
 		help: 'Close it.',
 		bar: {word: 'close', rank: 1},
@@ -33,7 +35,7 @@ const copy = ['overlay:copy'] as const;
 const diagnostics = ['overlay:diagnostics'] as const;
 
 const profileKeys: readonly KeyRow[] = [
-	closing('overlay:profiles', 'P', 'profiles.close'),
+	closing('profiles'),
 	{
 		id: 'profiles.up',
 		places: profiles,
@@ -62,7 +64,7 @@ const profileKeys: readonly KeyRow[] = [
 ];
 
 const logKeys: readonly KeyRow[] = [
-	closing('overlay:log', 'l', 'log.close'),
+	closing('log'),
 	{
 		id: 'log.up',
 		places: log,
@@ -116,7 +118,7 @@ const logKeys: readonly KeyRow[] = [
 ];
 
 const sortKeyRows: readonly KeyRow[] = [
-	closing('overlay:sort', 's', 'sort.close'),
+	closing('sort'),
 	{
 		id: 'sort.up',
 		places: sort,
@@ -145,7 +147,7 @@ const sortKeyRows: readonly KeyRow[] = [
 ];
 
 const copyKeyRows: readonly KeyRow[] = [
-	closing('overlay:copy', 'Y', 'copy.close'),
+	closing('copy'),
 	{
 		id: 'copy.up',
 		places: copy,
@@ -174,7 +176,7 @@ const copyKeyRows: readonly KeyRow[] = [
 ];
 
 const diagnosticsKeys: readonly KeyRow[] = [
-	closing('overlay:diagnostics', 'D', 'diagnostics.close'),
+	closing('diagnostics'),
 	{
 		id: 'diagnostics.up',
 		places: diagnostics,

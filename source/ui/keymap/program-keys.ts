@@ -1,11 +1,11 @@
 import {themeNames} from '../../domain/theme-names.ts';
+import {isPaused} from '../facts/paused.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {allPlaces} from '../keys/place-titles.ts';
 import {goOn, pause} from '../program/pausing.ts';
 import {quit} from '../program/quitting.ts';
 import {refreshNow} from '../program/refresh-now.ts';
-
-const screens = ['list', 'job'] as const;
+import {screens} from '../state/ui-state.ts';
 
 export const programKeys: readonly KeyRow[] = [
 	{
@@ -15,8 +15,8 @@ export const programKeys: readonly KeyRow[] = [
 		group: 'Program',
 		help: 'Ask the service now.',
 		bar: {word: 'refresh', rank: 11},
-		refusal: ({ui, keyWords}) =>
-			ui.isPaused ? `Polling is paused; ${keyWords.one('program.pause')} goes on.` : null,
+		refusal: view =>
+			isPaused(view) ? `Polling is paused; ${view.keyWords.one('program.pause')} goes on.` : null,
 		run: refreshNow,
 	},
 	{
@@ -25,7 +25,7 @@ export const programKeys: readonly KeyRow[] = [
 		keys: ['p'],
 		group: 'Program',
 		help: 'Pause polling, or go on. Cancels asked already are not forgotten.',
-		run: acts => (acts.getView().ui.isPaused ? goOn(acts) : pause(acts)),
+		run: acts => (isPaused(acts.getView()) ? goOn(acts) : pause(acts)),
 	},
 	{
 		id: 'program.theme',

@@ -1,7 +1,7 @@
 import {helpField} from '../overlays/help/help.ts';
 import {signInField} from '../overlays/sign-in/sign-in-acts.ts';
 import {jobSearchTarget} from '../state/job-search.ts';
-import {typeFilter} from '../state/reduce-list.ts';
+import {typeFilter} from '../state/list-changes.ts';
 import type {TextField} from '../state/text-field.ts';
 import type {Place, UiState} from '../state/ui-state.ts';
 

@@ -1,3 +1,4 @@
+import {cleanText} from '../../terminal/clean-text.ts';
 import {displayWidth} from '../../terminal/fit-text.ts';
 
 /** A painted line without its colours. */
@@ -8,6 +9,11 @@ export function unstyled(line: string): string {
 /** A painted line with spaces behind it up to a width. */
 export function padLine(line: string, width: number): string {
 	return line + ' '.repeat(Math.max(0, width - displayWidth(unstyled(line))));
+}
+
+/** A text of the service as one clean line, whatever breaks it had. */
+export function oneLine(text: string): string {
+	return cleanText(text.replace(/\s+/g, ' '));
 }
 
 /** Breaks words into lines of a width; words longer than a line are cut into pieces. */

@@ -2,6 +2,10 @@
 export const smallestWidth = 30;
 export const smallestHeight = 8;
 
+export function isTooSmall({width, height}: {readonly width: number; readonly height: number}): boolean {
+	return width < smallestWidth || height < smallestHeight;
+}
+
 /** A uuid is known by its beginning, and the sign that it is cut. */
 export const shortUuidWidth = 9;
 

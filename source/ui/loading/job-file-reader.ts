@@ -1,10 +1,12 @@
 import {isFailure} from '../../domain/failure.ts';
 import type {JobDetail, JobUuid} from '../../domain/job.ts';
 import type {OutputFile} from '../../domain/output.ts';
+import {isNoSuchFile} from '../../domain/output.ts';
 import {hasEnded, statusRow} from '../../domain/status.ts';
 import {SECOND} from '../../domain/time.ts';
 import {backoffMs} from '../../monitor/polling/backoff.ts';
 import type {Acts} from '../acts.ts';
+import {isPaused} from '../facts/paused.ts';
 import {type OpenFile, takeText, wantsMore} from '../state/job-file-state.ts';
 import {folderAbove, type JobScreenState, showFile, withFile, withJob} from '../state/job-screen-state.ts';
 import type {View} from '../view.ts';
@@ -13,9 +15,9 @@ import {retryPolicy} from './job-lane.ts';
 /** Bytes asked for in one request. Small, since some systems hand files out byte by byte. */
 export const bytesAtOnce = 256 * 1024;
 /** A longer file is begun this far from its end. */
-export const tailBytes = 256 * 1024;
+const tailBytes = 256 * 1024;
 /** The pause between two looks for more; grows while nothing comes. */
-export const followPauseMs = 5 * SECOND;
+const followPauseMs = 5 * SECOND;
 const idleCeilingMs = 30 * SECOND;
 /** A file that has grown by more than so many reads while it is followed is begun anew near its end. */
 const mostReadsAtOnce = 8;
@@ -148,8 +150,7 @@ export function createFileReader(acts: Acts, uuid: JobUuid, look: () => void): F
 
 	const take = (mine: Reading, detail: JobDetail, error: unknown): void => {
 		if (!isFailure(error)) throw error;
-		const isMissing = error.kind === 'not-found' || error.kind === 'wrong-state';
-		if (isMissing) {
+		if (isNoSuchFile(error)) {
 			mine.missing++;
 			const isGivenUp = hasEnded(detail.status) && mine.missing >= looksAfterEnd;
 			change(mine, file => ({...file, isMissing: true, isComplete: isGivenUp, failure: error}));
@@ -193,7 +194,7 @@ export function createFileReader(acts: Acts, uuid: JobUuid, look: () => void): F
 			}
 			if (!wantsMore(file)) reading.fullReads = 0;
 			const isWaiting = reading.isBusy || reading.stopTimer !== null || reading.restsAt !== null;
-			if (isWaiting || !wantsMore(file) || (view.ui.isPaused && file.isAtEnd)) return;
+			if (isWaiting || !wantsMore(file) || (isPaused(view) && file.isAtEnd)) return;
 			void start(reading, job, detail.value);
 		},
 		reset: () => {

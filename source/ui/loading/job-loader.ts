@@ -2,6 +2,7 @@ import type {Job, JobDetail, JobUuid} from '../../domain/job.ts';
 import {hasEnded} from '../../domain/status.ts';
 import {SECOND} from '../../domain/time.ts';
 import type {Acts} from '../acts.ts';
+import {isPaused} from '../facts/paused.ts';
 import {type JobScreenState, loaded, showFile, takeFiles, withJob} from '../state/job-screen-state.ts';
 import {openJob, type View} from '../view.ts';
 import {createFileReader} from './job-file-reader.ts';
@@ -108,7 +109,7 @@ function startSession(acts: Acts, uuid: JobUuid, look: () => void): Session {
 
 	const keepBeat = (view: View, job: Job | undefined): void => {
 		const isLonely = !view.monitor.jobs.has(uuid) && job !== undefined && !hasEnded(job.status);
-		if (!isLonely || view.ui.isPaused) {
+		if (!isLonely || isPaused(view)) {
 			stopBeat?.();
 			stopBeat = null;
 			return;
@@ -139,7 +140,7 @@ function startSession(acts: Acts, uuid: JobUuid, look: () => void): Session {
 			history.want(job.tab === 'timeline' && known !== undefined ? stamp(known) : null);
 			const listed = job.tab === 'output' && job.file === null && !job.wantsStdout ? job.detail.value : null;
 			files.want(
-				listed === null ? null : `${listed.status} ${placeOf(listed)} ${turnOf(listed, view)}`,
+				listed === null ? null : `${listed.status} ${foldersOf(listed)} ${turnOf(listed, view)}`,
 				job.folder,
 			);
 			request.want(job.tab === 'request' ? 'request' : null);
@@ -162,11 +163,11 @@ function stamp({status, lastUpdated}: Job): string {
 }
 
 /** Moves on as long as the job may still write files. */
-function turnOf({status}: JobDetail, {now, ui}: View): number {
-	return hasEnded(status) || ui.isPaused ? 0 : Math.floor(now / listingPauseMs);
+function turnOf({status}: JobDetail, view: View): number {
+	return hasEnded(status) || isPaused(view) ? 0 : Math.floor(view.now / listingPauseMs);
 }
 
 /** The outputs move to the archive when the job ends. */
-function placeOf({execSystemOutputDir, archiveSystemDir}: JobDetail): string {
+function foldersOf({execSystemOutputDir, archiveSystemDir}: JobDetail): string {
 	return `${execSystemOutputDir} ${archiveSystemDir}`;
 }

@@ -3,7 +3,7 @@ import type {Job, JobUuid} from '../../domain/job.ts';
 import {FAILED} from '../../domain/status.ts';
 import {outcomeWords} from '../../monitor/cancel/cancel-words.ts';
 import type {Cancellation} from '../../monitor/monitor-state.ts';
-import {cutMiddle} from '../../terminal/fit-text.ts';
+import {nameJobs} from '../facts/job-names.ts';
 import type {Message, MessageTone} from '../state/message-state.ts';
 
 /** An end that the person wants to be told of. */
@@ -11,15 +11,12 @@ export type EndNews =
 	| {readonly kind: 'job'; readonly job: Job}
 	| {readonly kind: 'cancel'; readonly cancellation: Cancellation};
 
-const nameLength = 40;
-
 export function uuidOf(news: EndNews): JobUuid {
 	return news.kind === 'job' ? news.job.uuid : news.cancellation.uuid;
 }
 
-function nameOf(news: EndNews): string {
-	const {name, uuid} = news.kind === 'job' ? news.job : news.cancellation;
-	return cutMiddle(name === '' ? uuid : name, nameLength);
+function nameIn(news: EndNews): string {
+	return nameJobs([news.kind === 'job' ? news.job : news.cancellation]);
 }
 
 /**
@@ -35,7 +32,7 @@ export function endNotice(news: readonly EndNews[], unconfirmed = 0): Message | 
 			first.kind === 'job'
 				? describeStatus(first.job.status, first.job.condition)
 				: outcomeWords(first.cancellation).text;
-		return {text: `${nameOf(first)}: ${text}`, tone};
+		return {text: `${nameIn(first)}: ${text}`, tone};
 	}
 	const waiting = unconfirmed === 0 ? [] : [`${unconfirmed} not confirmed yet`];
 	return {text: [...groupTexts(news), ...waiting].join(', '), tone};
@@ -50,7 +47,7 @@ function groupTexts(news: readonly EndNews[]): readonly string[] {
 	}
 	const isAlone = groups.size === 1;
 	return [...groups].map(([words, ones]) => {
-		const names = !isAlone && ones.length <= 2 ? ` (${ones.map(nameOf).join(', ')})` : '';
+		const names = !isAlone && ones.length <= 2 ? ` (${ones.map(nameIn).join(', ')})` : '';
 		return `${ones.length} ${words}${names}`;
 	});
 }

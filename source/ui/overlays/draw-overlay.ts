@@ -7,7 +7,7 @@ import {drawDiagnostics} from './diagnostics/diagnostics.ts';
 import {drawHelp} from './help/help.ts';
 import {drawLog} from './log.ts';
 import {drawProfiles} from './profiles.ts';
-import {drawSignIn} from './sign-in/sign-in.ts';
+import {drawSignIn} from './sign-in/draw-sign-in.ts';
 import {drawSort} from './sort.ts';
 
 /**

@@ -6,6 +6,7 @@ import {eventText} from '../../monitor/event-text.ts';
 import type {LogEntry, MonitorEvent} from '../../monitor/monitor-state.ts';
 import {cleanText} from '../../terminal/clean-text.ts';
 import type {Acts} from '../acts.ts';
+import {nameOf} from '../facts/job-names.ts';
 import {sheetRows} from '../layout/heights.ts';
 import {wrapWords} from '../layout/styled.ts';
 import {overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';
@@ -107,7 +108,7 @@ function entryLines(
 ): readonly string[] {
 	const time = timeOf(at);
 	const indent = time.length + 1;
-	const text = cleanText(eventText(event, ({name, uuid}) => (name === '' ? uuid : name)));
+	const text = cleanText(eventText(event, nameOf));
 	const [first = '', ...rest] = wrapWords(text, Math.max(8, width - indent));
 	const role = roleOf(event);
 	return [

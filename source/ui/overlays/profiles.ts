@@ -1,7 +1,8 @@
 import {fitText} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
 import {pendingCancels} from '../facts/pending-cancel.ts';
-import {closeOverlay, movedIndex, overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';
+import {movedIndex} from '../state/moved-index.ts';
+import {closeOverlay, overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';
 import type {View} from '../view.ts';
 import {drawSheet, textLine, windowAround} from './sheet.ts';
 

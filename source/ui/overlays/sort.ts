@@ -1,8 +1,9 @@
 import {type JobOrder, type SortKey, sortKeys} from '../../domain/order.ts';
 import {fitText} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
-import {closeOverlay, movedIndex, overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';
-import {setOrder, withList} from '../state/reduce-list.ts';
+import {setOrder, withList} from '../state/list-changes.ts';
+import {movedIndex} from '../state/moved-index.ts';
+import {closeOverlay, overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';
 import type {View} from '../view.ts';
 import {drawSheet, windowAround} from './sheet.ts';
 

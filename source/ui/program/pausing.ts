@@ -4,7 +4,6 @@ import {pendingCancels} from '../facts/pending-cancel.ts';
 /** Polls no more until it goes on; tells what is not followed meanwhile. */
 export function pause(acts: Acts): void {
 	acts.monitor.pause();
-	acts.update(state => ({...state, isPaused: true}));
 	const view = acts.getView();
 	const count = pendingCancels(view).length;
 	if (count === 0) return;
@@ -17,5 +16,4 @@ export function pause(acts: Acts): void {
 
 export function goOn(acts: Acts): void {
 	acts.monitor.resume();
-	acts.update(state => ({...state, isPaused: false}));
 }

@@ -1,5 +1,6 @@
 import {formatPause, SECOND} from '../../domain/time.ts';
 import type {Acts} from '../acts.ts';
+import {heldCancels} from '../facts/pending-cancel.ts';
 import type {View} from '../view.ts';
 
 /** A second press within this time means what it says. */
@@ -20,8 +21,9 @@ export function quit(acts: Acts): void {
 }
 
 /** A cancel that is held back is sent, a file that is being saved is given up; null when there is neither. */
-function whatLeavingDoes({monitor, ui, keyWords}: View, now: number): string | null {
-	const held = [...monitor.cancels.values()].filter(({phase}) => phase === 'grace');
+function whatLeavingDoes(view: View, now: number): string | null {
+	const {ui, keyWords} = view;
+	const held = heldCancels(view);
 	const again = keyWords.one('program.quit');
 	if (held.length > 0) {
 		const first = Math.min(...held.map(({sendAt}) => sendAt ?? now));

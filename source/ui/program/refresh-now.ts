@@ -1,8 +1,6 @@
-import {formatClockTime, SECOND} from '../../domain/time.ts';
+import {formatClockTime} from '../../domain/time.ts';
 import type {Acts} from '../acts.ts';
-
-/** An answer that comes later is seen in the header alone. */
-const answerWithinMs = 30 * SECOND;
+import {messageMs} from '../state/message-changes.ts';
 
 /** Asks the service now, and says so until the answer is there: an unchanged list would look as if nothing had been done. */
 export function refreshNow(acts: Acts): void {
@@ -10,7 +8,8 @@ export function refreshNow(acts: Acts): void {
 	const before = monitor.getState().asOf;
 	acts.toast('Asking the service…');
 	const {toast} = acts.getView().ui;
-	const stop = clock.after(answerWithinMs, () => unsubscribe());
+	// An answer that comes later is seen in the header alone.
+	const stop = clock.after(messageMs, () => unsubscribe());
 	const unsubscribe = monitor.subscribe(() => {
 		const {asOf, link} = monitor.getState();
 		if (asOf === before && link.kind === 'live') return;

@@ -4,7 +4,6 @@ import {cleanText} from '../../terminal/clean-text.ts';
 import {displayWidth} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
 import {withNotice, withToast} from '../state/message-changes.ts';
-import type {Message} from '../state/message-state.ts';
 import type {UiState} from '../state/ui-state.ts';
 
 export type SayingParts = {
@@ -14,28 +13,26 @@ export type SayingParts = {
 	readonly update: (change: (state: UiState) => UiState) => void;
 };
 
-/** What was wrong at the start is in the log before it is said. */
+/** What was wrong at the start, and every note of the monitor, is in the log before it is said. */
 function isJustNoted(monitor: SayingParts['monitor'], text: string): boolean {
 	return monitor
 		.getState()
 		.log.slice(-10)
-		.some(({event}) => event.kind === 'note' && event.text === text);
+		.some(({event}) => event.kind === 'note' && event.text.startsWith(text.slice(0, 200)));
 }
 
-/** What is said on the last line. A warning that has no room there goes into the log as a whole. */
+/** What is said on the last line. What has no room there goes into the log as a whole. */
 export function createSaying({clock, monitor, columns, update}: SayingParts): Pick<Acts, 'toast' | 'tell'> {
-	const keep = ({text, tone}: Message): void => {
-		const isTrouble = tone === 'warn' || tone === 'danger';
-		if (isTrouble && displayWidth(cleanText(text)) > columns() && !isJustNoted(monitor, text))
-			monitor.note(text);
+	const keep = (text: string): void => {
+		if (displayWidth(cleanText(text)) > columns() && !isJustNoted(monitor, text)) monitor.note(text);
 	};
 	return {
 		toast: (text, tone = 'text') => {
-			keep({text, tone});
+			keep(text);
 			update(withToast({text, tone}, clock.now()));
 		},
 		tell: (message, mustBeSeen) => {
-			keep(message);
+			keep(message.text);
 			update(state => {
 				if (mustBeSeen) return withNotice(message, clock.now())(state);
 				// Nothing less comes before what must be seen.

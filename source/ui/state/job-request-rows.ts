@@ -1,3 +1,5 @@
+import type {JobScreenState} from './job-screen-state.ts';
+
 /** A line of the request as JSON. */
 export type RequestRow = {
 	/** Where it stands in the request: `/parameterSet/appArgs/0`. */
@@ -54,4 +56,17 @@ function add(
 		add(rows, one, folded, `${path}/${name}`, depth + 1, inner, index < entries.length - 1 ? ',' : '');
 	}
 	rows.push({...row, label: '', value: `${close}${comma}`, kind: 'bracket'});
+}
+
+/** Folds the object or list under the cursor of the request, or opens it again. The same state when there is none. */
+export function toggleFold(job: JobScreenState, wanted?: 'folded' | 'open'): JobScreenState {
+	const row =
+		job.request.value === null ? undefined : requestRows(job.request.value, job.folded)[job.requestIndex];
+	if (row === undefined || !row.isFoldable) return job;
+	const isFolded = job.folded.has(row.path);
+	if (wanted !== undefined && isFolded === (wanted === 'folded')) return job;
+	const folded = new Set(job.folded);
+	if (isFolded) folded.delete(row.path);
+	else folded.add(row.path);
+	return {...job, folded};
 }

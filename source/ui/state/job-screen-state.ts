@@ -22,7 +22,7 @@ export type Loaded<T> = {
 	readonly at: Instant | null;
 };
 
-export const notLoaded = {value: null, failure: null, at: null} as const;
+const notLoaded = {value: null, failure: null, at: null} as const;
 
 /** A value just received. */
 export function loaded<T>(value: T, at: Instant): Loaded<T> {
@@ -38,6 +38,8 @@ export type FileSearch = {
 	readonly from: number;
 	/** The line found, or null when there is none; counted from the first line read, whether that is still kept or not. */
 	readonly line: number | null;
+	/** Whether the text was looked for in what has been read now. */
+	readonly isSought: boolean;
 };
 
 /** The screen of one job. */
@@ -68,10 +70,10 @@ export type JobScreenState = {
 	readonly isReloading: boolean;
 };
 
-export function openJobScreen(uuid: JobUuid, tab: JobTab = 'overview'): JobScreenState {
+export function openJobScreen(uuid: JobUuid): JobScreenState {
 	return {
 		uuid,
-		tab,
+		tab: 'overview',
 		top: 0,
 		detail: notLoaded,
 		history: notLoaded,
@@ -118,7 +120,7 @@ export function askReload(job: JobScreenState): JobScreenState {
 	return {...job, reloads: job.reloads + 1, isReloading: true};
 }
 
-/** Lists another directory of the output; `name` is the entry the cursor stands on there. */
+/** Lists another directory of the output. */
 export function showFolder(job: JobScreenState, folder: string): JobScreenState {
 	return folder === job.folder ? job : {...job, folder, files: notLoaded, fileIndex: 0, top: 0};
 }
@@ -134,7 +136,8 @@ export function showFile(
 	const opened = openFile(path, openings, begin, job.file?.isWrapped ?? true);
 	const file = {...opened, size: before?.size ?? null};
 	// Its lines are counted anew.
-	const search = before === null || job.search === null ? null : {...job.search, from: 0, line: null};
+	const search =
+		before === null || job.search === null ? null : {...job.search, from: 0, line: null, isSought: false};
 	return {...job, tab: 'output', file, openings, wantsStdout: false, search};
 }
 

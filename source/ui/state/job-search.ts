@@ -29,8 +29,11 @@ export function findLine(lines: readonly string[], text: string, from: number, s
 	return null;
 }
 
-export function openSearch(job: JobScreenState, from: number): JobScreenState {
-	return job.file === null ? job : {...job, search: {field: textField(''), text: '', from, line: null}};
+/** Begins a search from a line on, counted among those that are kept. */
+export function openSearch(job: JobScreenState, keptLine: number): JobScreenState {
+	if (job.file === null) return job;
+	const from = keptLine + job.file.text.dropped;
+	return {...job, search: {field: textField(''), text: '', from, line: null, isSought: false}};
 }
 
 /** Takes what has been typed so far and shows the first place of it. */
@@ -39,7 +42,7 @@ function typeSearch(job: JobScreenState, field: TextField): JobScreenState {
 	if (search === null || search.field === null) return job;
 	const text = textOf(field);
 	const typed = {...job, search: {...search, field, text}};
-	return text === search.text ? typed : goTo(typed, search.from, 1);
+	return text === search.text ? typed : goTo(typed, () => search.from, 1);
 }
 
 /** Ends typing; an empty text ends the search. */
@@ -57,15 +60,26 @@ export function endSearch(job: JobScreenState): JobScreenState {
 export function nextMatch(job: JobScreenState, step: 1 | -1): JobScreenState {
 	const {search, file} = job;
 	if (search === null || file === null) return job;
-	return goTo(job, search.line === null ? search.from : search.line + step, step);
+	const {line} = search;
+	// From a line that is no longer kept it goes on at the first that is, or back round to the last.
+	return goTo(
+		job,
+		dropped => (line === null ? search.from : Math.max(line, step === 1 ? dropped - 1 : dropped) + step),
+		step,
+	);
 }
 
-function goTo(job: JobScreenState, from: number, step: 1 | -1): JobScreenState {
+/** `from` is counted from the first line read, of which so many are no longer kept. */
+function goTo(job: JobScreenState, from: (dropped: number) => number, step: 1 | -1): JobScreenState {
 	const {search, file} = job;
 	if (search === null || file === null) return job;
 	const {dropped} = file.text;
-	const line = findLine(shownLines(file.text), search.text, Math.max(0, from - dropped), step);
-	const found = {...job, search: {...search, line: line === null ? null : line + dropped}};
+	const first = Math.max(from(dropped) - dropped, -1);
+	const line = findLine(shownLines(file.text), search.text, first, step);
+	const found = {
+		...job,
+		search: {...search, line: line === null ? null : line + dropped, isSought: true},
+	};
 	if (line === null) return found;
 	return withFile(one => ({...one, isFollowing: false, top: Math.max(0, line - 2), skip: 0}))(found);
 }

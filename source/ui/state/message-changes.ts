@@ -3,7 +3,8 @@ import {SECOND} from '../../domain/time.ts';
 import type {Message} from './message-state.ts';
 import type {UiState} from './ui-state.ts';
 
-const messageMs = 6 * SECOND;
+/** How long what is said stands. */
+export const messageMs = 6 * SECOND;
 /** More is in the log. */
 const longest = 1000;
 
@@ -50,13 +51,11 @@ export function isFading({toast, notice}: Pick<UiState, 'toast' | 'notice'>): bo
 }
 
 /** What the last line says instead of the keys: what a key's act said first, then what happened. */
-export function saidText({
+export function saidNow({
 	toast,
 	notice,
 	overlay,
-}: Pick<UiState, 'toast' | 'notice' | 'overlay'>): Message | null {
+}: Pick<UiState, 'toast' | 'notice' | 'overlay'>): readonly Message[] {
 	// An overlay's answers stand on that line; what happened meanwhile waits.
-	const news = overlay === null ? notice : null;
-	if (toast === null || news === null) return toast ?? news;
-	return {text: `${toast.text}  ${news.text}`, tone: toast.tone};
+	return [toast, overlay === null ? notice : null].filter(message => message !== null);
 }

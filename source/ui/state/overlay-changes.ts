@@ -21,24 +21,20 @@ export function overlayOf<Kind extends Overlay['kind']>(
 /** Changes the open overlay when it is of this kind; any other, or none, stays as it is. */
 export function withOverlay<Kind extends Overlay['kind']>(
 	kind: Kind,
-	change: (overlay: OverlayOf<Kind>, state: UiState) => Overlay | null,
+	change: (overlay: OverlayOf<Kind>) => Overlay | null,
 ): (state: UiState) => UiState {
 	return state => {
 		if (!isOfKind(state.overlay, kind)) return state;
-		const overlay = change(state.overlay, state);
+		const overlay = change(state.overlay);
 		return overlay === state.overlay ? state : {...state, overlay};
 	};
 }
 
+/** Opens an overlay. What it is answered with must be seen at once, so that a toast from before leaves the last line. */
 export function showOverlay(overlay: Overlay): (state: UiState) => UiState {
-	return state => ({...state, overlay});
+	return state => ({...state, overlay, toast: null});
 }
 
 export function closeOverlay(state: UiState): UiState {
 	return state.overlay === null ? state : {...state, overlay: null};
-}
-
-/** An index moved by some rows, kept among so many. */
-export function movedIndex(index: number, by: number, count: number): number {
-	return Math.max(0, Math.min(count - 1, index + by));
 }

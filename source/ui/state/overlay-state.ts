@@ -25,20 +25,19 @@ export type CopyOverlay = {
 	/** The whole job, which tells where its output stands; null until it has come. */
 	readonly detail: JobDetail | null;
 	readonly failure: Failure | null;
-	/** The text that the terminal would not take, shown to be picked up by hand. */
-	readonly refused: string | null;
 };
 
-/** Totals of the meter at one moment. */
-export type MeterSample = {
-	/** On the monotonic clock, in milliseconds. */
-	readonly at: number;
+/** Bytes and frames sent to the terminal so far, and what the process uses, for the diagnostics. */
+export type Meter = {
 	readonly bytesToTerminal: number;
 	readonly frames: number;
 	readonly requests: number | null;
 	readonly bytesFromService: number | null;
 	readonly memoryBytes: number;
 };
+
+/** The meter at one moment of the monotonic clock, in milliseconds. */
+export type MeterSample = Meter & {readonly at: number};
 
 /** `samples` are of the last minutes, oldest first. */
 export type DiagnosticsOverlay = {

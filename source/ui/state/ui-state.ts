@@ -1,5 +1,5 @@
 import {emptyFilter, type FilterProblem, type JobFilter} from '../../domain/filter.ts';
-import type {Instant, Job, JobUuid} from '../../domain/job.ts';
+import type {Instant, JobUuid} from '../../domain/job.ts';
 import type {JobColumn} from '../../domain/job-columns.ts';
 import {defaultOrder, type JobOrder} from '../../domain/order.ts';
 import type {ThemeName} from '../../domain/theme-names.ts';
@@ -56,7 +56,6 @@ export type UiState = {
 	readonly isReadOnly: boolean;
 	/** The columns the person wants, or null for those the program chooses. */
 	readonly chosenColumns: readonly JobColumn[] | null;
-	readonly isPaused: boolean;
 	/** A file being saved, whatever job is shown: bytes so far, and the size where it is known. */
 	readonly saving: {readonly path: string; readonly bytes: number; readonly size: number | null} | null;
 	/** When leaving was asked for while there was a reason to ask back; asked once more it leaves. */
@@ -95,7 +94,6 @@ export function initialUiState(
 		toast: null,
 		notice: null,
 		chosenColumns: options.chosenColumns ?? null,
-		isPaused: false,
 		saving: null,
 		quitAskedAt: null,
 		lastKeyAt: rest.now,
@@ -111,8 +109,9 @@ export function placeOf(state: UiState): Place {
 	return state.list.field === null ? 'list' : 'filter';
 }
 
-/** The jobs a key acts on: the marked ones that are still there, else the selected one. */
-export function actedOn(list: ListState, jobs: ReadonlyMap<JobUuid, Job>): readonly Job[] {
-	const uuids = list.marked.size > 0 ? [...list.marked] : list.selected === null ? [] : [list.selected];
-	return uuids.flatMap(uuid => jobs.get(uuid) ?? []);
+/** The places that are whole screens, with nothing open over them and no line being typed. */
+export const screens = ['list', 'job'] as const satisfies readonly Place[];
+
+export function isScreen(place: Place): boolean {
+	return place === 'list' || place === 'job';
 }

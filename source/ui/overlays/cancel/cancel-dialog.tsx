@@ -1,10 +1,12 @@
 import {Box} from 'ink';
 import {Fragment} from 'react';
 import {type Job, runTime} from '../../../domain/job.ts';
-import {statusRows} from '../../../domain/status.ts';
+import {widestStatus} from '../../../domain/status.ts';
 import {formatDuration, formatPause} from '../../../domain/time.ts';
 import {cutText, displayWidth, fitMiddle, fitText} from '../../../terminal/fit-text.ts';
 import {plainAscii} from '../../../terminal/plain-ascii.ts';
+import {countUnlisted} from '../../facts/count-jobs.ts';
+import {knownUntil} from '../../facts/stale.ts';
 import {Line} from '../../layout/line.tsx';
 import {narrowWidth, shortUuidWidth} from '../../layout/widths.ts';
 import type {CancelQuestion} from '../../state/question-state.ts';
@@ -16,10 +18,9 @@ import {cancelRefusal, stillMeant} from './ask-to-cancel.ts';
 import {crampedLines, isCramped, jobsShown} from './dialog-size.ts';
 
 /** Marked jobs may be out of the filter, so that what is asked about is not what was in sight. */
-function unseenText({ui, jobs}: View, question: CancelQuestion): string {
-	if (ui.job !== null) return '';
-	const uuids = new Set(question.jobs.map(({uuid}) => uuid));
-	const unseen = uuids.size - jobs.filter(({uuid}) => uuids.has(uuid)).length;
+function unseenText(view: View, {jobs}: CancelQuestion): string {
+	if (view.ui.job !== null) return '';
+	const unseen = countUnlisted(view, new Set(jobs.map(({uuid}) => uuid)));
 	return unseen === 0 ? '' : `${unseen} not in the list shown.`;
 }
 
@@ -55,7 +56,7 @@ export function CancelDialog({view, question, height}: Props): React.ReactNode {
 	const out = question.leftOut.length;
 	const note = [
 		top > 0 || below > 0 ? `${top} above, ${below} below; ${view.glyphs.updown} scrolls.` : '',
-		gone > 0 ? `${gone} ended meanwhile.` : '',
+		gone > 0 ? `${gone} no longer to be cancelled.` : '',
 		cramped && out > 0 ? `${out} left out.` : '',
 		unseenText(view, question),
 		undoText(view),
@@ -69,8 +70,9 @@ export function CancelDialog({view, question, height}: Props): React.ReactNode {
 			<Line text={paint('danger', rule)} />
 			{line(`${paint('danger', what)}  ${cutText(note.filter(Boolean).join(' '), width - what.length - 2)}`)}
 			{cramped ? (
-				crampedRows(view, jobs, crampedLines(question, height)).map(text => (
-					<Fragment key={text}>{line(text)}</Fragment>
+				crampedRows(view, jobs, crampedLines(question, height)).map((text, index) => (
+					// biome-ignore lint/suspicious/noArrayIndexKey: a line of the dialog is its place.
+					<Fragment key={index}>{line(text)}</Fragment>
 				))
 			) : (
 				<CompactTable
@@ -95,7 +97,7 @@ function stateOf(view: View, job: Job | undefined): string {
 
 function tableRow(view: View, {uuid, name}: Job, hasForeign: boolean): Row {
 	const job = view.monitor.jobs.get(uuid);
-	const ran = job === undefined ? null : runTime(job, view.now);
+	const ran = job === undefined ? null : runTime(job, knownUntil(view));
 	return {
 		name,
 		...(hasForeign ? {owner: job?.owner ?? ''} : {}),
@@ -109,7 +111,7 @@ function tableRow(view: View, {uuid, name}: Job, hasForeign: boolean): Row {
 /** Columns that go when even the shortest uuid and name leave no room for them; the others always stay. */
 const dropOrder = ['system', 'ran'] as const;
 /** A status may change while the dialog is open, and no column moves for it. */
-const statusWidth = Math.max(...statusRows.map(({status}) => status.length)) + 2;
+const statusWidth = widestStatus + 2;
 const shortName = 36;
 
 function fitTable(rows: readonly Row[], width: number): readonly Row[] {

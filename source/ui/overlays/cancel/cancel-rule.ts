@@ -1,9 +1,10 @@
 import {formatPause} from '../../../domain/time.ts';
 import type {Acts} from '../../acts.ts';
+import {isPaused} from '../../facts/paused.ts';
 import {overlayHeight} from '../../layout/heights.ts';
 import {goOn} from '../../program/pausing.ts';
+import {withoutMarks} from '../../state/list-changes.ts';
 import type {CancelQuestion} from '../../state/question-state.ts';
-import {withoutMarks} from '../../state/reduce-list.ts';
 import type {View} from '../../view.ts';
 import type {QuestionRule} from '../question/question-rule.ts';
 import {stillMeant} from './ask-to-cancel.ts';
@@ -23,12 +24,12 @@ function sendCancels(acts: Acts, question: CancelQuestion): void {
 	const asked = question.jobs.map(({uuid}) => uuid);
 	acts.update(state => ({...state, overlay: null, list: withoutMarks(state.list, asked)}));
 	if (jobs.length === 0) {
-		acts.toast('Every one of them has ended meanwhile. Nothing was sent.', 'warn');
+		acts.toast('None of them can be cancelled any more. Nothing was sent.', 'warn');
 		return;
 	}
 	acts.monitor.cancel(jobs);
 	// Nothing is sent while polling is paused, and who cancels wants it to happen now.
-	const goesOn = acts.getView().ui.isPaused;
+	const goesOn = isPaused(acts.getView());
 	if (goesOn) goOn(acts);
 	acts.toast(sentText(acts.getView(), jobs.length, goesOn));
 }

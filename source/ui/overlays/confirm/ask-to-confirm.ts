@@ -3,23 +3,48 @@ import {hasEnded} from '../../../domain/status.ts';
 import type {Acts} from '../../acts.ts';
 import {jobsMeant, noJobText} from '../../facts/meant-jobs.ts';
 import type {ConfirmAsked} from '../../state/question-state.ts';
+import type {View} from '../../view.ts';
 import {noneLeftText, splitJobs} from '../question/left-out.ts';
-import {showQuestion} from '../question/question.ts';
+import {isAbout, showQuestion} from '../question/question.ts';
+
+function hideRefusal({status}: Job): string | null {
+	return hasEnded(status) ? null : `not hidden while it is ${status}`;
+}
+
+/** Why none of the jobs meant can be hidden, or null when one can. */
+export function whyNotHide(view: View): string | null {
+	const jobs = jobsMeant(view);
+	if (jobs.length === 0) return noJobText(view);
+	const {meant, leftOut} = splitJobs(jobs, hideRefusal);
+	return meant.length > 0 ? null : noneLeftText(view, leftOut);
+}
 
 /** Asks whether to hide the jobs meant; those that have not ended are left out with their reason. */
 export function askToHide(acts: Acts): void {
-	ask(acts, 'hide', job => (hasEnded(job.status) ? null : `not hidden while it is ${job.status}`));
+	const {meant, leftOut} = splitJobs(jobsMeant(acts.getView()), hideRefusal);
+	if (meant.length > 0) askAbout(acts, 'hide', meant, {leftOut});
 }
 
 /** Asks whether to submit the jobs meant again, as they were or edited first. */
 export function askToResubmit(acts: Acts): void {
-	ask(acts, 'resubmit', () => null);
+	const jobs = jobsMeant(acts.getView());
+	if (jobs.length > 0) askAbout(acts, 'resubmit', jobs);
 }
 
-function ask(acts: Acts, act: ConfirmAsked['act'], refusalOf: (job: Job) => string | null): void {
-	const view = acts.getView();
-	const {meant, leftOut} = splitJobs(jobsMeant(view), refusalOf);
-	if (meant.length > 0)
-		showQuestion(acts, {kind: 'confirm', act, jobs: meant, leftOut, draft: null, trouble: null});
-	else acts.toast(leftOut.length === 0 ? noJobText(view) : noneLeftText(view, leftOut), 'warn');
+type More = Partial<Pick<ConfirmAsked, 'leftOut' | 'draft' | 'trouble'>>;
+
+export function askAbout(acts: Acts, act: ConfirmAsked['act'], jobs: readonly Job[], more: More = {}): void {
+	showQuestion(acts, {kind: 'confirm', act, jobs, leftOut: [], draft: null, trouble: null, ...more});
+}
+
+/** Asks once more, where the person still looks at the question about `before`; what went wrong stands in it. */
+export function askAgain(
+	acts: Acts,
+	before: readonly Job[],
+	act: ConfirmAsked['act'],
+	jobs: readonly Job[],
+	more: More,
+): void {
+	if (isAbout(acts, before)) askAbout(acts, act, jobs, more);
+	else if (more.trouble) acts.toast(more.trouble, 'danger');
 }

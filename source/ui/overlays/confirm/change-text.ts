@@ -1,6 +1,6 @@
 import type {RequestChange} from '../../../domain/job-request.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
-import {cutText, displayWidth} from '../../../terminal/fit-text.ts';
+import {cutStart, cutText, displayWidth} from '../../../terminal/fit-text.ts';
 
 /** So much of what both sides begin with is left before the place where they part. */
 const sharedKept = 6;
@@ -13,7 +13,7 @@ export function changeText({name, before, after}: RequestChange, arrow: string, 
 	const [was, is, label] = [cleanText(before), cleanText(after), cleanText(name)];
 	const whole = `${label}: ${was} ${arrow} ${is}`;
 	if (displayWidth(whole) <= width) return whole;
-	const head = endOf(label, Math.floor(width / 3));
+	const head = cutStart(label, Math.floor(width / 3));
 	const room = width - displayWidth(`${head}:  ${arrow} `);
 	const [one, other] = fromDifference(was, is);
 	const half = Math.floor(room / 2);
@@ -28,14 +28,4 @@ function fromDifference(one: string, other: string): readonly [string, string] {
 	const from = shared - sharedKept;
 	if (from <= 1) return [one, other];
 	return [`…${points.slice(from).join('')}`, `…${others.slice(from).join('')}`];
-}
-
-function endOf(text: string, width: number): string {
-	if (displayWidth(text) <= width) return text;
-	let end = '';
-	for (const point of [...text].reverse()) {
-		if (displayWidth(point + end) > width - 1) break;
-		end = point + end;
-	}
-	return `…${end}`;
 }

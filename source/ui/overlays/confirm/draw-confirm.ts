@@ -1,6 +1,6 @@
 import type {Job} from '../../../domain/job.ts';
 import {changedFields} from '../../../domain/job-request.ts';
-import {statusRow} from '../../../domain/status.ts';
+import {statusRow, widestStatus} from '../../../domain/status.ts';
 import {formatAge} from '../../../domain/time.ts';
 import {cutText, displayWidth, fitMiddle, fitText} from '../../../terminal/fit-text.ts';
 import {wrapWords} from '../../layout/styled.ts';
@@ -81,7 +81,7 @@ function tableLines({paint, glyphs, width, now}: View, jobs: readonly Job[]): st
 		Math.min(most, Math.max(...texts.map(text => displayWidth(cutText(text, most)))));
 	const statusWidth = widest(
 		jobs.map(({status}) => status),
-		width >= narrowWidth ? 17 : 10,
+		width >= narrowWidth ? widestStatus : 10,
 	);
 	const nameWidth = widest(
 		jobs.map(({name}) => name),

@@ -1,8 +1,8 @@
 import {describeJob} from '../../../domain/describe-job.ts';
 import type {Job, JobUuid} from '../../../domain/job.ts';
-import {cutMiddle} from '../../../terminal/fit-text.ts';
 import type {Acts} from '../../acts.ts';
-import {withoutMarks} from '../../state/reduce-list.ts';
+import {nameJobs} from '../../facts/job-names.ts';
+import {withoutMarks} from '../../state/list-changes.ts';
 import type {UiState} from '../../state/ui-state.ts';
 import {oneByOne} from './one-by-one.ts';
 
@@ -23,9 +23,8 @@ export async function hideJobs(acts: Acts, jobs: readonly Job[]): Promise<void> 
 	});
 	if (hidden === null) return;
 	const isOne = jobs.length === 1;
-	const what = isOne ? cutMiddle(jobs[0]!.name, 40) : `${jobs.length} jobs`;
 	acts.toast(
-		`${what} hidden; \`tapis-jobs unhide\` shows ${isOne ? 'it' : 'them'} again; the log has the ${isOne ? 'uuid' : 'uuids'}.`,
+		`${nameJobs(jobs)} hidden; \`tapis-jobs unhide\` shows ${isOne ? 'it' : 'them'} again; the log has the ${isOne ? 'uuid' : 'uuids'}.`,
 		'good',
 	);
 }

@@ -2,12 +2,16 @@ import type {Failure} from '../../../domain/failure.ts';
 import type {Job} from '../../../domain/job.ts';
 import type {Acts} from '../../acts.ts';
 import {closeOverlay} from '../../state/overlay-changes.ts';
-import {askService} from '../asking.ts';
-import {isAbout, setWorking, showQuestion} from '../question/question.ts';
+import type {ConfirmAsked, RequestDraft} from '../../state/question-state.ts';
+import {askService} from '../ask-service.ts';
+import {isAbout, setWorking} from '../question/question.ts';
+import {askAgain} from './ask-to-confirm.ts';
 
 export type OneByOne<Value> = {
-	readonly act: 'hide' | 'resubmit';
+	readonly act: ConfirmAsked['act'];
 	readonly jobs: readonly Job[];
+	/** The request that was edited, to be asked about once more when it was not taken. */
+	readonly draft?: RequestDraft;
 	/** "submitting", "submitted": for what is shown meanwhile and at the end. */
 	readonly doing: string;
 	readonly done: string;
@@ -44,9 +48,7 @@ export async function oneByOne<Value>(acts: Acts, parts: OneByOne<Value>): Promi
 		return values;
 	}
 	const trouble = tellFailure(parts, values.length, failure);
-	if (isAbout(acts, jobs))
-		showQuestion(acts, {kind: 'confirm', act: parts.act, jobs: left, leftOut: [], draft: null, trouble});
-	else acts.toast(trouble, 'danger');
+	askAgain(acts, jobs, parts.act, left, {draft: parts.draft ?? null, trouble});
 	return null;
 }
 

@@ -4,11 +4,12 @@ import {type JobRequest, parseJobRequest, writeJobRequest} from '../../../domain
 import {messageOf} from '../../../domain/thrown.ts';
 import {cutMiddle, cutText} from '../../../terminal/fit-text.ts';
 import type {Acts} from '../../acts.ts';
-import {closeOverlay, overlayOf} from '../../state/overlay-changes.ts';
+import {withoutMarks} from '../../state/list-changes.ts';
+import {overlayOf} from '../../state/overlay-changes.ts';
 import type {ConfirmQuestion, RequestDraft} from '../../state/question-state.ts';
-import {withoutMarks} from '../../state/reduce-list.ts';
-import {askService} from '../asking.ts';
-import {isAbout, setWorking, showQuestion} from '../question/question.ts';
+import {askService} from '../ask-service.ts';
+import {isAbout, setWorking} from '../question/question.ts';
+import {askAbout, askAgain} from './ask-to-confirm.ts';
 import {oneByOne} from './one-by-one.ts';
 
 /** Submits what the question was about: the jobs as they were, or the one request that was edited. */
@@ -37,19 +38,18 @@ async function submitAsTheyWere(acts: Acts, jobs: readonly Job[]): Promise<void>
 
 async function submitDraft(acts: Acts, {jobs, draft}: ConfirmQuestion): Promise<void> {
 	const request = draft?.request ?? null;
-	if (request === null) return;
-	setWorking(acts, jobs, 'submitting…');
-	const answer = await askService(acts, signal => acts.api.submitJob(request, {signal}));
-	if ('failure' in answer) {
-		const trouble = `${answer.failure.message} ${answer.failure.advice}`;
-		if (isAbout(acts, jobs))
-			showQuestion(acts, {kind: 'confirm', act: 'resubmit-edited', jobs, leftOut: [], draft, trouble});
-		else acts.toast(answer.failure.mayHaveHappened ? trouble : `Not submitted. ${trouble}`, 'danger');
-		return;
-	}
-	if (isAbout(acts, jobs)) acts.update(closeOverlay);
-	acts.monitor.putJob(answer.value);
-	tellSubmitted(acts, answer.value, 'submitted as');
+	if (draft === null || request === null) return;
+	const submitted = await oneByOne(acts, {
+		act: 'resubmit-edited',
+		jobs,
+		draft,
+		doing: 'submitting',
+		done: 'submitted',
+		request: (_, signal) => acts.api.submitJob(request, {signal}),
+		onDone: (_, job) => acts.monitor.putJob(job),
+	});
+	const [job] = submitted ?? [];
+	if (job !== undefined) tellSubmitted(acts, job, 'submitted as');
 }
 
 /** The new job is in the list; the cursor stays where the person left it. */
@@ -72,7 +72,7 @@ export async function editRequest(acts: Acts): Promise<void> {
 	const next = 'trouble' in edited ? draft : draftOf(stored, edited.text);
 	const act = next === null ? 'resubmit' : 'resubmit-edited';
 	const trouble = 'trouble' in edited ? edited.trouble : null;
-	showQuestion(acts, {kind: 'confirm', act, jobs, leftOut: [], draft: next, trouble});
+	askAbout(acts, act, jobs, {draft: next, trouble});
 }
 
 async function editText(
@@ -94,8 +94,7 @@ async function fetchRequest(acts: Acts, jobs: readonly Job[], job: Job): Promise
 	const answer = await askService(acts, signal => acts.api.getResubmitRequest(job.uuid, {signal}));
 	if (!('failure' in answer)) return answer.value;
 	const trouble = `${answer.failure.message} ${answer.failure.advice}`;
-	if (isAbout(acts, jobs))
-		showQuestion(acts, {kind: 'confirm', act: 'resubmit', jobs, leftOut: [], draft: null, trouble});
+	askAgain(acts, jobs, 'resubmit', jobs, {trouble});
 	return null;
 }
 

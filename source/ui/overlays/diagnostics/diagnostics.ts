@@ -4,8 +4,10 @@ import {cutText, fitText} from '../../../terminal/fit-text.ts';
 import type {Acts} from '../../acts.ts';
 import {describePending, pendingCancels} from '../../facts/pending-cancel.ts';
 import {sheetRows} from '../../layout/heights.ts';
+import {scrolled} from '../../layout/scrolled.ts';
 import {narrowWidth} from '../../layout/widths.ts';
-import {movedIndex, overlayOf, showOverlay, withOverlay} from '../../state/overlay-changes.ts';
+import {movedIndex} from '../../state/moved-index.ts';
+import {overlayOf, showOverlay, withOverlay} from '../../state/overlay-changes.ts';
 import type {MeterSample} from '../../state/overlay-state.ts';
 import type {View} from '../../view.ts';
 import {drawSheet} from '../sheet.ts';
@@ -32,16 +34,12 @@ export function drawDiagnostics(view: View, height: number): readonly string[] {
 	const overlay = overlayOf(view.ui, 'diagnostics');
 	if (overlay === null) return [];
 	const facts = diagnosticFacts(view, overlay.samples);
-	const rows = Math.max(0, height - 1);
-	const top = Math.max(0, Math.min(overlay.top, facts.length - rows));
 	const termWidth = view.width >= narrowWidth ? 20 : 14;
-	const lines = facts
-		.slice(top, top + rows)
-		.map(
-			([term, text]) =>
-				view.paint('dim', fitText(term, termWidth)) + cutText(text, Math.max(0, view.width - termWidth)),
-		);
-	const below = facts.length - top - rows;
+	const all = facts.map(
+		([term, text]) =>
+			view.paint('dim', fitText(term, termWidth)) + cutText(text, Math.max(0, view.width - termWidth)),
+	);
+	const {lines, below} = scrolled(all, overlay.top, Math.max(0, height - 1));
 	return drawSheet(view, 'Diagnostics', lines, height, below > 0 ? `${below} more below` : '');
 }
 

@@ -5,6 +5,7 @@ import {interruptKey} from '../../keys/interrupt-key.ts';
 import {showKey, showKeys} from '../../keys/key-names.ts';
 import type {KeyGroup, KeyRow} from '../../keys/key-row.ts';
 import {allPlaces, placeTitles} from '../../keys/place-titles.ts';
+import {isAllowed} from '../../keys/press-row.ts';
 import type {HelpOverlay} from '../../state/overlay-state.ts';
 import {textOf} from '../../state/text-field.ts';
 import type {Place} from '../../state/ui-state.ts';
@@ -28,7 +29,7 @@ const changingPlaces: readonly Place[] = ['overlay:cancel', 'overlay:confirm'];
 /** What help shows: the keys of the place it was opened at, the others, the filter language, and what the signs mean. */
 export function helpEntries(view: View, help: HelpOverlay, rows: readonly KeyRow[]): readonly HelpEntry[] {
 	const {isReadOnly} = view.ui;
-	const allowed = rows.filter(row => !(isReadOnly && row.isDangerous === true));
+	const allowed = rows.filter(row => isAllowed(row, view.ui));
 	const ordered = allPlaces
 		.filter(place => !(isReadOnly && changingPlaces.includes(place)))
 		.sort((one, other) => Number(other === help.from) - Number(one === help.from));

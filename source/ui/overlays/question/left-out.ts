@@ -1,6 +1,7 @@
 import type {Job} from '../../../domain/job.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutMiddle, cutText, displayWidth} from '../../../terminal/fit-text.ts';
+import {nameOf} from '../../facts/job-names.ts';
 import type {LeftOut} from '../../state/question-state.ts';
 import type {View} from '../../view.ts';
 
@@ -14,7 +15,7 @@ export function splitJobs(
 	for (const job of jobs) {
 		const reason = refusalOf(job);
 		if (reason === null) meant.push(job);
-		else leftOut.push({name: job.name, reason});
+		else leftOut.push({name: nameOf(job), reason});
 	}
 	return {meant, leftOut};
 }

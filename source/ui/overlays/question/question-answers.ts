@@ -1,4 +1,5 @@
 import type {Acts} from '../../acts.ts';
+import {movedIndex} from '../../state/moved-index.ts';
 import {closeOverlay} from '../../state/overlay-changes.ts';
 import type {Question} from '../../state/question-state.ts';
 import type {View} from '../../view.ts';
@@ -54,9 +55,10 @@ export function answerWithEnter(acts: Acts): void {
 }
 
 export function typeDigit(acts: Acts, digit: string): void {
-	changeQuestion(acts, question =>
-		question.isDrawn && wantsNumber(question) ? {typed: withDigit(question.typed, digit), hint: null} : {},
-	);
+	changeQuestion(acts, question => {
+		if (!wantsNumber(question)) return {};
+		return question.isDrawn ? {typed: withDigit(question.typed, digit), hint: null} : {hint: tooSoon};
+	});
 }
 
 export function eraseDigit(acts: Acts): void {
@@ -71,9 +73,5 @@ export function refuseRun(acts: Acts): void {
 /** Scrolls the jobs asked about. */
 export function scrollJobs(acts: Acts, by: number): void {
 	const view = acts.getView();
-	changeQuestion(acts, question => {
-		const most = ruleOf(question).lastTop(view);
-		// The screen may have grown since it was scrolled.
-		return {top: Math.max(0, Math.min(most, Math.min(most, question.top) + by))};
-	});
+	changeQuestion(acts, question => ({top: movedIndex(question.top, by, ruleOf(question).lastTop(view) + 1)}));
 }

@@ -14,8 +14,7 @@ export function openQuestion(ui: Pick<UiState, 'overlay'>): Question | null {
 export function showQuestion(acts: Acts, asked: CancelAsked | ConfirmAsked): void {
 	// Its own list: this question is told by it from an earlier one about the same jobs.
 	const jobs = [...asked.jobs];
-	// A toast from before would stand where the keys that answer are shown.
-	acts.update(state => ({...showOverlay({...asked, ...unanswered, jobs})(state), toast: null}));
+	acts.update(showOverlay({...asked, ...unanswered, jobs}));
 	// A key that was typed before the question was on the screen cannot have been meant for it.
 	onceSeen(acts, () => changeQuestion(acts, question => (question.jobs === jobs ? {isDrawn: true} : {})));
 }

@@ -4,9 +4,9 @@ import {closeOverlay, overlayOf, showOverlay, withOverlay} from '../../state/ove
 import type {SignInOverlay} from '../../state/overlay-state.ts';
 import {type TextField, textField, textOf} from '../../state/text-field.ts';
 import type {UiState} from '../../state/ui-state.ts';
+import {signInFields} from './sign-in-fields.ts';
 
 type FieldName = SignInOverlay['focus'];
-const order: readonly FieldName[] = ['baseUrl', 'username', 'password'];
 
 /** Opens the sign-in over whatever is shown. It can be left where there are rows to go back to, or other profiles to go to. */
 export function openSignIn(acts: Acts): void {
@@ -31,7 +31,7 @@ export function openSignIn(acts: Acts): void {
 }
 
 function firstEmpty(fields: Readonly<Record<FieldName, TextField>>): FieldName {
-	return order.find(name => fields[name].points.length === 0) ?? 'password';
+	return signInFields.find(name => fields[name].points.length === 0) ?? 'password';
 }
 
 /** The field that the sign-in's typed keys go to; none while a sign-in is under way. */
@@ -47,8 +47,8 @@ export const signInField = {
 export function moveFocus(acts: Acts, by: 1 | -1): void {
 	acts.update(
 		withOverlay('sign-in', signIn => {
-			const next = (order.indexOf(signIn.focus) + by + order.length) % order.length;
-			return signIn.isWorking ? signIn : {...signIn, focus: order[next]!};
+			const next = (signInFields.indexOf(signIn.focus) + by + signInFields.length) % signInFields.length;
+			return signIn.isWorking ? signIn : {...signIn, focus: signInFields[next]!};
 		}),
 	);
 }
@@ -57,7 +57,7 @@ export function moveFocus(acts: Acts, by: 1 | -1): void {
 export function submitSignIn(acts: Acts): void {
 	const signIn = overlayOf(acts.getView().ui, 'sign-in');
 	if (signIn === null || signIn.isWorking) return;
-	const empty = order.find(name => textOf(signIn[name]).trim() === '');
+	const empty = signInFields.find(name => textOf(signIn[name]).trim() === '');
 	if (empty !== undefined) {
 		acts.update(withOverlay('sign-in', one => ({...one, focus: empty})));
 		return;
@@ -65,8 +65,12 @@ export function submitSignIn(acts: Acts): void {
 	void sendSignIn(acts, signIn);
 }
 
-async function sendSignIn(acts: Acts, {baseUrl, username, password}: SignInOverlay): Promise<void> {
-	acts.update(withOverlay('sign-in', signIn => ({...signIn, isWorking: true, failure: null})));
+async function sendSignIn(acts: Acts, signIn: SignInOverlay): Promise<void> {
+	const {baseUrl, username, password} = signIn;
+	const working = {...signIn, isWorking: true, failure: null};
+	acts.update(showOverlay(working));
+	// It may have been left meanwhile, and opened anew.
+	const isOpen = (): boolean => overlayOf(acts.getView().ui, 'sign-in') === working;
 	try {
 		const identity = await acts.signIn({
 			baseUrl: textOf(baseUrl).trim(),
@@ -79,9 +83,8 @@ async function sendSignIn(acts: Acts, {baseUrl, username, password}: SignInOverl
 		const failure = isFailure(error)
 			? error
 			: new Failure('server', 'The sign-in ended in a way that was not foreseen.', {cause: error});
-		const isOpen = overlayOf(acts.getView().ui, 'sign-in') !== null;
-		if (!isOpen) acts.toast(`Not signed in: ${failure.message}`, 'danger');
-		acts.update(withOverlay('sign-in', signIn => afterFailure(signIn, failure)));
+		if (isOpen()) acts.update(showOverlay(afterFailure(working, failure)));
+		else acts.toast(`Not signed in: ${failure.message}`, 'danger');
 	}
 }
 

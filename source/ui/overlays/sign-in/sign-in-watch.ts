@@ -2,7 +2,7 @@ import type {Instant} from '../../../domain/job.ts';
 import {formatDuration, HOUR, MINUTE} from '../../../domain/time.ts';
 import type {Acts} from '../../acts.ts';
 import {closeOverlay, overlayOf} from '../../state/overlay-changes.ts';
-import {placeOf, type UiState} from '../../state/ui-state.ts';
+import {isScreen, placeOf, type UiState} from '../../state/ui-state.ts';
 import {openSignIn} from './sign-in-acts.ts';
 
 /** How long before a token ends the person is told. */
@@ -10,8 +10,7 @@ export const warnBeforeMs = 5 * MINUTE;
 
 /** Over a question, or while something is typed, a key that is meant for it would land in the sign-in. */
 function isTaken(ui: UiState): boolean {
-	const place = placeOf(ui);
-	return ui.overlay !== null || place === 'filter' || place === 'job-search';
+	return !isScreen(placeOf(ui));
 }
 
 /**

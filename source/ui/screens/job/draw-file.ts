@@ -1,6 +1,7 @@
 import {formatBytes} from '../../../domain/byte-size.ts';
 import {hasEnded, statusRow} from '../../../domain/status.ts';
 import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
+import {hasNeverRun, shownJob, wroteNothing} from '../../facts/shown-job.ts';
 import {drawField} from '../../layout/draw-field.ts';
 import {hasBeginning, type OpenFile} from '../../state/job-file-state.ts';
 import {shownLines} from '../../state/job-file-text.ts';
@@ -9,7 +10,6 @@ import {matchesIn} from '../../state/job-search.ts';
 import type {View} from '../../view.ts';
 import {drawAbsent, paragraph} from './draw-loading.ts';
 import {type FileRow, fileWindow} from './file-window.ts';
-import {hasNeverRun, shownJob, wroteNothing} from './shown-job.ts';
 
 /** Lines around the text of a file: one above; one below while something is searched for. */
 export function linesAroundFile(search: FileSearch | null): number {
@@ -113,7 +113,7 @@ function drawRow(view: View, file: OpenFile, row: FileRow, search: FileSearch | 
 function drawSearch(view: View, file: OpenFile, search: FileSearch): string {
 	const {paint, width} = view;
 	const found =
-		search.text === ''
+		search.text === '' || !search.isSought
 			? ''
 			: search.line === null
 				? 'not in what has been read'
@@ -126,6 +126,6 @@ function drawSearch(view: View, file: OpenFile, search: FileSearch): string {
 		return paint('key', `${view.glyphs.find} `) + fitText(search.text, room) + paint('dim', `  ${found}`);
 	}
 	const {text, used} = drawField(view, field, room);
-	const role = search.text !== '' && search.line === null ? 'danger' : 'dim';
+	const role = search.text !== '' && search.isSought && search.line === null ? 'danger' : 'dim';
 	return paint('key', `${view.glyphs.find} `) + text + ' '.repeat(room - used) + paint(role, `  ${found}`);
 }

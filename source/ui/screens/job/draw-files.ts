@@ -1,14 +1,14 @@
 import {formatBytes} from '../../../domain/byte-size.ts';
-import {isFailure} from '../../../domain/failure.ts';
 import type {OutputFile} from '../../../domain/output.ts';
+import {isNoSuchFile} from '../../../domain/output.ts';
 import {hasEnded, statusRow} from '../../../domain/status.ts';
 import {formatAge, formatInstant} from '../../../domain/time.ts';
 import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
+import {hasNeverRun, shownJob, wroteNothing} from '../../facts/shown-job.ts';
 import {narrowWidth, wideWidth} from '../../layout/widths.ts';
-import {windowTop} from '../../state/reduce-list.ts';
+import {windowTop} from '../../state/list-changes.ts';
 import type {View} from '../../view.ts';
 import {drawAbsent, drawAge, paragraph} from './draw-loading.ts';
-import {hasNeverRun, shownJob, wroteNothing} from './shown-job.ts';
 
 const sizeWidth = 8;
 
@@ -55,8 +55,7 @@ function drawPlace(view: View): string {
 function drawNoListing(view: View): readonly string[] {
 	const {files} = view.ui.job!;
 	const job = shownJob(view);
-	const isNotThere = isFailure(files.failure, 'not-found') || isFailure(files.failure, 'wrong-state');
-	if (isNotThere && job !== undefined && (!hasEnded(job.status) || hasNeverRun(view)))
+	if (isNoSuchFile(files.failure) && job !== undefined && (!hasEnded(job.status) || hasNeverRun(view)))
 		return paragraph(view, 'dim', whyEmpty(view));
 	return drawAbsent(view, files, 'the directory');
 }

@@ -1,8 +1,10 @@
 import {formatBytes} from '../../../domain/byte-size.ts';
 import {statusRow} from '../../../domain/status.ts';
 import {cutMiddle, cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
-import {pendingCancelOf} from '../../facts/pending-cancel.ts';
+import {cancelSign} from '../../facts/pending-cancel.ts';
+import {shownJob} from '../../facts/shown-job.ts';
 import {isStale} from '../../facts/stale.ts';
+import {type ScrolledLines, scrolled} from '../../layout/scrolled.ts';
 import {barOf} from '../../layout/styled.ts';
 import {type JobTab, jobTabRows} from '../../state/job-screen-state.ts';
 import type {View} from '../../view.ts';
@@ -11,8 +13,6 @@ import {drawFiles} from './draw-files.ts';
 import {overviewLines} from './draw-overview.ts';
 import {drawRequest} from './draw-request.ts';
 import {timelineLines} from './draw-timeline.ts';
-import {shownJob} from './shown-job.ts';
-import {scrolled, type TabLines} from './tab-lines.ts';
 
 /** The screen of one job: exactly `height` lines. */
 export function drawJob(view: View, height: number): readonly string[] {
@@ -40,7 +40,7 @@ function headHeight(height: number): number {
 	return height >= 10 ? 3 : 2;
 }
 
-function drawTab(view: View, rows: number): TabLines {
+function drawTab(view: View, rows: number): ScrolledLines {
 	const {tab, top, file} = view.ui.job!;
 	switch (tab) {
 		case 'overview':
@@ -74,16 +74,16 @@ function drawTitle(view: View): string {
 	const {uuid, isReloading} = view.ui.job!;
 	const job = shownJob(view);
 	if (job === undefined) return paint('title', cutText(uuid, width));
-	const isPending = pendingCancelOf(view, uuid) !== null;
+	const asked = cancelSign(view, uuid);
 	const status = cutText(`${glyphs.status(job.status)} ${job.status}`, width);
-	const pending = isPending ? `  ${glyphs.pending} cancel` : isReloading ? '  reloading' : '';
+	const pending = asked !== null ? `  ${asked.sign} ${asked.word}` : isReloading ? '  reloading' : '';
 	const room = width - displayWidth(status) - displayWidth(pending) - 2;
 	const hasUuid = room >= uuid.length + 2 + 14;
 	const name = room < 4 ? '' : `  ${cutMiddle(job.name, hasUuid ? room - uuid.length - 2 : room)}`;
 	const place = hasUuid ? paint('dim', cutText(`  ${uuid}`, uuid.length + 2)) : '';
 	return (
 		paint(isStale(view) ? 'stale' : statusRow(job.status).tone, status) +
-		paint('pending', cutText(pending, width - displayWidth(status))) +
+		paint(asked?.role ?? 'pending', cutText(pending, width - displayWidth(status))) +
 		paint('title', name) +
 		place
 	);

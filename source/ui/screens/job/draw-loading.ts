@@ -1,8 +1,7 @@
 import {formatDuration} from '../../../domain/time.ts';
-import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutText} from '../../../terminal/fit-text.ts';
 import {isStale} from '../../facts/stale.ts';
-import {wrapWords} from '../../layout/styled.ts';
+import {oneLine, wrapWords} from '../../layout/styled.ts';
 import type {Loaded} from '../../state/job-screen-state.ts';
 import type {Role} from '../../theme.ts';
 import type {View} from '../../view.ts';
@@ -11,7 +10,7 @@ import type {View} from '../../view.ts';
 export function paragraph(view: View, role: Role, text: string, indent = 0): readonly string[] {
 	const room = Math.max(1, view.width - indent);
 	const blank = ' '.repeat(Math.min(indent, view.width - 1));
-	return wrapWords(cleanText(text.replace(/\s+/g, ' ')), room).map(line => blank + view.paint(role, line));
+	return wrapWords(oneLine(text), room).map(line => blank + view.paint(role, line));
 }
 
 /** What is said in place of something that has not come: that it is on its way, or why it is not and what to do. */

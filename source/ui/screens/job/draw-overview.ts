@@ -2,21 +2,19 @@ import {conditionRow} from '../../../domain/condition.ts';
 import {repeatsStatus} from '../../../domain/describe-job.ts';
 import type {Job, JobDetail} from '../../../domain/job.ts';
 import {CANCELLED, statusRow} from '../../../domain/status.ts';
-import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutText, fitText} from '../../../terminal/fit-text.ts';
 import {cancelTold} from '../../facts/pending-cancel.ts';
 import {runProgress} from '../../facts/run-progress.ts';
+import {shownJob} from '../../facts/shown-job.ts';
 import {isStale, knownUntil} from '../../facts/stale.ts';
-import {padLine} from '../../layout/styled.ts';
+import {oneLine, padLine} from '../../layout/styled.ts';
+import {wideWidth} from '../../layout/widths.ts';
 import type {Loaded} from '../../state/job-screen-state.ts';
 import type {View} from '../../view.ts';
 import {drawAbsent, drawAge, paragraph} from './draw-loading.ts';
 import {type Fact, jobFacts, jobPaths} from './job-facts.ts';
-import {shownJob} from './shown-job.ts';
 import {wrapLine} from './wrap-line.ts';
 
-/** From this width on the facts stand in two columns. */
-const twoColumnsFrom = 100;
 const labelWidth = 15;
 /** A longer message would push the facts out of sight, so it stands below them. */
 const mostMessageLines = 6;
@@ -86,7 +84,7 @@ function drawMessage(view: View, job: Job): readonly string[] {
 }
 
 function drawFacts(view: View, facts: readonly Fact[]): readonly string[] {
-	if (view.width < twoColumnsFrom) return facts.flatMap(fact => drawFact(view, fact, view.width));
+	if (view.width < wideWidth) return facts.flatMap(fact => drawFact(view, fact, view.width));
 	const columnWidth = Math.floor((view.width - 2) / 2);
 	const half = Math.ceil(facts.length / 2);
 	return facts.slice(0, half).map((fact, index) => {
@@ -100,7 +98,7 @@ function drawFacts(view: View, facts: readonly Fact[]): readonly string[] {
 /** A fact whose value goes on below itself when it is long. */
 function drawFact(view: View, {label, value}: Fact, width: number): readonly string[] {
 	const room = Math.max(8, width - labelWidth);
-	const pieces = wrapLine(cleanText(value.replace(/\s+/g, ' ')), room);
+	const pieces = wrapLine(oneLine(value), room);
 	return pieces.map(({text}, index) => {
 		const head = index === 0 ? fitText(label, labelWidth) : ' '.repeat(labelWidth);
 		return view.paint('dim', head) + text;

@@ -1,11 +1,11 @@
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutText, displayWidth} from '../../../terminal/fit-text.ts';
+import type {ScrolledLines} from '../../layout/scrolled.ts';
 import {type RequestRow, requestRows} from '../../state/job-request-rows.ts';
-import {windowTop} from '../../state/reduce-list.ts';
+import {windowTop} from '../../state/list-changes.ts';
 import type {Role} from '../../theme.ts';
 import type {View} from '../../view.ts';
 import {drawAbsent, drawOld} from './draw-loading.ts';
-import type {TabLines} from './tab-lines.ts';
 import {wrapLine} from './wrap-line.ts';
 
 const roles: Readonly<Record<RequestRow['kind'], Role>> = {
@@ -19,7 +19,7 @@ const roles: Readonly<Record<RequestRow['kind'], Role>> = {
 const mostWhole = 4;
 
 /** The request as it was submitted, pretty, with a cursor; a long value under the cursor stands below in full. */
-export function drawRequest(view: View, height: number): TabLines {
+export function drawRequest(view: View, height: number): ScrolledLines {
 	const {request, folded, requestIndex, top} = view.ui.job!;
 	if (request.value === null) return {lines: drawAbsent(view, request, 'the request'), below: 0};
 	const old = drawOld(view, request);

@@ -1,20 +1,19 @@
 import {formatBytes} from '../../../domain/byte-size.ts';
 import type {StatusSpan} from '../../../domain/history.ts';
 import type {Instant} from '../../../domain/job.ts';
-import {hasEnded, statusRow} from '../../../domain/status.ts';
+import {hasEnded, statusRow, widestStatus} from '../../../domain/status.ts';
 import {formatDuration, formatInstant} from '../../../domain/time.ts';
-import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
+import {shownJob} from '../../facts/shown-job.ts';
 import {knownUntil} from '../../facts/stale.ts';
-import {barOf, unstyled, wrapWords} from '../../layout/styled.ts';
-import {narrowWidth, wideWidth} from '../../layout/widths.ts';
+import {barOf, oneLine, unstyled, wrapWords} from '../../layout/styled.ts';
+import {narrowWidth, usualWidth, wideWidth} from '../../layout/widths.ts';
 import type {Role} from '../../theme.ts';
 import type {View} from '../../view.ts';
 import {drawAbsent, drawAge, drawOld} from './draw-loading.ts';
-import {shownJob} from './shown-job.ts';
 import {type TimelineEntry, timelineEntries} from './timeline-entries.ts';
 
-const statusWidth = 19;
+const statusWidth = widestStatus + 2;
 const durationWidth = 8;
 const shortTime = 15;
 const longTime = 20;
@@ -68,13 +67,10 @@ function drawEntry(view: View, scale: Scale, entry: TimelineEntry): readonly str
 	}
 }
 
-/** From this width on what happened within a span stands in the same columns as the spans, with its time. */
-const columnsFrom = 80;
-
 /** The name of something that happened, and when; in columns where there is room for them. */
 function drawLead(view: View, {timeWidth}: Scale, role: Role, title: string, at: Instant | null): string {
 	const indented = `  ${title}  `;
-	if (view.width < columnsFrom) return view.paint(role, cutText(indented, view.width));
+	if (view.width < usualWidth) return view.paint(role, cutText(indented, view.width));
 	const time = fitText(at === null ? '' : timeOf(at, timeWidth), timeWidth);
 	return `${view.paint(role, fitText(indented, statusWidth))} ${view.paint('dim', time)}  `;
 }
@@ -87,7 +83,7 @@ function drawNote(
 	const lead = drawLead(view, scale, isError ? 'danger' : 'accent', title, at);
 	const indent = displayWidth(unstyled(lead));
 	const room = Math.max(8, view.width - indent);
-	const [first = '', ...more] = wrapWords(cleanText(text.replace(/\s+/g, ' ')), room);
+	const [first = '', ...more] = wrapWords(oneLine(text), room);
 	return [lead + cutText(first, room), ...more.map(line => ' '.repeat(indent) + line)];
 }
 
@@ -141,9 +137,8 @@ function drawTransfer(
 	if (summary?.errorMessage) parts.push(summary.errorMessage);
 	const text = parts.filter(Boolean).join('  ');
 	const share = hasEstimate ? bytes / wholeBytes : hasFiles ? (files ?? 0) / allFiles : null;
-	const barWidth = view.width >= columnsFrom ? 8 : 16;
-	if (share === null || displayWidth(cleanText(text)) > room - barWidth - 2)
-		return lead + cutText(text, room);
+	const barWidth = view.width >= usualWidth ? 8 : 16;
+	if (share === null || displayWidth(oneLine(text)) > room - barWidth - 2) return lead + cutText(text, room);
 	const bar = barOf(share, barWidth, view.glyphs.full, view.glyphs.empty);
 	return `${lead}${cutText(text, room)}  ${bar}`;
 }

@@ -3,7 +3,8 @@ import {bodyHeight} from '../../layout/heights.ts';
 import {hasBeginning, type OpenFile} from '../../state/job-file-state.ts';
 import {requestRows} from '../../state/job-request-rows.ts';
 import {type JobScreenState, showFile, withFile, withJob} from '../../state/job-screen-state.ts';
-import {type Move, windowTop} from '../../state/reduce-list.ts';
+import {windowTop} from '../../state/list-changes.ts';
+import {type Move, movedIndex} from '../../state/moved-index.ts';
 import type {View} from '../../view.ts';
 import {linesAroundFile} from './draw-file.ts';
 import {lastTop, rowsInTab} from './draw-job.ts';
@@ -22,28 +23,22 @@ function moveTab(view: View, job: JobScreenState, move: Move, rows: number): Job
 	switch (job.tab) {
 		case 'overview':
 		case 'timeline': {
-			const top = moved(job.top, move, lastTop(view, job.tab, rows));
+			const top = movedIndex(job.top, move, lastTop(view, job.tab, rows) + 1);
 			return top === job.top ? job : {...job, top};
 		}
 		case 'output':
 			return job.file === null ? moveAmongFiles(job, move, rows) : moveInFile(view, job, job.file, move);
 		case 'request': {
 			const count = job.request.value === null ? 0 : requestRows(job.request.value, job.folded).length;
-			const requestIndex = moved(job.requestIndex, move, count - 1);
+			const requestIndex = movedIndex(job.requestIndex, move, count);
 			return {...job, requestIndex, top: windowTop(job.top, requestIndex, rows, count)};
 		}
 	}
 }
 
-function moved(from: number, move: Move, last: number): number {
-	const most = Math.max(0, last);
-	if (move === 'first') return 0;
-	return move === 'last' ? most : Math.max(0, Math.min(most, Math.min(from, most) + move));
-}
-
 function moveAmongFiles(job: JobScreenState, move: Move, rows: number): JobScreenState {
 	const count = job.files.value?.length ?? 0;
-	const fileIndex = moved(job.fileIndex, move, count - 1);
+	const fileIndex = movedIndex(job.fileIndex, move, count);
 	return {...job, fileIndex, top: windowTop(job.top, fileIndex, rows - 1, count)};
 }
 

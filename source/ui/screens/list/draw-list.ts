@@ -67,7 +67,7 @@ function explainNothing({monitor, ui, keyWords}: View): readonly string[] {
 		return [
 			'No job passes the filter.',
 			...(suggestion === null ? [] : [`Did you mean ${suggestion}?`]),
-			`${monitor.jobs.size} jobs are hidden by “${ui.list.filterText}”.`,
+			`${monitor.jobs.size === 1 ? 'One job is' : `${monitor.jobs.size} jobs are`} hidden by “${ui.list.filterText}”.`,
 			`${keyWords.one('list.back')} shows all of them again.`,
 		];
 	}

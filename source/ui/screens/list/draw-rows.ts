@@ -1,10 +1,10 @@
 import type {Job} from '../../../domain/job.ts';
 import {fitMiddle, fitText} from '../../../terminal/fit-text.ts';
 import {type ColumnRow, columnRows} from '../../columns.ts';
-import {pendingCancelOf} from '../../facts/pending-cancel.ts';
+import {cancelSign} from '../../facts/pending-cancel.ts';
 import {isStale} from '../../facts/stale.ts';
 import {columnGap, type PlacedColumn, placeColumns} from '../../layout/column-widths.ts';
-import {windowTop} from '../../state/reduce-list.ts';
+import {windowTop} from '../../state/list-changes.ts';
 import type {Role} from '../../theme.ts';
 import type {View} from '../../view.ts';
 
@@ -61,10 +61,8 @@ function drawRow(view: View, columns: readonly PlacedColumn[], job: Job): string
 	function sign(): string {
 		if (list.marked.has(job.uuid)) return paint('marked', glyphs.marked);
 		if (list.changed.has(job.uuid)) return paint('accent', glyphs.changed);
-		const pending = pendingCancelOf(view, job.uuid);
-		if (pending !== null) {
-			return pending.trouble !== null ? paint('danger', glyphs.lost) : paint('pending', glyphs.pending);
-		}
+		const asked = cancelSign(view, job.uuid);
+		if (asked !== null) return paint(asked.role, asked.sign);
 		if (monitor.watched.has(job.uuid)) return paint('accent', glyphs.watched);
 		// Colours alone would not tell.
 		return isStale(view) ? paint('stale', glyphs.waiting) : ' ';

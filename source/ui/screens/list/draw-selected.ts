@@ -4,13 +4,12 @@ import {appOf, type Job, runTime} from '../../../domain/job.ts';
 import type {JobColumn} from '../../../domain/job-columns.ts';
 import {statusRow} from '../../../domain/status.ts';
 import {formatDuration, formatInstant} from '../../../domain/time.ts';
-import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutMiddle, cutText, displayWidth} from '../../../terminal/fit-text.ts';
 import {cancelTold} from '../../facts/pending-cancel.ts';
 import {runProgress} from '../../facts/run-progress.ts';
 import {knownUntil} from '../../facts/stale.ts';
 import type {PlacedColumn} from '../../layout/column-widths.ts';
-import {wrapWords} from '../../layout/styled.ts';
+import {oneLine, wrapWords} from '../../layout/styled.ts';
 import {shortUuidWidth} from '../../layout/widths.ts';
 import type {Role} from '../../theme.ts';
 import {isForeign, selectedJob, type View} from '../../view.ts';
@@ -32,7 +31,7 @@ export function drawSelected(view: View, spare: number): readonly string[] {
 		[20, 10, 0].map(cells => runProgress(view, job, cells)).find(text => displayWidth(text) <= room) ?? '';
 	const {text, role} = whatIsNew(view, job);
 	const first = used === '' ? which : `${which}   ${used}`;
-	const lines = wrapWords(cleanText(text || statusRow(job.status).meaning), width);
+	const lines = wrapWords(oneLine(text || statusRow(job.status).meaning), width);
 	const shown = lines.slice(0, 1 + Math.max(0, Math.min(spare, mostMore)));
 	const rest = lines.slice(shown.length);
 	if (rest.length > 0) shown[shown.length - 1] = cutText(`${shown.at(-1)} ${rest[0]}`, width);
@@ -91,7 +90,7 @@ export function drawPreview(
 		...(bar === '' ? [] : [cutText(bar, width)]),
 		...(news.text === ''
 			? []
-			: ['', ...wrapWords(cleanText(news.text), width).map(line => paint(news.role, line))]),
+			: ['', ...wrapWords(oneLine(news.text), width).map(line => paint(news.role, line))]),
 	];
 	const hasRoom = head.length + facts.length + tail.length <= height;
 	const shown = facts.filter(({isKnown}) => isKnown || hasRoom).map(({line}) => line);

@@ -1,6 +1,6 @@
-import type {Job} from '../../../domain/job.ts';
-import {FINISHED, hasEnded} from '../../../domain/status.ts';
-import {openJob, type View} from '../../view.ts';
+import type {Job} from '../../domain/job.ts';
+import {FINISHED, hasEnded} from '../../domain/status.ts';
+import {openJob, type View} from '../view.ts';
 
 /**
  * The open job as it is best known: status and times of the row or of the details, whichever the service stamped later; what only

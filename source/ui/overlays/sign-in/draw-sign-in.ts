@@ -11,12 +11,12 @@ import type {Role} from '../../theme.ts';
 import type {View} from '../../view.ts';
 import {drawSheet, textLine} from '../sheet.ts';
 import {workingLine} from '../working.ts';
+import {type SignInField, signInFields, signInLabels} from './sign-in-fields.ts';
 
-const labels = {baseUrl: 'Tenant', username: 'User', password: 'Password'} as const;
 export function drawSignIn(view: View, height: number): readonly string[] {
 	const signIn = overlayOf(view.ui, 'sign-in');
 	if (signIn === null) return [];
-	const fields = (['baseUrl', 'username', 'password'] as const).map(name => fieldLine(view, signIn, name));
+	const fields = signInFields.map(name => fieldLine(view, signIn, name));
 	const {role, text} = news(view, signIn);
 	const words = wrapWords(text, Math.max(1, view.width - 4)).map(line => textLine(view, line, role));
 	const working = signIn.isWorking ? [workingLine(view, 'signing in…')] : [];
@@ -58,9 +58,9 @@ function masked({glyphs}: View, {points, cursor}: TextField): TextField {
 	return {points: points.map(() => glyphs.mask), cursor};
 }
 
-function fieldLine(view: View, signIn: SignInOverlay, name: keyof typeof labels): string {
+function fieldLine(view: View, signIn: SignInOverlay, name: SignInField): string {
 	const isFocused = signIn.focus === name && !signIn.isWorking;
-	const label = labels[name].padEnd(9);
+	const label = signInLabels[name].padEnd(9);
 	const room = Math.max(1, Math.min(60, view.width - label.length - 3));
 	const mark = isFocused ? view.paint('accent', view.glyphs.selected) : ' ';
 	const typed = name === 'password' ? masked(view, signIn[name]) : signIn[name];

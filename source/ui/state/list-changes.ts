@@ -1,18 +1,14 @@
 import {emptyFilter, parseFilter} from '../../domain/filter.ts';
 import type {Job, JobUuid} from '../../domain/job.ts';
 import type {JobOrder} from '../../domain/order.ts';
+import {type Move, movedIndex} from './moved-index.ts';
 import {type TextField, textField, textOf} from './text-field.ts';
 import {type ListState, quickFilters, type UiState} from './ui-state.ts';
-
-/** What moves the cursor: by so many rows, or to an end. */
-export type Move = number | 'first' | 'last';
 
 /** Moves the cursor among the visible jobs. */
 export function moveCursor(list: ListState, jobs: readonly Job[], move: Move): ListState {
 	if (jobs.length === 0) return list;
-	const last = jobs.length - 1;
-	const wanted = move === 'first' ? 0 : move === 'last' ? last : list.index + move;
-	return selectAt(list, jobs, Math.min(last, Math.max(0, wanted)));
+	return selectAt(list, jobs, movedIndex(list.index, move, jobs.length));
 }
 
 /** Moves the cursor and the window of rows by as many rows, so that no job is passed unseen. */
@@ -136,11 +132,9 @@ export function setOrder(list: ListState, order: JobOrder): ListState {
 }
 
 /** Applies a change of the list to the whole state. */
-export function withList(
-	change: (list: ListState, state: UiState) => ListState,
-): (state: UiState) => UiState {
+export function withList(change: (list: ListState) => ListState): (state: UiState) => UiState {
 	return state => {
-		const list = change(state.list, state);
+		const list = change(state.list);
 		return list === state.list ? state : {...state, list};
 	};
 }

@@ -1,0 +1,48 @@
+import {describe, expect, it} from 'vitest';
+import {Failure} from '../../source/domain/failure.ts';
+import {BLOCKED, FAILED, FINISHED, QUEUED, RUNNING, STAGING_INPUTS} from '../../source/domain/status.ts';
+import type {Cancellation} from '../../source/monitor/monitor-state.ts';
+import {drawHeader} from '../../source/ui/frame/draw-header.ts';
+import {unstyled} from '../../source/ui/layout/styled.ts';
+import {buildJob, worldStart} from '../helpers/build-job.ts';
+import {buildView} from '../helpers/build-view.ts';
+
+describe('the header', () => {
+	it('keeps a cancel that could not be sent in sight, however narrow, also beside as many failed jobs', () => {
+		const many = [RUNNING, QUEUED, BLOCKED, STAGING_INPUTS, FINISHED];
+		const jobs = Array.from({length: 600}, (_, at) =>
+			buildJob(at + 1, {status: at === 0 ? FAILED : many[at % many.length]!}),
+		);
+		const [first] = jobs;
+		const stuck: Cancellation = {
+			uuid: first!.uuid,
+			name: first!.name,
+			phase: 'checking',
+			askedAt: worldStart,
+			sendAt: null,
+			sentAt: null,
+			sendCount: 0,
+			trouble: new Failure('unreachable', 'The service cannot be reached.'),
+			outcome: null,
+			endedAt: null,
+			isHeldElsewhere: false,
+			isWritten: true,
+		};
+		for (const columns of [30, 34, 40, 60, 80]) {
+			const view = buildView({
+				columns,
+				jobs,
+				monitor: {
+					cancels: new Map([
+						[stuck.uuid, stuck],
+						[jobs[1]!.uuid, {...stuck, uuid: jobs[1]!.uuid, phase: 'waiting', trouble: null}],
+					]),
+				},
+				ui: {themeName: 'dark'},
+			});
+			const counts = drawHeader(view, 15)[1]!;
+
+			expect(unstyled(counts), `${columns} columns`).toMatch(/^✗ 1/);
+		}
+	});
+});
