@@ -101,8 +101,8 @@ export class TapisJobs {
 	}
 
 	/**
-	 * Every change of a job: where it stands first, its end last. Lost connections are waited out; an expired sign-in, a job that
-	 * is not there, the time-out and the signal end it with a Failure.
+	 * Every change of a job: where it stands first, its end last. Lost connections are waited out, and a gateway that cannot
+	 * check tokens is for ten minutes; an expired sign-in, a job that is not there, the time-out and the signal end it with a Failure.
 	 */
 	async *waitForJob(uuid: string, options: WaitOptions = {}): AsyncGenerator<JobChange, Job> {
 		const id = checkUuid(uuid);

@@ -76,22 +76,33 @@ export function followJobs(
 		onGone = listener;
 		return newsOf(monitor)(listener);
 	};
+	const signInNeeded = createSignInCheck(clock);
 	return {
 		monitor,
 		gone,
 		until: (timeoutMs, look) =>
-			until({signal, clock}, timeoutMs, news, () => signInNeeded(monitor.getState(), clock) ?? look()),
+			until({signal, clock}, timeoutMs, news, () => signInNeeded(monitor.getState()) ?? look()),
 	};
 }
 
 /** A gateway that cannot check a good token answers as if it were revoked; after so long it is believed. */
 const believedAfterMs = 10 * MINUTE;
 
-/** Why nothing more will come until the person signs in; undefined while that may pass by itself. */
-export function signInNeeded({link}: MonitorState, clock: Pick<Clock, 'now'>): Failure | undefined {
-	if (link.kind !== 'signed-out') return undefined;
-	const mayPass = link.failure.canRetry && clock.now() - link.since < believedAfterMs;
-	return mayPass ? undefined : link.failure;
+/** Tells, of each state of a monitor, why nothing more will come until the person signs in; undefined while that may pass by itself. */
+export function createSignInCheck(
+	clock: Pick<Clock, 'monotonic'>,
+): (state: MonitorState) => Failure | undefined {
+	/** Since when the service wants a sign-in; the line may have been lost before, for other reasons. */
+	let since: number | null = null;
+	return ({link}) => {
+		if (link.kind !== 'signed-out') {
+			since = null;
+			return undefined;
+		}
+		since ??= clock.monotonic();
+		const mayPass = link.failure.canRetry && clock.monotonic() - since < believedAfterMs;
+		return mayPass ? undefined : link.failure;
+	};
 }
 
 /**

@@ -206,6 +206,20 @@ describe('who follows a job', () => {
 		await world.monitor.stop();
 	});
 
+	it('waits as long for the gateway when the line was lost before for another reason', async () => {
+		const world = follow();
+		await world.clock.advance(10_000);
+		let failure = new Failure('unreachable', 'The service cannot be reached.');
+		world.api.fail(() => failure);
+		await world.clock.advance(15 * MINUTE);
+		failure = gatewayDown();
+		await world.clock.advance(5 * MINUTE);
+		expect(world.told()).toBeUndefined();
+		await world.clock.advance(15 * MINUTE);
+		expect(world.told()).toMatchObject({kind: 'sign-in'});
+		await world.monitor.stop();
+	});
+
 	it('is told that the sign-in has gone when that lasts', async () => {
 		const world = follow();
 		await world.clock.advance(10_000);

@@ -1,7 +1,7 @@
 import {exitCodes} from '../../domain/exit-codes.ts';
 import {matchesFilter} from '../../domain/filter.ts';
 import {hasEnded} from '../../domain/status.ts';
-import {signInNeeded} from '../../following/follow-jobs.ts';
+import {createSignInCheck} from '../../following/follow-jobs.ts';
 import {createVolatileMemory} from '../../following/memories.ts';
 import {until} from '../../following/until.ts';
 import {createMonitor} from '../../monitor/monitor.ts';
@@ -46,6 +46,7 @@ export async function watchLines(context: CommandContext, monitor: Monitor, hint
 		const {event} = entry;
 		if (!('job' in event) || matchesFilter(filter, event.job, clock.now())) writer.write(entry);
 	});
+	const signInNeeded = createSignInCheck(clock);
 	let isSummaryDue = true;
 	const stop = await until(
 		context,
@@ -56,7 +57,7 @@ export async function watchLines(context: CommandContext, monitor: Monitor, hint
 		},
 		() => {
 			const {jobs, loading} = monitor.getState();
-			const failure = signInNeeded(monitor.getState(), clock);
+			const failure = signInNeeded(monitor.getState());
 			if (failure !== undefined) return failure;
 			if (isSummaryDue && loading === null) {
 				isSummaryDue = false;
