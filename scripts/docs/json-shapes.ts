@@ -1,5 +1,6 @@
 /** The shapes of `--json`: docs/json.md is written from here, and the tests hold every command to them. */
 
+import {exitCodes} from '../../source/domain/exit-codes.ts';
 import type {Job} from '../../source/domain/job.ts';
 
 export type JsonField = {
@@ -160,7 +161,11 @@ export const jsonShapes = {
 		from: ['doctor'],
 		fields: {
 			check: text('What was looked at.'),
-			state: {type: 'text', values: ['good', 'note', 'wrong'], about: '`wrong` makes the exit code 1.'},
+			state: {
+				type: 'text',
+				values: ['good', 'note', 'wrong'],
+				about: `\`wrong\` makes the exit code ${exitCodes.failed}.`,
+			},
 			text: text('What was found.'),
 			advice: textOrNull('What to do about it.'),
 		},

@@ -1,3 +1,4 @@
+import {JOB_ARCHIVING_FAILED} from '../../domain/condition.ts';
 import type {Instant} from '../../domain/job.ts';
 import {
 	ARCHIVING,
@@ -115,7 +116,7 @@ function finalFacts(job: JobRecord): Readonly<Record<string, unknown>> {
 function transferEnd(job: JobRecord, next: KnownStatus | undefined, isArchive: boolean): string | undefined {
 	if (next === undefined || next === BLOCKED) return undefined;
 	if (next === CANCELLED || next === PAUSED) return next;
-	const isFailed = next === FAILED && !(isArchive && job.condition !== 'JOB_ARCHIVING_FAILED');
+	const isFailed = next === FAILED && !(isArchive && job.condition !== JOB_ARCHIVING_FAILED);
 	return isFailed ? next : 'COMPLETED';
 }
 
