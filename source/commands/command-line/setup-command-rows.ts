@@ -1,3 +1,4 @@
+import {faultOptionForms} from '../../simulator/faults/fault-options.ts';
 import {faultRows} from '../../simulator/faults/faults.ts';
 import {type CommandRow, simulated, toService} from './command-row.ts';
 import {configActions, configKeys} from './config-words.ts';
@@ -95,7 +96,7 @@ export const setupCommandRows = [
 			{command: 'tapis-jobs simulator --fault html-502:3 --fault slow', does: 'with faults'},
 		],
 		notes: [
-			`Faults: ${faultRows.map(row => row.name).join(', ')}. Options follow a colon: a number of times, chance=0.2, path=/list, after=N, amount=N.`,
+			`Faults: ${faultRows.map(row => row.name).join(', ')}. Options follow a colon: ${faultOptionForms}.`,
 		],
 	},
 ] as const satisfies readonly CommandRow[];
