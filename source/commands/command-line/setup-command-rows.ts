@@ -1,5 +1,6 @@
 import {faultOptionForms} from '../../simulator/faults/fault-options.ts';
 import {faultRows} from '../../simulator/faults/faults.ts';
+import {demoUser} from '../../simulator/tenant.ts';
 import {type CommandRow, simulated, toService} from './command-row.ts';
 import {configActions, configKeys} from './config-words.ts';
 
@@ -91,7 +92,10 @@ export const setupCommandRows = [
 			'untilStdinCloses',
 		],
 		examples: [
-			{command: 'tapis-jobs simulator --port 8077', does: 'serve until Ctrl-C; user demo, password demo'},
+			{
+				command: 'tapis-jobs simulator --port 8077',
+				does: `serve until Ctrl-C; user ${demoUser.username}, password ${demoUser.password}`,
+			},
 			{command: 'tapis-jobs simulator --port 0 --json', does: 'one line with url and token, then serve'},
 			{command: 'tapis-jobs simulator --fault html-502:3 --fault slow', does: 'with faults'},
 		],

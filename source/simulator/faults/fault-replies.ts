@@ -1,4 +1,3 @@
-import {expiredToken, revokedPage} from '../http/guards.ts';
 import {message} from '../http/messages.ts';
 import {
 	filesProblem,
@@ -8,6 +7,7 @@ import {
 	pythonReplies,
 	type Reply,
 } from '../http/reply.ts';
+import {expiredToken, revokedPage} from '../sign-in/guards.ts';
 import type {FaultParts, Strike} from './strike.ts';
 
 /** Answers that a fault gives instead of the real one. */

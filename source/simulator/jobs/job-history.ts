@@ -11,8 +11,7 @@ import {
 	STAGING_INPUTS,
 } from '../../domain/status.ts';
 import {SECOND} from '../../domain/time.ts';
-import {hash} from '../random.ts';
-import {derivedUuid} from '../search/job-columns.ts';
+import {derivedUuid, hash} from '../random.ts';
 import type {ServiceTime} from '../service-time.ts';
 import type {JobRecord} from './job-record.ts';
 import {isoInstant} from './stamps.ts';
@@ -135,7 +134,7 @@ function transferEvents(
 	const until = next?.from ?? null;
 	const looked = Math.min(time.wallAt(time.at(from) + firstLookMs), until ?? Number.POSITIVE_INFINITY);
 	const isUnderWay = looked <= time.now();
-	const uuid = derivedUuid(job, kind === 'INPUT' ? 'input transfer' : 'archive transfer');
+	const uuid = derivedUuid(job.seed, kind === 'INPUT' ? 'input transfer' : 'archive transfer');
 	const total = 1_000_000 + (hash(job.seed, kind) % 40_000_000);
 	const isComplete = end === 'COMPLETED';
 	const bytes = isComplete ? total : isUnderWay ? Math.floor(total / 3) : 0;

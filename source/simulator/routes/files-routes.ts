@@ -12,8 +12,8 @@ import {
 	outputTree,
 } from '../jobs/output-tree.ts';
 import {archiveSystems, sampleSystems} from '../jobs/sample-data.ts';
+import {tenantAdmins} from '../tenant.ts';
 import type {World} from '../world.ts';
-import {tenantAdmins} from './job-access.ts';
 import {trimSlashes, zipped} from './output-routes.ts';
 
 const mostRows = 1000;

@@ -2,11 +2,8 @@ import type {Caller} from '../http/call.ts';
 import {message} from '../http/messages.ts';
 import type {Reply} from '../http/reply.ts';
 import type {JobRecord, SharedResource} from '../jobs/job-record.ts';
-import {tenantId} from '../search/job-columns.ts';
+import {tenantAdmins, tenantId} from '../tenant.ts';
 import type {World} from '../world.ts';
-
-/** Users who may act on every job of the tenant. */
-export const tenantAdmins: readonly string[] = ['admin'];
 
 export type Found = {readonly job: JobRecord} | {readonly refused: Reply};
 

@@ -8,7 +8,7 @@ import {requestOf} from '../jobs/job-request.ts';
 import {fullJob} from '../jobs/job-view.ts';
 import {submitJob} from '../jobs/new-job.ts';
 import {checkSubmitRequest, type SubmitRequest} from '../jobs/submit-request.ts';
-import {tenantId} from '../search/job-columns.ts';
+import {tenantId} from '../tenant.ts';
 import type {World} from '../world.ts';
 
 /** POST submit, resubmit and sendEvent; GET resubmit_request. */

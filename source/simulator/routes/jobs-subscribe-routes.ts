@@ -6,9 +6,8 @@ import {message} from '../http/messages.ts';
 import type {Reply} from '../http/reply.ts';
 import type {JobRecord} from '../jobs/job-record.ts';
 import {isoInstant} from '../jobs/stamps.ts';
-import {tenantId} from '../search/job-columns.ts';
+import {tenantAdmins, tenantId} from '../tenant.ts';
 import type {World} from '../world.ts';
-import {tenantAdmins} from './job-access.ts';
 
 /** A subscription as the Notifications service, which keeps them, shows it. */
 type Subscription = Readonly<Record<string, unknown>> & {
