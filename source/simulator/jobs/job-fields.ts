@@ -5,7 +5,7 @@ import {derivedUuid} from '../random.ts';
 import {tenantId} from '../tenant.ts';
 import {archivesFailures} from './job-ending.ts';
 import type {JobRecord} from './job-record.ts';
-import {fileInputsOf, jobDirectories, memoryOf, parameterSetOf} from './job-request.ts';
+import {descriptionOf, fileInputsOf, jobDirectories, memoryOf, parameterSetOf} from './job-request.ts';
 import {remoteQueues} from './sample-data.ts';
 import {isoInstant, toMicros} from './stamps.ts';
 
@@ -77,9 +77,7 @@ export const jobFields: readonly JobField[] = [
 	text('name', job => job.name),
 	text('owner', job => job.owner),
 	text('tenant', () => tenantId),
-	text('description', job =>
-		String(job.request?.['description'] ?? `${job.app.id} ${job.app.version} submitted by ${job.owner}`),
-	),
+	text('description', descriptionOf),
 	choice('status', job => job.status),
 	choice('condition', job => job.condition),
 	text('lastMessage', job => job.lastMessage),

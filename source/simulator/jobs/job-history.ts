@@ -13,6 +13,7 @@ import {
 import {SECOND} from '../../domain/time.ts';
 import {derivedUuid, hash} from '../random.ts';
 import type {ServiceTime} from '../service-time.ts';
+import {eventSubject} from './extra-events.ts';
 import type {JobRecord} from './job-record.ts';
 import {isoInstant} from './stamps.ts';
 
@@ -49,7 +50,7 @@ function statusEvent(job: JobRecord, index: number): Placed {
 	const {status, from} = job.spans[index]!;
 	const before = job.spans[index - 1]?.status ?? null;
 	const description = {
-		...subject(job),
+		...eventSubject(job),
 		newJobStatus: status,
 		oldJobStatus: before,
 		message:
@@ -72,23 +73,19 @@ function errorBefore(job: JobRecord, index: number): readonly Placed[] {
 	const isOfService = status === FAILED && (job.remoteOutcome === null || before === ARCHIVING);
 	if (before === undefined || !(status === BLOCKED || isOfService)) return [];
 	const text = status === BLOCKED ? 'The job waits for a passing problem to be over.' : job.lastMessage;
-	const description = JSON.stringify({...subject(job), jobStatus: before, message: text});
+	const description = JSON.stringify({...eventSubject(job), jobStatus: before, message: text});
 	return [{at: from, view: view('JOB_ERROR_MESSAGE', from, before, description)}];
 }
 
 /** The last word on a failed job (JobEventManager.recordFinalMessageEvent): an error event with a detail of its own. */
 function finalMessage(job: JobRecord, at: Instant): Placed {
 	const description = JSON.stringify({
-		...subject(job),
+		...eventSubject(job),
 		jobStatus: FAILED,
 		message: job.lastMessage,
 		...finalFacts(job),
 	});
 	return {at, view: view('JOB_ERROR_MESSAGE', at, 'FINAL_MESSAGE', description)};
-}
-
-function subject(job: JobRecord): Readonly<Record<string, string>> {
-	return {jobName: job.name, jobUuid: job.uuid, jobOwner: job.owner};
 }
 
 /** Facts a last event carries. Its remoteSubmitted holds the last of the three remote stamps, the other two stay null. */
@@ -154,7 +151,7 @@ function transferEvents(
 	};
 	const event = (at: Instant, status: string): Placed => {
 		const description = JSON.stringify({
-			...subject(job),
+			...eventSubject(job),
 			transferStatus: status,
 			transactionId: uuid,
 			message: `The ${kind === 'INPUT' ? 'input' : 'archive'} file transfer with id ${uuid} has transitioned to a new status: ${status}.`,
