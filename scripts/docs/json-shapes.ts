@@ -2,6 +2,7 @@
 
 import {exitCodes} from '../../source/domain/exit-codes.ts';
 import type {Job} from '../../source/domain/job.ts';
+import {table} from './markdown.ts';
 
 export type JsonField = {
 	readonly type: 'text' | 'uuid' | 'instant' | 'number' | 'boolean' | 'texts' | 'job' | 'object' | 'any';
@@ -215,10 +216,9 @@ export function jsonPage(): string {
 			'',
 			`From ${shape.from.map(name => `\`${name}\``).join(', ')}.`,
 			'',
-			'| Field | Type | Meaning |',
-			'| --- | --- | --- |',
-			...Object.entries(shape.fields).map(
-				([name, field]) => `| \`${name}\` | ${typeText(field)} | ${field.about} |`,
+			table(
+				['Field', 'Type', 'Meaning'],
+				Object.entries(shape.fields).map(([name, field]) => [`\`${name}\``, typeText(field), field.about]),
 			),
 		]),
 		'',
