@@ -2,6 +2,7 @@ import {readdirSync, readFileSync, statSync} from 'node:fs';
 import {join, relative} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {settingNames} from '../source/config/settings-table.ts';
+import {conditionRows} from '../source/domain/condition.ts';
 import {statusRows} from '../source/domain/status.ts';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -37,16 +38,26 @@ const rules: Readonly<Record<string, Rule>> = {
 	},
 };
 
-/** What stands in source/commands/, from below: each folder may import from those before it. */
-const commandFolders = [
-	'command-line',
-	'completion',
-	'lines',
-	'sign-in',
-	'jobs',
-	'setup',
-	'monitor',
-] as const;
+/** What stands in a layer, from below: each folder, and each file that stands in none, may import from those before it. */
+const orders: Readonly<Record<string, readonly string[]>> = {
+	commands: ['command-line', 'completion', 'lines', 'sign-in', 'jobs', 'setup', 'monitor', 'one-shots.ts'],
+	simulator: [
+		'api-version.ts',
+		'random.ts',
+		'service-time.ts',
+		'tenant.ts',
+		'http',
+		'jobs',
+		'sign-in',
+		'search',
+		'faults',
+		'http-server.ts',
+		'world.ts',
+		'routes',
+		'simulator-options.ts',
+		'simulator.ts',
+	],
+};
 
 function filesBelow(folder: string): string[] {
 	return readdirSync(folder).flatMap(name => {
@@ -105,16 +116,14 @@ describe('the layers of source/', () => {
 		expect(folders.filter(one => !['domain', 'tapis', 'monitor', 'following'].includes(one!))).toEqual([]);
 	});
 
-	it('within commands/ import only folders that stand below', () => {
-		const order: readonly string[] = commandFolders;
+	it.each(Object.entries(orders))('within %s/ import only what stands below', (layer, order) => {
 		const broken: string[] = [];
-		for (const {path, name} of files) {
-			const [layer, folder, file] = name.split('/');
-			if (layer !== 'commands' || file === undefined) continue;
-			if (!order.includes(folder!)) broken.push(`${name}: the folder ${folder} has no place in this test`);
+		for (const {path, name} of files.filter(one => one.name.startsWith(`${layer}/`))) {
+			const place = name.split('/')[1]!;
+			if (!order.includes(place)) broken.push(`${name}: ${place} has no place in this test`);
 			for (const imported of importsOf(path).filter(one => one.startsWith('.'))) {
-				const target = relative(join(source, 'commands'), join(path, '..', imported)).split('/')[0]!;
-				if (target !== '..' && order.indexOf(target) > order.indexOf(folder!))
+				const target = relative(join(source, layer), join(path, '..', imported)).split('/')[0]!;
+				if (target !== '..' && order.indexOf(target) > order.indexOf(place))
 					broken.push(`${name} imports ${imported}`);
 			}
 		}
@@ -211,9 +220,15 @@ describe('one table each', () => {
 		expect(spellers(`^(?:${colours})$`, ['ui/theme.ts'])).toEqual([]);
 	});
 
-	it('for conditions and events: beside the simulator, which is the service, no other file spells one', () => {
-		const allowed = ['domain/condition.ts', 'domain/history.ts', 'simulator/'];
-		expect(spellers('SCHEDULER_[A-Z_]+|JOB_[A-Z]+_[A-Z_]+|NORMAL_COMPLETION', allowed)).toEqual([]);
+	it('for conditions: no other file spells one', () => {
+		const conditions = conditionRows.map(row => row.code).join('|');
+		expect(spellers(conditions, ['domain/condition.ts'])).toEqual([]);
+	});
+
+	it('for events: beside the simulator, which is the service, no other file spells one', () => {
+		expect(
+			spellers('JOB_[A-Z]+_[A-Z_]+', ['domain/condition.ts', 'domain/history.ts', 'simulator/']),
+		).toEqual([]);
 	});
 });
 

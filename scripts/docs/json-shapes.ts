@@ -1,6 +1,8 @@
 /** The shapes of `--json`: docs/json.md is written from here, and the tests hold every command to them. */
 
+import {exitCodes} from '../../source/domain/exit-codes.ts';
 import type {Job} from '../../source/domain/job.ts';
+import {table} from './markdown.ts';
 
 export type JsonField = {
 	readonly type: 'text' | 'uuid' | 'instant' | 'number' | 'boolean' | 'texts' | 'job' | 'object' | 'any';
@@ -160,7 +162,11 @@ export const jsonShapes = {
 		from: ['doctor'],
 		fields: {
 			check: text('What was looked at.'),
-			state: {type: 'text', values: ['good', 'note', 'wrong'], about: '`wrong` makes the exit code 1.'},
+			state: {
+				type: 'text',
+				values: ['good', 'note', 'wrong'],
+				about: `\`wrong\` makes the exit code ${exitCodes.failed}.`,
+			},
 			text: text('What was found.'),
 			advice: textOrNull('What to do about it.'),
 		},
@@ -210,10 +216,9 @@ export function jsonPage(): string {
 			'',
 			`From ${shape.from.map(name => `\`${name}\``).join(', ')}.`,
 			'',
-			'| Field | Type | Meaning |',
-			'| --- | --- | --- |',
-			...Object.entries(shape.fields).map(
-				([name, field]) => `| \`${name}\` | ${typeText(field)} | ${field.about} |`,
+			table(
+				['Field', 'Type', 'Meaning'],
+				Object.entries(shape.fields).map(([name, field]) => [`\`${name}\``, typeText(field), field.about]),
 			),
 		]),
 		'',

@@ -6,6 +6,7 @@ import {settingNames, settingRows} from '../../source/config/settings-table.ts';
 import {exitCodeRows} from '../../source/domain/exit-codes.ts';
 import {failureTable} from '../../source/domain/failure.ts';
 import {filterFields} from '../../source/domain/filter.ts';
+import {faultOptionRows} from '../../source/simulator/faults/fault-options.ts';
 import {type FaultRow, faultRows} from '../../source/simulator/faults/faults.ts';
 import {columnRows} from '../../source/ui/columns.ts';
 import {pictureTable} from '../gallery/gallery-page.ts';
@@ -67,6 +68,11 @@ export const readmeSections: Readonly<Record<string, () => string>> = {
 				row.canRetry ? 'yes' : 'no',
 				row.advice,
 			]),
+		),
+	'fault-options': () =>
+		table(
+			['Option', 'Meaning'],
+			faultOptionRows.map(({forms, meaning}) => [forms.map(form => `\`${form}\``).join(', '), meaning]),
 		),
 	faults: () =>
 		table(

@@ -1,3 +1,4 @@
+import {PENDING} from '../../source/domain/status.ts';
 import type {RunningTerminal} from '../../test/helpers/pty.ts';
 
 /** Presses keys by the ids of their rows in the key table. */
@@ -157,7 +158,7 @@ export const scenes: readonly Scene[] = [
 	{
 		name: 'timeline',
 		title: 'A running job: the tab Timeline.',
-		walk: onJob('running', /PENDING .*[█▏▎▍▌▋▊▉]/, 'job.timeline'),
+		walk: onJob('running', new RegExp(`${PENDING} .*[█▏▎▍▌▋▊▉]`), 'job.timeline'),
 	},
 	{
 		name: 'output',

@@ -18,7 +18,7 @@ const segmenting =
 const lazySegmenter =
 	'const lazySegmenter = (...how) => { let made; return {segment: text => (made ??= new Intl.Segmenter(...how)).segment(text)}; };\n';
 
-/** Puts what is in scripts/ink/ in the place of Ink's own modules. */
+/** Puts what is in scripts/plugins/ink/ in the place of Ink's own modules. */
 export const inkSpeed: Plugin = {
 	name: 'ink-speed',
 	setup(context) {

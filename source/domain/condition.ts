@@ -147,9 +147,25 @@ const rows = [
 /** The codes this version knows. */
 export type ConditionCode = (typeof rows)[number]['code'];
 
+/** All known codes. */
+export const conditionRows: readonly ConditionRow[] = rows;
+
 const byCode = new Map<string, ConditionRow>(rows.map(row => [row.code, row]));
 
 /** The row of a condition code, or undefined for one this version does not know. */
 export function conditionRow(code: string): ConditionRow | undefined {
 	return byCode.get(code);
 }
+
+/** Names for the conditions that code speaks of, so that no other file spells one. */
+export const NORMAL_COMPLETION = 'NORMAL_COMPLETION' as const satisfies ConditionCode;
+export const CANCELLED_BY_USER = 'CANCELLED_BY_USER' as const satisfies ConditionCode;
+export const SCHEDULER_TIMEOUT = 'SCHEDULER_TIMEOUT' as const satisfies ConditionCode;
+export const SCHEDULER_OUT_OF_MEMORY = 'SCHEDULER_OUT_OF_MEMORY' as const satisfies ConditionCode;
+export const SCHEDULER_CANCELLED = 'SCHEDULER_CANCELLED' as const satisfies ConditionCode;
+export const JOB_REMOTE_OUTCOME_ERROR = 'JOB_REMOTE_OUTCOME_ERROR' as const satisfies ConditionCode;
+export const JOB_ARCHIVING_FAILED = 'JOB_ARCHIVING_FAILED' as const satisfies ConditionCode;
+export const JOB_UNABLE_TO_STAGE_INPUTS = 'JOB_UNABLE_TO_STAGE_INPUTS' as const satisfies ConditionCode;
+export const JOB_LAUNCH_FAILURE = 'JOB_LAUNCH_FAILURE' as const satisfies ConditionCode;
+export const JOB_QUEUE_MONITORING_ERROR = 'JOB_QUEUE_MONITORING_ERROR' as const satisfies ConditionCode;
+export const JOB_INTERNAL_ERROR = 'JOB_INTERNAL_ERROR' as const satisfies ConditionCode;

@@ -60,3 +60,8 @@ function scramble(value: number): number {
 	mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
 	return (mixed ^ (mixed >>> 16)) >>> 0;
 }
+
+/** An id that belongs to what has this seed and never changes, such as that of one of a job's transfers. */
+export function derivedUuid(seed: number, label: string): string {
+	return uuidFrom(randomFrom(hash(seed, label)));
+}

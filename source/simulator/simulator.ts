@@ -5,8 +5,8 @@ import {Failure} from '../domain/failure.ts';
 import type {KnownStatus} from '../domain/status.ts';
 import {createFaultEngine} from './faults/fault-engine.ts';
 import type {FaultSpec} from './faults/faults.ts';
-import {createHttpServer} from './http/http-server.ts';
 import {jobsReplies} from './http/reply.ts';
+import {createHttpServer} from './http-server.ts';
 import {type JobRecord, sharedResources} from './jobs/job-record.ts';
 import {createJobStore, type JobStore} from './jobs/job-store.ts';
 import {createLifecycle} from './jobs/lifecycle.ts';
@@ -28,6 +28,7 @@ import {createServiceTime} from './service-time.ts';
 import {createDeviceCodes, type DeviceCodes} from './sign-in/device-codes.ts';
 import {type Claims, createTokens} from './sign-in/tokens.ts';
 import {type SimulatorOptions, simulatorDefaults} from './simulator-options.ts';
+import {demoUser, otherUser} from './tenant.ts';
 import type {World} from './world.ts';
 
 export type Simulator = {
@@ -120,14 +121,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const address = server.address() as AddressInfo;
 	url = `http://127.0.0.1:${address.port}`;
 	fillStore(store, seed, jobCount, clock.now()).forEach(lifecycle.live);
-	const stopArrivals = options.hasArrivals === false ? undefined : startArrivals(world, 'demo');
+	const stopArrivals = options.hasArrivals === false ? undefined : startArrivals(world, demoUser.username);
 
 	const tokenFor = async (user: string, seconds?: number): Promise<string> =>
 		(await tokens.issue('access', {user, grantType: 'password'}, seconds)).token;
 	return {
 		url,
 		port: address.port,
-		token: await tokenFor('demo'),
+		token: await tokenFor(demoUser.username),
 		tokenFor,
 		signToken: tokens.sign,
 		store,
@@ -167,12 +168,17 @@ function fillStore(store: JobStore, seed: number, count: number, now: number): r
 	const isTaken = (uuid: string): boolean => store.find(uuid) !== undefined;
 	const add = (owner: string, ownCount: number, firstIndex: number): readonly JobRecord[] =>
 		sampleJobs({seed, owner, count: ownCount, firstIndex, isTaken}, now).map(store.add);
-	const jobs = add('demo', count, 0);
-	const others = add('other', Math.min(10, Math.ceil(count / 8)), 500_000);
+	const jobs = add(demoUser.username, count, 0);
+	const others = add(otherUser.username, Math.min(10, Math.ceil(count / 8)), 500_000);
 	for (const [index, job] of others.entries()) {
 		if (index % 2 !== 0) continue;
 		for (const resource of sharedResources)
-			store.share(job.uuid, {grantee: 'demo', resource, createdby: job.owner, created: job.created});
+			store.share(job.uuid, {
+				grantee: demoUser.username,
+				resource,
+				createdby: job.owner,
+				created: job.created,
+			});
 	}
 	return [...jobs, ...others];
 }

@@ -243,7 +243,7 @@ describe('asking for faults', () => {
 		['html-502', {name: 'html-502'}],
 		['html-502:3', {name: 'html-502', times: 3}],
 		['429:amount=5,path=/list', {name: '429', amount: 5, path: '/list'}],
-		['500:chance=0.25,after=2', {name: '500', probability: 0.25, after: 2}],
+		['500:chance=0.25,after=2', {name: '500', chance: 0.25, after: 2}],
 	])('reads %s', (text, spec) => {
 		expect(parseFault(text)).toEqual(spec);
 	});
@@ -271,7 +271,7 @@ describe('asking for faults', () => {
 		expect([(await call(list)).status, (await call('/v3/jobs/search')).status]).toEqual([200, 503]);
 		simulator.clearFaults();
 		expect((await call('/v3/jobs/search')).status).toBe(200);
-		simulator.addFault({name: '500', probability: 0.5});
+		simulator.addFault({name: '500', chance: 0.5});
 		expect(new Set(await codes(20))).toEqual(new Set([200, 500]));
 	});
 

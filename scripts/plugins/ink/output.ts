@@ -1,5 +1,5 @@
 import InkOutput from '../../../node_modules/ink/build/output.js';
-import {isNarrow} from '../../../source/terminal/display-width.ts';
+import {plainWidth} from './plain-width.ts';
 import {remember} from './remember.ts';
 
 type Clip = {
@@ -26,14 +26,9 @@ type Piece = {
 	readonly x2: number | undefined;
 };
 
-const styles = /\u001B\[[\d;]*m/g;
 const reset = '\u001B[m';
 
-/** The columns of a text whose columns are its code units once the colours are gone; -1 for any other. */
-const plainWidth = remember(text => {
-	const unstyled = text.includes('\u001B') ? text.replace(styles, '') : text;
-	return isNarrow(unstyled) ? unstyled.length : -1;
-});
+const widthOf = remember(plainWidth);
 
 /**
  * Stands in for Ink's Output, which makes an object for each cell of the screen and splits every text into cells again, for
@@ -82,12 +77,12 @@ export default class Output {
 				if (text.includes('\n')) return undefined;
 				const shown = transformers.reduce((line, transform) => transform(line, 0), text);
 				// Ink adds colours to a text after it has cut it and put its own colours in order.
-				if (shown !== text && plainWidth(text) !== text.length) return undefined;
+				if (shown !== text && widthOf(text) !== text.length) return undefined;
 				if (!Number.isInteger(x) || !Number.isInteger(y) || x < 0) return undefined;
 				const {x1, x2, y1, y2} = clips.at(-1) ?? {};
 				if ((y1 !== undefined && y < y1) || (y2 !== undefined && y >= y2)) continue;
 				if (x1 !== undefined && x2 !== undefined && x1 >= x2) continue;
-				const isCut = x1 !== undefined && x2 !== undefined && (x < x1 || x + plainWidth(shown) > x2);
+				const isCut = x1 !== undefined && x2 !== undefined && (x < x1 || x + widthOf(shown) > x2);
 				if (shown !== text && isCut) return undefined;
 				rows[y]?.push({x, text: shown, x1, x2});
 			}
@@ -118,7 +113,7 @@ function drawRow(pieces: readonly Piece[], width: number): string {
 	let line = '';
 	let end = 0;
 	for (const {x, text, x1, x2} of pieces) {
-		const textWidth = plainWidth(text);
+		const textWidth = widthOf(text);
 		// Ink cuts sideways only where it knows both edges.
 		const isCut = x1 !== undefined && x2 !== undefined && (x < x1 || x + textWidth > x2);
 		if (textWidth < 0 || x < end || isCut) return drawAsInk(JSON.stringify([width, pieces]));

@@ -1,4 +1,6 @@
+import {faultOptionForms} from '../../simulator/faults/fault-options.ts';
 import {faultRows} from '../../simulator/faults/faults.ts';
+import {demoUser} from '../../simulator/tenant.ts';
 import {type CommandRow, simulated, toService} from './command-row.ts';
 import {configActions, configKeys} from './config-words.ts';
 
@@ -90,12 +92,15 @@ export const setupCommandRows = [
 			'untilStdinCloses',
 		],
 		examples: [
-			{command: 'tapis-jobs simulator --port 8077', does: 'serve until Ctrl-C; user demo, password demo'},
+			{
+				command: 'tapis-jobs simulator --port 8077',
+				does: `serve until Ctrl-C; user ${demoUser.username}, password ${demoUser.password}`,
+			},
 			{command: 'tapis-jobs simulator --port 0 --json', does: 'one line with url and token, then serve'},
 			{command: 'tapis-jobs simulator --fault html-502:3 --fault slow', does: 'with faults'},
 		],
 		notes: [
-			`Faults: ${faultRows.map(row => row.name).join(', ')}. Options follow a colon: a number of times, chance=0.2, path=/list, after=N, amount=N.`,
+			`Faults: ${faultRows.map(row => row.name).join(', ')}. Options follow a colon: ${faultOptionForms}.`,
 		],
 	},
 ] as const satisfies readonly CommandRow[];

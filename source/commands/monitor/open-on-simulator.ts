@@ -4,6 +4,7 @@ import {openSettings} from '../../config/settings.ts';
 import type {Identity} from '../../domain/identity.ts';
 import {createVolatileMemory} from '../../following/memories.ts';
 import {parseFault} from '../../simulator/faults/parse-fault.ts';
+import {demoUser, tenantId} from '../../simulator/tenant.ts';
 import {createHttpClient} from '../../tapis/http.ts';
 import {signInWithPassword} from '../../tapis/sign-in.ts';
 import {createTapisApi} from '../../tapis/tapis-client.ts';
@@ -34,7 +35,7 @@ export async function openOnSimulator(context: CommandContext, runMonitor: RunMo
 		const tokens = createTokenSource({
 			tokens: {accessToken: token, refreshToken: null, expiresAt: null},
 			clock,
-			signIn: () => signInWithPassword({baseUrl, http, clock}, {username: 'demo', password: 'demo'}),
+			signIn: () => signInWithPassword({baseUrl, http, clock}, demoUser),
 		});
 		return createTapisApi({baseUrl, tokens, http, clock});
 	});
@@ -42,7 +43,7 @@ export async function openOnSimulator(context: CommandContext, runMonitor: RunMo
 	coming.catch(() => undefined);
 	const api = deferredApi(() => coming);
 	const monitor = createMonitorFor(context, api, createVolatileMemory(), settings);
-	const identity: Identity = {user: 'demo', tenant: 'demo', host: 'simulator'};
+	const identity: Identity = {user: demoUser.username, tenant: tenantId, host: 'simulator'};
 	try {
 		return await runMonitor({
 			...context,

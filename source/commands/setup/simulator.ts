@@ -4,6 +4,7 @@ import {SECOND} from '../../domain/time.ts';
 import {parseFault} from '../../simulator/faults/parse-fault.ts';
 import {startSimulator} from '../../simulator/simulator.ts';
 import type {SimulatorOptions} from '../../simulator/simulator-options.ts';
+import {demoUser} from '../../simulator/tenant.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import type {Flags} from '../command-line/flags.ts';
 
@@ -21,7 +22,7 @@ export async function runSimulator({
 	} else {
 		stdout.write(`${simulator.url}\n`);
 		stderr.write(
-			`A simulated Tapis service listens here; user demo, password demo. Ctrl-C ends it.\n` +
+			`A simulated Tapis service listens here; user ${demoUser.username}, password ${demoUser.password}. Ctrl-C ends it.\n` +
 				`Another terminal sees its jobs with: TAPIS_BASE_URL=${simulator.url} TAPIS_TOKEN=${simulator.token} tapis-jobs\n`,
 		);
 	}

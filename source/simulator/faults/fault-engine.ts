@@ -42,7 +42,7 @@ export function createFaultEngine(parts: FaultParts, specs: readonly FaultSpec[]
 		if (fault.struck >= (spec.times ?? row.times ?? Number.POSITIVE_INFINITY)) return false;
 		fault.seen++;
 		if (fault.seen <= (spec.after ?? 0)) return false;
-		if (random() >= (spec.probability ?? 1)) return false;
+		if (random() >= (spec.chance ?? 1)) return false;
 		fault.struck++;
 		return true;
 	}

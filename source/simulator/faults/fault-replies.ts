@@ -1,5 +1,4 @@
-import {expiredToken, revokedPage} from '../http/guards.ts';
-import {message} from '../http/messages.ts';
+import {message, unknownJobMessage} from '../http/messages.ts';
 import {
 	filesProblem,
 	htmlPage,
@@ -8,6 +7,8 @@ import {
 	pythonReplies,
 	type Reply,
 } from '../http/reply.ts';
+import {expiredToken, revokedPage} from '../sign-in/guards.ts';
+import {demoUser, tenantId} from '../tenant.ts';
 import type {FaultParts, Strike} from './strike.ts';
 
 /** Answers that a fault gives instead of the real one. */
@@ -42,10 +43,7 @@ export async function earlyReply(
 			return plainText(500, message('TAPIS_SECURITY_JWT_KEY_ERROR'));
 		case 'not-found-500': {
 			const uuid = url.pathname.split('/').at(-1) ?? '';
-			return replies.problem(
-				500,
-				message('JOBS_JOB_SELECT_UUID_ERROR', uuid, 'demo', 'demo', message('JOBS_JOB_NOT_FOUND', uuid)),
-			);
+			return replies.problem(500, unknownJobMessage(uuid, {tenant: tenantId, user: demoUser.username}));
 		}
 		case 'html-502':
 			return htmlPage(502);

@@ -1,3 +1,5 @@
+import type {FaultOptions} from './fault-options.ts';
+
 export type FaultRow = {
 	readonly name: string;
 	/** Where in an answer's way it strikes. */
@@ -205,18 +207,7 @@ export type FaultNameOf<Stage extends FaultStage> = Extract<
 >['name'];
 
 /** A fault that is asked for. What is left out follows the fault's row. */
-export type FaultSpec = {
-	readonly name: FaultName;
-	/** How often it strikes; then it is over. */
-	readonly times?: number;
-	/** Chance to strike, 0 to 1, for each request it could strike. */
-	readonly probability?: number;
-	/** Part of the path of the requests it may strike, instead of those of its row: any service can be struck. */
-	readonly path?: string;
-	/** How many requests it lets pass first. */
-	readonly after?: number;
-	readonly amount?: number;
-};
+export type FaultSpec = FaultOptions & {readonly name: FaultName};
 
 export function faultRow(name: FaultName): FaultRow {
 	return faultRows.find(row => row.name === name)!;

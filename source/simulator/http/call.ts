@@ -1,5 +1,5 @@
 import type {IncomingHttpHeaders} from 'node:http';
-import type {Reply} from './reply.ts';
+import type {ListMetadata, Reply} from './reply.ts';
 
 /** Who is calling, from a token that has been checked. */
 export type Caller = {readonly user: string; readonly tenant: string; readonly jti: string};
@@ -14,6 +14,15 @@ export type Paging = {
 	readonly listType: string;
 	readonly select: string | null;
 };
+
+/** What the reply to a list says of it: the paging as it was asked for, and how many there are. */
+export function listMetadata(
+	{limit, skip, orderBy, startAfter}: Paging,
+	recordCount: number,
+	totalCount: number,
+): ListMetadata {
+	return {recordCount, recordLimit: limit, recordsSkipped: skip, orderBy, startAfter, totalCount};
+}
 
 /** A request that has found its route. */
 export type Call = {

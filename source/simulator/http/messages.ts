@@ -104,6 +104,14 @@ export function message(key: MessageKey, ...values: readonly (string | number)[]
 	return formatMessage(texts[key], values);
 }
 
+/** The text about a uuid that no job has. The service hands over user and tenant in the wrong order. */
+export function unknownJobMessage(
+	uuid: string,
+	{tenant, user}: {readonly tenant: string; readonly user: string},
+): string {
+	return message('JOBS_JOB_SELECT_UUID_ERROR', uuid, tenant, user, message('JOBS_JOB_NOT_FOUND', uuid));
+}
+
 /** The text the service gives for a key that its bundle lacks. */
 export function missingMessage(key: string, ...values: readonly string[]): string {
 	return `Property "${key}" not found in bundle. [${values.join(', ')}]`;

@@ -1,4 +1,10 @@
-import type {ConditionCode} from '../../domain/condition.ts';
+import {
+	CANCELLED_BY_USER,
+	type ConditionCode,
+	JOB_ARCHIVING_FAILED,
+	JOB_INTERNAL_ERROR,
+	NORMAL_COMPLETION,
+} from '../../domain/condition.ts';
 import type {Instant} from '../../domain/job.ts';
 import {failedAndNotArchived} from '../../domain/output-place.ts';
 import {CANCELLED, FAILED, FINISHED, type KnownStatus} from '../../domain/status.ts';
@@ -22,7 +28,7 @@ export function archivesFailures(
 export function remoteOutcome(
 	job: Pick<JobRecord, 'seed' | 'fate'> & Partial<Pick<JobRecord, 'request'>>,
 ): RemoteOutcome {
-	if (job.fate.end === FINISHED || job.fate.condition === 'JOB_ARCHIVING_FAILED') return FINISHED;
+	if (job.fate.end === FINISHED || job.fate.condition === JOB_ARCHIVING_FAILED) return FINISHED;
 	return archivesFailures(job) ? FAILED : failedAndNotArchived;
 }
 
@@ -38,9 +44,9 @@ export function endFields(job: Pick<JobRecord, 'uuid' | 'fate'>, status: KnownSt
 }
 
 function endCondition(job: Pick<JobRecord, 'fate'>, status: KnownStatus): ConditionCode {
-	if (status === CANCELLED) return 'CANCELLED_BY_USER';
-	if (status === FINISHED) return 'NORMAL_COMPLETION';
-	return job.fate.end === FAILED ? job.fate.condition : 'JOB_INTERNAL_ERROR';
+	if (status === CANCELLED) return CANCELLED_BY_USER;
+	if (status === FINISHED) return NORMAL_COMPLETION;
+	return job.fate.end === FAILED ? job.fate.condition : JOB_INTERNAL_ERROR;
 }
 
 function endMessage(job: Pick<JobRecord, 'uuid' | 'fate'>, status: KnownStatus): string {

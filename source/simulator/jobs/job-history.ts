@@ -1,3 +1,4 @@
+import {JOB_ARCHIVING_FAILED} from '../../domain/condition.ts';
 import type {Instant} from '../../domain/job.ts';
 import {
 	ARCHIVING,
@@ -10,9 +11,9 @@ import {
 	STAGING_INPUTS,
 } from '../../domain/status.ts';
 import {SECOND} from '../../domain/time.ts';
-import {hash} from '../random.ts';
-import {derivedUuid} from '../search/job-columns.ts';
+import {derivedUuid, hash} from '../random.ts';
 import type {ServiceTime} from '../service-time.ts';
+import {eventSubject} from './extra-events.ts';
 import type {JobRecord} from './job-record.ts';
 import {isoInstant} from './stamps.ts';
 
@@ -49,7 +50,7 @@ function statusEvent(job: JobRecord, index: number): Placed {
 	const {status, from} = job.spans[index]!;
 	const before = job.spans[index - 1]?.status ?? null;
 	const description = {
-		...subject(job),
+		...eventSubject(job),
 		newJobStatus: status,
 		oldJobStatus: before,
 		message:
@@ -72,23 +73,19 @@ function errorBefore(job: JobRecord, index: number): readonly Placed[] {
 	const isOfService = status === FAILED && (job.remoteOutcome === null || before === ARCHIVING);
 	if (before === undefined || !(status === BLOCKED || isOfService)) return [];
 	const text = status === BLOCKED ? 'The job waits for a passing problem to be over.' : job.lastMessage;
-	const description = JSON.stringify({...subject(job), jobStatus: before, message: text});
+	const description = JSON.stringify({...eventSubject(job), jobStatus: before, message: text});
 	return [{at: from, view: view('JOB_ERROR_MESSAGE', from, before, description)}];
 }
 
 /** The last word on a failed job (JobEventManager.recordFinalMessageEvent): an error event with a detail of its own. */
 function finalMessage(job: JobRecord, at: Instant): Placed {
 	const description = JSON.stringify({
-		...subject(job),
+		...eventSubject(job),
 		jobStatus: FAILED,
 		message: job.lastMessage,
 		...finalFacts(job),
 	});
 	return {at, view: view('JOB_ERROR_MESSAGE', at, 'FINAL_MESSAGE', description)};
-}
-
-function subject(job: JobRecord): Readonly<Record<string, string>> {
-	return {jobName: job.name, jobUuid: job.uuid, jobOwner: job.owner};
 }
 
 /** Facts a last event carries. Its remoteSubmitted holds the last of the three remote stamps, the other two stay null. */
@@ -115,7 +112,7 @@ function finalFacts(job: JobRecord): Readonly<Record<string, unknown>> {
 function transferEnd(job: JobRecord, next: KnownStatus | undefined, isArchive: boolean): string | undefined {
 	if (next === undefined || next === BLOCKED) return undefined;
 	if (next === CANCELLED || next === PAUSED) return next;
-	const isFailed = next === FAILED && !(isArchive && job.condition !== 'JOB_ARCHIVING_FAILED');
+	const isFailed = next === FAILED && !(isArchive && job.condition !== JOB_ARCHIVING_FAILED);
 	return isFailed ? next : 'COMPLETED';
 }
 
@@ -134,7 +131,7 @@ function transferEvents(
 	const until = next?.from ?? null;
 	const looked = Math.min(time.wallAt(time.at(from) + firstLookMs), until ?? Number.POSITIVE_INFINITY);
 	const isUnderWay = looked <= time.now();
-	const uuid = derivedUuid(job, kind === 'INPUT' ? 'input transfer' : 'archive transfer');
+	const uuid = derivedUuid(job.seed, kind === 'INPUT' ? 'input transfer' : 'archive transfer');
 	const total = 1_000_000 + (hash(job.seed, kind) % 40_000_000);
 	const isComplete = end === 'COMPLETED';
 	const bytes = isComplete ? total : isUnderWay ? Math.floor(total / 3) : 0;
@@ -154,7 +151,7 @@ function transferEvents(
 	};
 	const event = (at: Instant, status: string): Placed => {
 		const description = JSON.stringify({
-			...subject(job),
+			...eventSubject(job),
 			transferStatus: status,
 			transactionId: uuid,
 			message: `The ${kind === 'INPUT' ? 'input' : 'archive'} file transfer with id ${uuid} has transitioned to a new status: ${status}.`,

@@ -21,7 +21,7 @@ export function fileInputsOf(job: JobRecord): readonly unknown[] {
 			description: null,
 			envKey: null,
 			autoMountLocal: true,
-			sourceUrl: `tapis://${job.archiveSystemId}/projects/${job.name}/inputs`,
+			sourceUrl: inputsUrl(job),
 			targetPath: 'inputs',
 			optional: false,
 			srcSharedAppCtx: '',
@@ -29,6 +29,15 @@ export function fileInputsOf(job: JobRecord): readonly unknown[] {
 			notes: null,
 		},
 	];
+}
+
+/** Where the inputs of a sample job stand. */
+function inputsUrl(job: JobRecord): string {
+	return `tapis://${job.archiveSystemId}/projects/${job.name}/inputs`;
+}
+
+export function descriptionOf(job: JobRecord): string {
+	return String(job.request?.['description'] ?? `${job.app.id} ${job.app.version} submitted by ${job.owner}`);
 }
 
 /** Memory in MB: the service takes 100 for a request that names none; sample jobs have what their work needs. */
@@ -67,7 +76,7 @@ export function requestOf(job: JobRecord): Readonly<Record<string, unknown>> {
 		name: job.name,
 		appId: job.app.id,
 		appVersion: job.app.version,
-		description: `${job.app.id} ${job.app.version} submitted by ${job.owner}`,
+		description: descriptionOf(job),
 		jobType: job.app.jobType,
 		execSystemId: job.execSystemId,
 		archiveSystemId: job.archiveSystemId,
@@ -78,7 +87,7 @@ export function requestOf(job: JobRecord): Readonly<Record<string, unknown>> {
 		fileInputs: [
 			{
 				name: 'inputs',
-				sourceUrl: `tapis://${job.archiveSystemId}/projects/${job.name}/inputs`,
+				sourceUrl: inputsUrl(job),
 				targetPath: 'inputs',
 			},
 		],

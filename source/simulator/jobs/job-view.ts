@@ -1,5 +1,5 @@
 import type {ApiVersion} from '../api-version.ts';
-import {columnByName, findColumn, jobColumns, wireValue} from '../search/job-columns.ts';
+import {fieldByName, findField, jobFields, wireValue} from './job-fields.ts';
 import type {JobRecord} from './job-record.ts';
 
 /** Fields of a row of a listing, in the order of the wire. */
@@ -37,7 +37,7 @@ export function readSelection(
 	if (select === null || select === 'summaryAttributes') return {kind: 'summary'};
 	if (select === 'allAttributes') return {kind: 'all'};
 	const names = select.split(',');
-	const unknown = names.find(name => !findColumn(name, apiVersion));
+	const unknown = names.find(name => !findField(name, apiVersion));
 	if (unknown !== undefined) return {kind: 'unknown', name: unknown};
 	return {kind: 'fields', names: names.includes('uuid') || names.includes('id') ? names : ['uuid', ...names]};
 }
@@ -51,16 +51,16 @@ export function viewJob(
 	const isNewer = apiVersion === '1.9';
 	if (selection.kind === 'summary') {
 		const row = Object.fromEntries(
-			summaryNames.map(name => [name, wireValue(columnByName.get(name)!, job, isNewer)]),
+			summaryNames.map(name => [name, wireValue(fieldByName.get(name)!, job, isNewer)]),
 		);
 		// The older service leaves the condition out of its summary query, so the field is there and always null.
 		return isNewer ? row : {...row, condition: null};
 	}
 	const names = selection.kind === 'all' ? null : selection.names;
 	const view: Record<string, unknown> = {};
-	for (const column of jobColumns) {
-		if ((names === null || names.includes(column.name)) && (isNewer || !column.isNewer))
-			view[column.name] = wireValue(column, job, isNewer);
+	for (const field of jobFields) {
+		if ((names === null || names.includes(field.name)) && (isNewer || !field.isNewer))
+			view[field.name] = wireValue(field, job, isNewer);
 	}
 	return view;
 }

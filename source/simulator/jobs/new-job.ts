@@ -2,13 +2,20 @@ import {defaultStdoutName} from '../../domain/output.ts';
 import {PENDING} from '../../domain/status.ts';
 import {MINUTE} from '../../domain/time.ts';
 import {share} from '../random.ts';
-import type {World} from '../world.ts';
+import type {ServiceTime} from '../service-time.ts';
 import type {JobRecord, SampleApp} from './job-record.ts';
+import type {JobStore} from './job-store.ts';
+import type {Lifecycle} from './lifecycle.ts';
 import {sampleApps} from './sample-data.ts';
 import {type Draft, freshDraft} from './sample-jobs.ts';
 import type {SubmitRequest} from './submit-request.ts';
 
-type Parts = Pick<World, 'seed' | 'store' | 'lifecycle' | 'time'>;
+type Parts = {
+	readonly seed: number;
+	readonly store: JobStore;
+	readonly lifecycle: Lifecycle;
+	readonly time: ServiceTime;
+};
 
 /** Numbers of jobs that come after the start, apart from those of the sample. */
 const firstNewIndex = 1_000_000;

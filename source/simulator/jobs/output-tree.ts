@@ -1,3 +1,9 @@
+import {
+	JOB_REMOTE_OUTCOME_ERROR,
+	SCHEDULER_CANCELLED,
+	SCHEDULER_OUT_OF_MEMORY,
+	SCHEDULER_TIMEOUT,
+} from '../../domain/condition.ts';
 import type {Instant} from '../../domain/job.ts';
 import {defaultStdoutName} from '../../domain/output.ts';
 import {failedAndNotArchived} from '../../domain/output-place.ts';
@@ -104,13 +110,13 @@ function tailOf(job: JobRecord): string {
 	if (job.status === CANCELLED) return `${slurm} ***\n`;
 	if (job.remoteEnded === null) return '';
 	switch (job.fate.condition) {
-		case 'SCHEDULER_TIMEOUT':
+		case SCHEDULER_TIMEOUT:
 			return `${slurm} DUE TO TIME LIMIT ***\n`;
-		case 'SCHEDULER_OUT_OF_MEMORY':
+		case SCHEDULER_OUT_OF_MEMORY:
 			return `slurmstepd: error: Detected 1 oom_kill event in StepId=${job.remoteJobId ?? '-'}.0. Some of the step tasks have been OOM Killed.\n`;
-		case 'SCHEDULER_CANCELLED':
+		case SCHEDULER_CANCELLED:
 			return `${slurm} ***\n`;
-		case 'JOB_REMOTE_OUTCOME_ERROR':
+		case JOB_REMOTE_OUTCOME_ERROR:
 			return 'ERROR: the solution did not converge after 40 iterations; stopping.\nTACC: MPI job exited with code: 1\n';
 		default:
 			return 'TACC: Shutdown complete. Exiting.\n';

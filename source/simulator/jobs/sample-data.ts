@@ -1,4 +1,14 @@
-import type {ConditionCode} from '../../domain/condition.ts';
+import {
+	type ConditionCode,
+	JOB_ARCHIVING_FAILED,
+	JOB_LAUNCH_FAILURE,
+	JOB_QUEUE_MONITORING_ERROR,
+	JOB_REMOTE_OUTCOME_ERROR,
+	JOB_UNABLE_TO_STAGE_INPUTS,
+	SCHEDULER_CANCELLED,
+	SCHEDULER_OUT_OF_MEMORY,
+	SCHEDULER_TIMEOUT,
+} from '../../domain/condition.ts';
 import {ARCHIVING, type KnownStatus, QUEUED, STAGING_INPUTS, SUBMITTING_JOB} from '../../domain/status.ts';
 import type {SampleApp} from './job-record.ts';
 
@@ -88,50 +98,50 @@ export type FailureCase = {
 /** The ways in which sample jobs fail, the most common ones first. */
 export const failureCases: readonly FailureCase[] = [
 	{
-		condition: 'SCHEDULER_TIMEOUT',
+		condition: SCHEDULER_TIMEOUT,
 		endsIn: ARCHIVING,
 		exitCode: '0:15',
 		message: 'The batch job reached its time limit and ended in state TIMEOUT.',
 	},
 	{
-		condition: 'SCHEDULER_OUT_OF_MEMORY',
+		condition: SCHEDULER_OUT_OF_MEMORY,
 		endsIn: ARCHIVING,
 		exitCode: '0:125',
 		message: 'The batch job ended in state OUT_OF_MEMORY.',
 	},
 	{
-		condition: 'JOB_REMOTE_OUTCOME_ERROR',
+		condition: JOB_REMOTE_OUTCOME_ERROR,
 		endsIn: ARCHIVING,
 		exitCode: '1:0',
 		message: 'The application ended with the exit code 1:0.',
 	},
 	{
-		condition: 'JOB_UNABLE_TO_STAGE_INPUTS',
+		condition: JOB_UNABLE_TO_STAGE_INPUTS,
 		endsIn: STAGING_INPUTS,
 		exitCode: null,
 		message: 'FILES_PATH_NOT_FOUND An input path does not exist on its system.',
 	},
 	{
-		condition: 'SCHEDULER_CANCELLED',
+		condition: SCHEDULER_CANCELLED,
 		endsIn: ARCHIVING,
 		exitCode: '0:15',
 		message: 'The batch job ended in state CANCELLED in the scheduler.',
 	},
 	{
-		condition: 'JOB_LAUNCH_FAILURE',
+		condition: JOB_LAUNCH_FAILURE,
 		endsIn: SUBMITTING_JOB,
 		exitCode: null,
 		message:
 			'sbatch: error: Batch job submission failed: Invalid account or account/partition combination specified',
 	},
 	{
-		condition: 'JOB_ARCHIVING_FAILED',
+		condition: JOB_ARCHIVING_FAILED,
 		endsIn: ARCHIVING,
 		exitCode: '0:0',
 		message: 'FILES_OPSC_ERR The transfer to the archive system failed: quota exceeded.',
 	},
 	{
-		condition: 'JOB_QUEUE_MONITORING_ERROR',
+		condition: JOB_QUEUE_MONITORING_ERROR,
 		endsIn: QUEUED,
 		exitCode: null,
 		message: 'The scheduler could not be asked about the job: connection refused.',

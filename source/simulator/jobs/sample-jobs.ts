@@ -1,3 +1,4 @@
+import {NORMAL_COMPLETION} from '../../domain/condition.ts';
 import type {Instant} from '../../domain/job.ts';
 import {
 	ARCHIVING,
@@ -113,7 +114,7 @@ function fateOf(seed: number): Fate {
 
 const finishedFate: Fate = {
 	end: FINISHED,
-	condition: 'NORMAL_COMPLETION',
+	condition: NORMAL_COMPLETION,
 	endsIn: ARCHIVING,
 	exitCode: '0:0',
 };

@@ -1,3 +1,4 @@
+import {SCHEDULER_TIMEOUT} from '../../domain/condition.ts';
 import {
 	ARCHIVING,
 	BLOCKED,
@@ -67,7 +68,7 @@ export function stayMs(job: Timed, status: KnownStatus): number {
 	const at = share(job.seed, status);
 	if (status === RUNNING) {
 		const limit = job.maxMinutes * MINUTE;
-		return job.fate.condition === 'SCHEDULER_TIMEOUT' ? limit : limit * (0.1 + 0.75 * at);
+		return job.fate.condition === SCHEDULER_TIMEOUT ? limit : limit * (0.1 + 0.75 * at);
 	}
 	if (status === QUEUED && job.app.jobType === 'FORK') return 50;
 	const [shortest, longest] = stays[status] ?? [0, 0];

@@ -12,9 +12,9 @@ import {
 	outputTree,
 } from '../jobs/output-tree.ts';
 import {archiveSystems, sampleSystems} from '../jobs/sample-data.ts';
+import {tenantAdmins} from '../tenant.ts';
 import type {World} from '../world.ts';
-import {tenantAdmins} from './job-access.ts';
-import {trimSlashes, zipped} from './output-routes.ts';
+import {attachment, filesAt, pathAskedFor, zipped} from './output-files.ts';
 
 const mostRows = 1000;
 /** Nominal size of a page of the `more` header. */
@@ -48,9 +48,10 @@ export function filesRoutes(world: World): readonly Route[] {
 }
 
 /** Finds what a path on a system means. Paths are absolute within the system's root, with or without a slash first. */
-function withPlace(world: World, {caller, params}: Call, handle: (place: Place) => Reply): Reply {
+function withPlace(world: World, call: Call, handle: (place: Place) => Reply): Reply {
+	const {caller, params} = call;
 	const systemId = params['system'] ?? '';
-	const full = `/${trimSlashes(params['*'] ?? '')}`;
+	const full = `/${pathAskedFor(call)}`;
 	const {tenant, user} = caller;
 	if (
 		![...sampleSystems, ...archiveSystems].includes(systemId) &&
@@ -144,10 +145,7 @@ function content({query, headers, caller}: Call, place: Place): Reply {
 	const {entry, tree, path, systemId, directory} = place;
 	const name = path.split('/').at(-1) || 'output';
 	if (query.get('zip')?.toLowerCase() === 'true') {
-		const files = entry.content
-			? [entry]
-			: entriesBelow(tree, path, true).filter(one => one.content !== null);
-		return download(zipped(files, path), 'application/octet-stream', `${name}.zip`);
+		return attachment(zipped(filesAt(tree, entry), path), `${name}.zip`);
 	}
 	if (!entry.content)
 		return filesProblem(
@@ -161,7 +159,7 @@ function content({query, headers, caller}: Call, place: Place): Reply {
 		const [, from, count] = /^\s*(\d+)\s*,\s*(\d+)\s*$/.exec(range) ?? [];
 		if (from === undefined || count === undefined || Number(from) > Number(count))
 			return filesProblem(400, message('FILES_RANGE2', range));
-		return download(file.read(Number(from), Number(count)), 'text/plain', name);
+		return attachment(file.read(Number(from), Number(count)), name, 'text/plain');
 	}
 	if (typeof more === 'string') {
 		const page = readCount(more, 1) ?? 1;
@@ -175,15 +173,5 @@ function content({query, headers, caller}: Call, place: Place): Reply {
 			headers: {'content-disposition': `inline; filename=${name}`},
 		};
 	}
-	return download(file.read(0, file.size), 'application/octet-stream', name);
-}
-
-function download(body: Uint8Array, type: string, name: string): Reply {
-	return {
-		kind: 'body',
-		status: 200,
-		type,
-		body,
-		headers: {'content-disposition': `attachment; filename=${name}`, 'cache-control': 'max-age=3600'},
-	};
+	return attachment(file.read(0, file.size), name);
 }

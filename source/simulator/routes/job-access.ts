@@ -1,12 +1,9 @@
 import type {Caller} from '../http/call.ts';
-import {message} from '../http/messages.ts';
+import {message, unknownJobMessage} from '../http/messages.ts';
 import type {Reply} from '../http/reply.ts';
 import type {JobRecord, SharedResource} from '../jobs/job-record.ts';
-import {tenantId} from '../search/job-columns.ts';
+import {tenantAdmins, tenantId} from '../tenant.ts';
 import type {World} from '../world.ts';
-
-/** Users who may act on every job of the tenant. */
-export const tenantAdmins: readonly string[] = ['admin'];
 
 export type Found = {readonly job: JobRecord} | {readonly refused: Reply};
 
@@ -53,10 +50,7 @@ export function unknownJob(world: World, caller: Caller, code: 500 | 400 | 404):
 				says: 'success',
 			});
 		}
-		const reason = message('JOBS_JOB_NOT_FOUND', uuid);
-		// The service hands over user and tenant in the wrong order.
-		const text = message('JOBS_JOB_SELECT_UUID_ERROR', uuid, caller.tenant, caller.user, reason);
-		return world.replies.problem(world.apiVersion === '1.9' ? 404 : code, text);
+		return world.replies.problem(world.apiVersion === '1.9' ? 404 : code, unknownJobMessage(uuid, caller));
 	};
 }
 

@@ -1,11 +1,11 @@
 import {messageOf} from '../../domain/thrown.ts';
-import type {Call, Paging, Route} from '../http/call.ts';
+import {type Call, listMetadata, type Paging, type Route} from '../http/call.ts';
 import {message, missingMessage} from '../http/messages.ts';
+import {isReserved} from '../http/query-filter.ts';
 import {htmlPage, type Reply} from '../http/reply.ts';
 import {unordered} from '../jobs/job-store.ts';
 import {readSelection, viewJob} from '../jobs/job-view.ts';
 import {listJobs, readListType, readOrder} from '../search/job-listing.ts';
-import {isReserved} from '../search/query-filter.ts';
 import {type Conditions, readConditions, type Search} from '../search/search-conditions.ts';
 import {readSqlWhere} from '../search/sql-where.ts';
 import type {World} from '../world.ts';
@@ -99,14 +99,7 @@ function list(world: World, call: Call, paging: Paging, search: Search | undefin
 	return world.replies.success(
 		rows.map(job => viewJob(job, selection, world.apiVersion)),
 		text,
-		{
-			recordCount: rows.length,
-			recordLimit: paging.limit,
-			recordsSkipped: paging.skip,
-			orderBy: paging.orderBy,
-			startAfter: paging.startAfter,
-			totalCount: paging.computeTotal && !(isEmpty && isSummary) ? found.length : -1,
-		},
+		listMetadata(paging, rows.length, paging.computeTotal && !(isEmpty && isSummary) ? found.length : -1),
 	);
 }
 

@@ -1,5 +1,5 @@
 import {CANCELLED, FAILED, FINISHED, hasEnded} from '../../domain/status.ts';
-import type {Route} from '../http/call.ts';
+import {listMetadata, type Route} from '../http/call.ts';
 import {message} from '../http/messages.ts';
 import {historyOf} from '../jobs/job-history.ts';
 import {fullJob} from '../jobs/job-view.ts';
@@ -76,14 +76,7 @@ export function jobsRoutes(world: World): readonly Route[] {
 				return replies.success(
 					events,
 					message('JOBS_HISTORY_RETRIEVED', found.job.uuid, caller.user, caller.tenant),
-					{
-						recordCount: events.length,
-						recordLimit: paging.limit,
-						recordsSkipped: paging.skip,
-						orderBy: paging.orderBy,
-						startAfter: paging.startAfter,
-						totalCount: -1,
-					},
+					listMetadata(paging, events.length, -1),
 				);
 			},
 		},

@@ -1,14 +1,9 @@
-import type {Call, Route} from '../http/call.ts';
+import {type Call, listMetadata, type Route} from '../http/call.ts';
 import {readJsonObject} from '../http/json-body.ts';
 import {message} from '../http/messages.ts';
 import type {Reply} from '../http/reply.ts';
-import {
-	type ExtraEvent,
-	type JobRecord,
-	type Share,
-	type SharedResource,
-	sharedResources,
-} from '../jobs/job-record.ts';
+import {eventSubject, noteEvents} from '../jobs/extra-events.ts';
+import {type JobRecord, type Share, type SharedResource, sharedResources} from '../jobs/job-record.ts';
 import {isoInstant} from '../jobs/stamps.ts';
 import type {World} from '../world.ts';
 import {findJob, hiddenJob, unknownJob} from './job-access.ts';
@@ -90,26 +85,20 @@ function note(
 	act: 'SHARE' | 'UNSHARE',
 	shares: readonly Share[],
 ): void {
-	const events = shares.map(({grantee, resource}): ExtraEvent => {
+	const events = shares.map(({grantee, resource}) => {
 		const shareType = `${act}_${resource}_READ`;
 		const description = {
-			jobName: job.name,
-			jobUuid: job.uuid,
-			jobOwner: job.owner,
+			...eventSubject(job),
 			message: `${grantor} ${act === 'SHARE' ? 'shared' : 'no longer shares'} ${resource} with ${grantee}.`,
 			resourceType: resource,
 			shareType,
 			grantor,
 			grantee,
 		};
-		return {
-			event: 'JOB_SHARE_EVENT',
-			eventDetail: shareType,
-			description: JSON.stringify(description),
-			created: world.time.now(),
-		};
+		const event = 'JOB_SHARE_EVENT' as const;
+		return {event, eventDetail: shareType, description: JSON.stringify(description)};
 	});
-	if (events.length > 0) world.store.change(job.uuid, {extraEvents: [...job.extraEvents, ...events]});
+	noteEvents(world, job, events);
 }
 
 /** All shares of a job: limit and skip are told in the metadata and do nothing. */
@@ -132,13 +121,6 @@ function shares({store, replies}: World, {caller, paging}: Call, job: JobRecord)
 			caller.user,
 			caller.tenant,
 		),
-		{
-			recordCount: rows.length,
-			recordLimit: paging.limit,
-			recordsSkipped: paging.skip,
-			orderBy: paging.orderBy,
-			startAfter: paging.startAfter,
-			totalCount: isEmpty ? -1 : rows.length,
-		},
+		listMetadata(paging, rows.length, isEmpty ? -1 : rows.length),
 	);
 }

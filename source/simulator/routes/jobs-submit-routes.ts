@@ -3,12 +3,13 @@ import type {Call, Route} from '../http/call.ts';
 import {readJsonObject} from '../http/json-body.ts';
 import {message, missingMessage} from '../http/messages.ts';
 import type {Reply} from '../http/reply.ts';
+import {noteEvents} from '../jobs/extra-events.ts';
 import type {JobRecord} from '../jobs/job-record.ts';
 import {requestOf} from '../jobs/job-request.ts';
 import {fullJob} from '../jobs/job-view.ts';
 import {submitJob} from '../jobs/new-job.ts';
 import {checkSubmitRequest, type SubmitRequest} from '../jobs/submit-request.ts';
-import {tenantId} from '../search/job-columns.ts';
+import {tenantId} from '../tenant.ts';
 import type {World} from '../world.ts';
 
 /** POST submit, resubmit and sendEvent; GET resubmit_request. */
@@ -84,12 +85,6 @@ function sendEvent(world: World, {caller, params, body}: Call): Reply {
 			message('NET_REQUEST_PAYLOAD_ERROR', 'sendEvent', 'eventData or eventDetail is not valid'),
 		);
 	}
-	const event = {
-		event: 'JOB_USER_EVENT' as const,
-		eventDetail: detail,
-		description: data,
-		created: world.time.now(),
-	};
-	world.store.change(uuid, {extraEvents: [...job.extraEvents, event]});
+	noteEvents(world, job, [{event: 'JOB_USER_EVENT', eventDetail: detail, description: data}]);
 	return replies.success(data, message('TAPIS_CREATED', 'JobEvent', caller.user));
 }

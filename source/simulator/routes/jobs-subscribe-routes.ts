@@ -4,11 +4,11 @@ import type {Call, Route} from '../http/call.ts';
 import {readJsonObject} from '../http/json-body.ts';
 import {message} from '../http/messages.ts';
 import type {Reply} from '../http/reply.ts';
+import {eventSubject, noteEvents} from '../jobs/extra-events.ts';
 import type {JobRecord} from '../jobs/job-record.ts';
 import {isoInstant} from '../jobs/stamps.ts';
-import {tenantId} from '../search/job-columns.ts';
+import {tenantAdmins, tenantId} from '../tenant.ts';
 import type {World} from '../world.ts';
-import {tenantAdmins} from './job-access.ts';
 
 /** A subscription as the Notifications service, which keeps them, shows it. */
 type Subscription = Readonly<Record<string, unknown>> & {
@@ -135,20 +135,14 @@ function withJob(
 
 function note(world: World, job: JobRecord, action: 'added' | 'removed', numSubscriptions: number): void {
 	const description = {
-		jobName: job.name,
-		jobUuid: job.uuid,
-		jobOwner: job.owner,
+		...eventSubject(job),
 		message: `Subscriptions ${action}: ${numSubscriptions}.`,
 		action,
 		numSubscriptions,
 	};
-	const event = {
-		event: 'JOB_SUBSCRIPTION' as const,
-		eventDetail: action,
-		description: JSON.stringify(description),
-		created: world.time.now(),
-	};
-	world.store.change(job.uuid, {extraEvents: [...job.extraEvents, event]});
+	noteEvents(world, job, [
+		{event: 'JOB_SUBSCRIPTION', eventDetail: action, description: JSON.stringify(description)},
+	]);
 }
 
 type Asked = {

@@ -1,10 +1,10 @@
 import type {Route} from '../http/call.ts';
 import {readJsonObject} from '../http/json-body.ts';
 import {pythonReplies} from '../http/reply.ts';
-import {tenantId} from '../search/job-columns.ts';
 import type {DeviceCodes} from '../sign-in/device-codes.ts';
 import {createOauthClients, readBasic} from '../sign-in/oauth-clients.ts';
 import {grantToken} from '../sign-in/oauth-grants.ts';
+import {tenantId} from '../tenant.ts';
 import type {World} from '../world.ts';
 
 /** The Authenticator: tokens, device codes, clients, revocation, the caller's profile. */

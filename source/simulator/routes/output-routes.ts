@@ -1,12 +1,12 @@
-import {zipSync} from 'fflate';
 import {hasEnded} from '../../domain/status.ts';
-import type {Call, Route} from '../http/call.ts';
+import {type Call, listMetadata, type Route} from '../http/call.ts';
 import {message} from '../http/messages.ts';
 import type {Reply} from '../http/reply.ts';
 import type {JobRecord} from '../jobs/job-record.ts';
-import {type Entry, entriesBelow, fileInfo, outputPlace, outputTree} from '../jobs/output-tree.ts';
+import {entriesBelow, fileInfo, outputPlace, outputTree} from '../jobs/output-tree.ts';
 import type {World} from '../world.ts';
 import {findJob, hiddenJob, unknownJob} from './job-access.ts';
+import {attachment, filesAt, pathAskedFor, zipped} from './output-files.ts';
 
 /** Above this many bytes a single file comes as a ZIP. */
 const largestPlainDownload = 1_000_000;
@@ -44,11 +44,7 @@ function withOutput(world: World, call: Call, handle: (job: JobRecord, path: str
 		const text = message('JOBS_JOB_NOT_TERMINATED', caller.user, caller.tenant, job.uuid, job.status);
 		return world.replies.problem(400, text, {name: job.uuid});
 	}
-	return handle(job, trimSlashes(params['*'] ?? ''));
-}
-
-export function trimSlashes(path: string): string {
-	return path.replace(/^\/+|\/+$/g, '').replace(/\/{2,}/g, '/');
+	return handle(job, pathAskedFor(call));
 }
 
 function notThere(world: World, call: Call, job: JobRecord, path: string): Reply {
@@ -79,14 +75,7 @@ function listOutput(world: World, call: Call, job: JobRecord, path: string): Rep
 	return world.replies.success(
 		rows,
 		message('JOBS_OUTPUT_FILES_LIST_RETRIEVED', job.uuid, call.caller.user, call.caller.tenant),
-		{
-			recordCount: rows.length,
-			recordLimit: paging.limit,
-			recordsSkipped: paging.skip,
-			orderBy: null,
-			startAfter: null,
-			totalCount: 0,
-		},
+		listMetadata({...paging, orderBy: null, startAfter: null}, rows.length, 0),
 	);
 }
 
@@ -103,34 +92,8 @@ function download(world: World, call: Call, job: JobRecord, path: string): Reply
 	) {
 		return attachment(entry.content.read(0, entry.content.size), name);
 	}
-	const files = entry.content ? [entry] : entriesBelow(tree, path, true).filter(one => one.content !== null);
+	const files = filesAt(tree, entry);
 	if (files.length === 0)
 		return world.replies.success(null, message('JOBS_EMPTY_DIR_FOR_DOWNLOAD', job.uuid, path));
 	return attachment(zipped(files, path), `${name}.zip`);
-}
-
-/** A ZIP of files, named relative to the directory that was asked for. */
-export function zipped(files: readonly Entry[], path: string): Uint8Array {
-	const parent =
-		files.length === 1 && files[0]!.path === path ? path.split('/').slice(0, -1).join('/') : path;
-	const start = parent === '' ? 0 : parent.length + 1;
-	return zipSync(
-		Object.fromEntries(
-			files.map(({path: name, content, modified}) => [
-				name.slice(start),
-				[content!.read(0, content!.size), {mtime: modified}],
-			]),
-		),
-		{level: 1},
-	);
-}
-
-function attachment(body: Uint8Array, name: string): Reply {
-	return {
-		kind: 'body',
-		status: 200,
-		type: 'application/octet-stream',
-		body,
-		headers: {'content-disposition': `attachment; filename=${name}`, 'cache-control': 'max-age=3600'},
-	};
 }

@@ -1,6 +1,6 @@
 import type {Route} from '../http/call.ts';
 import {pythonReplies} from '../http/reply.ts';
-import {tenantId} from '../search/job-columns.ts';
+import {tenantAdmins, tenantId} from '../tenant.ts';
 import type {World} from '../world.ts';
 
 /** The public facts of the Tenants service: other clients take the tenant's name and its key from there. */
@@ -33,13 +33,14 @@ export function tenantsRoutes(world: World): readonly Route[] {
 
 function tenantView(world: World): Readonly<Record<string, unknown>> {
 	const base = world.url();
+	const [admin] = tenantAdmins;
 	return {
 		tenant_id: tenantId,
 		base_url: base,
 		site_id: 'tacc',
 		status: 'active',
 		owner: 'admin@example.org',
-		admin_user: 'admin',
+		admin_user: admin,
 		authenticator: `${base}/v3/oauth2`,
 		token_service: `${base}/v3/tokens`,
 		security_kernel: `${base}/v3/security`,
@@ -48,8 +49,8 @@ function tenantView(world: World): Readonly<Record<string, unknown>> {
 		description: 'A simulated tenant.',
 		create_time: new Date(0).toUTCString(),
 		last_update_time: new Date(0).toUTCString(),
-		created_by: 'admin',
-		last_updated_by: 'admin',
+		created_by: admin,
+		last_updated_by: admin,
 	};
 }
 

@@ -1,10 +1,11 @@
 import {type ListType, listTypes} from '../../domain/tapis-api.ts';
+import type {ApiVersion} from '../api-version.ts';
 import type {Caller} from '../http/call.ts';
+import {findField, type JobField} from '../jobs/job-fields.ts';
 import type {JobRecord} from '../jobs/job-record.ts';
 import {type JobOrder, type JobStore, unordered} from '../jobs/job-store.ts';
 import {sortOrder} from '../jobs/state-machine.ts';
-import type {World} from '../world.ts';
-import {findColumn, type JobColumn, tenantId} from './job-columns.ts';
+import {tenantId} from '../tenant.ts';
 import type {Predicate, Search} from './search-conditions.ts';
 
 export function readListType(text: string): ListType | undefined {
@@ -14,26 +15,26 @@ export function readListType(text: string): ListType | undefined {
 /** The order an `orderBy` asks for; undefined where it names no column, which the service notices only in its database. */
 export function readOrder(
 	orderBy: string | null,
-	{seed, apiVersion}: Pick<World, 'seed' | 'apiVersion'>,
+	{seed, apiVersion}: {readonly seed: number; readonly apiVersion: ApiVersion},
 ): JobOrder | undefined {
 	if (orderBy === null) return unordered(seed);
 	const terms = orderBy.split(',').map(term => {
 		const [, name, direction = 'asc'] = /^(\w+)(?:\((\w+)\))?$/.exec(term) ?? [];
-		const column = findColumn(name ?? '', apiVersion);
-		return column && column.type !== 'jsonb'
-			? {column, isDescending: direction.toLowerCase() === 'desc'}
+		const field = findField(name ?? '', apiVersion);
+		return field && field.type !== 'jsonb'
+			? {field, isDescending: direction.toLowerCase() === 'desc'}
 			: undefined;
 	});
 	if (terms.includes(undefined)) return undefined;
-	const known = terms as readonly {readonly column: JobColumn; readonly isDescending: boolean}[];
-	const comparisons = known.map(({column, isDescending}) => {
-		const key = sortKey(column);
+	const known = terms as readonly {readonly field: JobField; readonly isDescending: boolean}[];
+	const comparisons = known.map(({field, isDescending}) => {
+		const key = sortKey(field);
 		return (a: JobRecord, b: JobRecord) =>
 			isDescending ? compareKeys(key(b), key(a)) : compareKeys(key(a), key(b));
 	});
 	return {
 		name: orderBy,
-		isLasting: known.every(({column}) => lasting.has(column.name)),
+		isLasting: known.every(({field}) => lasting.has(field.name)),
 		compare(a, b) {
 			for (const comparison of comparisons) {
 				const order = comparison(a, b);
@@ -67,11 +68,11 @@ function compareKeys(left: SortKey, right: SortKey): number {
 	return left < right ? -1 : 1;
 }
 
-function sortKey(column: JobColumn): (job: JobRecord) => SortKey {
-	if (column.name === 'status') return job => sortOrder.indexOf(job.status);
-	if (column.type === 'array') return job => String(column.of(job) ?? '') || null;
+function sortKey(field: JobField): (job: JobRecord) => SortKey {
+	if (field.name === 'status') return job => sortOrder.indexOf(job.status);
+	if (field.type === 'array') return job => String(field.of(job) ?? '') || null;
 	// Whole milliseconds order instants as well as the microseconds made from them.
-	return column.of as (job: JobRecord) => SortKey;
+	return field.of as (job: JobRecord) => SortKey;
 }
 
 /**

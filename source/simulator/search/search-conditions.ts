@@ -1,7 +1,7 @@
 import type {ApiVersion} from '../api-version.ts';
 import {type MessageKey, message} from '../http/messages.ts';
+import {type FieldType, findField, type JobField, storedValue} from '../jobs/job-fields.ts';
 import type {JobRecord} from '../jobs/job-record.ts';
-import {type ColumnType, findColumn, type JobColumn, storedValue} from './job-columns.ts';
 
 export type Predicate = (job: JobRecord) => boolean;
 
@@ -22,7 +22,7 @@ const ordered = ['eq', 'neq', 'lt', 'lte', 'gt', 'gte', 'between', 'nbetween'];
 const listed = ['in', 'nin'];
 
 /** Which operators the database takes for a type of column. */
-const operatorsOf: Readonly<Record<ColumnType, readonly string[]>> = {
+const operatorsOf: Readonly<Record<FieldType, readonly string[]>> = {
 	string: [...ordered, ...listed, 'like', 'nlike'],
 	enum: [...ordered, ...listed, 'like', 'nlike'],
 	number: [...ordered, ...listed],
@@ -83,11 +83,11 @@ export function readConditions(
 			key,
 			reason: `${attribute}${reason}`,
 		});
-		const column = findColumn(attribute, apiVersion);
-		if (!column) return refuse('SEARCH_DB_NO_COLUMN', '');
-		if (!operatorsOf[column.type].includes(operator))
+		const field = findField(attribute, apiVersion);
+		if (!field) return refuse('SEARCH_DB_NO_COLUMN', '');
+		if (!operatorsOf[field.type].includes(operator))
 			return refuse('SEARCH_DB_INVALID_SEARCH_OP', ` ${operator}`);
-		const predicate = compile(column, operator, values);
+		const predicate = compile(field, operator, values);
 		if (!predicate) return refuse('SEARCH_DB_INVALID_SEARCH_TYPE', ` ${value}`);
 		predicates.push(predicate);
 	}
@@ -100,63 +100,59 @@ function takesList(operator: string): boolean {
 }
 
 /** A comparison of one column; undefined where a value is not of the column's type. Null never matches, as in SQL. */
-export function compile(
-	column: JobColumn,
-	operator: string,
-	values: readonly string[],
-): Predicate | undefined {
-	if (column.type === 'array') return compileTags(column, operator, values);
+export function compile(field: JobField, operator: string, values: readonly string[]): Predicate | undefined {
+	if (field.type === 'array') return compileTags(field, operator, values);
 	if (operator === 'like' || operator === 'nlike') {
 		const pattern = likePattern(values[0]!);
-		return on(column, value => pattern.test(String(value)) === (operator === 'like'));
+		return on(field, value => pattern.test(String(value)) === (operator === 'like'));
 	}
-	const wanted = values.map(value => readValue(column.type, value));
+	const wanted = values.map(value => readValue(field.type, value));
 	if (wanted.includes(undefined)) return undefined;
 	const [first, second] = wanted as readonly (string | number | boolean)[];
 	switch (operator) {
 		case 'eq':
-			return on(column, value => value === first);
+			return on(field, value => value === first);
 		case 'neq':
-			return on(column, value => value !== first);
+			return on(field, value => value !== first);
 		case 'lt':
-			return on(column, value => value < first!);
+			return on(field, value => value < first!);
 		case 'lte':
-			return on(column, value => value <= first!);
+			return on(field, value => value <= first!);
 		case 'gt':
-			return on(column, value => value > first!);
+			return on(field, value => value > first!);
 		case 'gte':
-			return on(column, value => value >= first!);
+			return on(field, value => value >= first!);
 		case 'between':
-			return on(column, value => value >= first! && value <= second!);
+			return on(field, value => value >= first! && value <= second!);
 		case 'nbetween':
-			return on(column, value => value < first! || value > second!);
+			return on(field, value => value < first! || value > second!);
 		default: {
 			const set = new Set(wanted);
-			return on(column, value => set.has(value) === (operator === 'in'));
+			return on(field, value => set.has(value) === (operator === 'in'));
 		}
 	}
 }
 
-function on(column: JobColumn, test: (value: string | number | boolean) => boolean): Predicate {
+function on(field: JobField, test: (value: string | number | boolean) => boolean): Predicate {
 	return job => {
-		const value = storedValue(column, job);
+		const value = storedValue(field, job);
 		return value !== null && typeof value !== 'object' && test(value);
 	};
 }
 
 /** `contains` wants all of the values among the tags, `in` any of them. */
-function compileTags(column: JobColumn, operator: string, values: readonly string[]): Predicate {
+function compileTags(field: JobField, operator: string, values: readonly string[]): Predicate {
 	const isNegated = operator.startsWith('n');
 	const wantsAll = operator.endsWith('contains');
 	return job => {
-		const tags = storedValue(column, job);
+		const tags = storedValue(field, job);
 		if (!Array.isArray(tags)) return false;
 		const has = (value: string): boolean => tags.includes(value);
 		return (wantsAll ? values.every(has) : values.some(has)) !== isNegated;
 	};
 }
 
-function readValue(type: ColumnType, text: string): string | number | boolean | undefined {
+function readValue(type: FieldType, text: string): string | number | boolean | undefined {
 	if (type === 'number') return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
 	if (type === 'boolean') return /^(true|false)$/i.test(text) ? text.toLowerCase() === 'true' : undefined;
 	if (type === 'timestamp') return readTimestamp(text);

@@ -1,5 +1,5 @@
 import type {ApiVersion} from '../api-version.ts';
-import {findColumn, type JobColumn} from './job-columns.ts';
+import {findField, type JobField} from '../jobs/job-fields.ts';
 import {type Conditions, compile, type Predicate, type Search} from './search-conditions.ts';
 
 /**
@@ -97,12 +97,12 @@ class WhereParser {
 			return job => parts.some(part => part(job));
 		}
 		const name = this.#next('word').text;
-		const column = findColumn(name, this.#apiVersion);
-		if (!column) throw new WhereError(name, 'SEARCH_DB_NO_COLUMN');
+		const field = findField(name, this.#apiVersion);
+		if (!field) throw new WhereError(name, 'SEARCH_DB_NO_COLUMN');
 		const {operator, values} = this.#comparison();
 		const predicate = operator.endsWith('like')
-			? compileSqlLike(column, operator, values[0]!)
-			: compile(column, operator, values);
+			? compileSqlLike(field, operator, values[0]!)
+			: compile(field, operator, values);
 		if (!predicate) throw new WhereError(name, 'SEARCH_DB_INVALID_SEARCH_TYPE');
 		return predicate;
 	}
@@ -162,10 +162,10 @@ class WhereParser {
 	}
 }
 
-function compileSqlLike(column: JobColumn, operator: string, value: string): Predicate {
+function compileSqlLike(field: JobField, operator: string, value: string): Predicate {
 	const pattern = sqlLike(value);
 	return job => {
-		const stored = column.of(job);
+		const stored = field.of(job);
 		return typeof stored === 'string' && pattern.test(stored) === (operator === 'like');
 	};
 }

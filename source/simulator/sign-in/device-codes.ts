@@ -1,6 +1,7 @@
 import type {Instant} from '../../domain/job.ts';
 import {MINUTE} from '../../domain/time.ts';
 import type {Random} from '../random.ts';
+import {demoUser} from '../tenant.ts';
 
 const lifetimeMs = 10 * MINUTE;
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -37,7 +38,7 @@ export function createDeviceCodes(random: Random, autoApprove: boolean): DeviceC
 				userCode: draw(letters, 8),
 				deviceCode: draw(alphanumerics, 40),
 				expiresAt: now + lifetimeMs,
-				approvedBy: autoApprove ? 'demo' : null,
+				approvedBy: autoApprove ? demoUser.username : null,
 			};
 			codes.set(code.deviceCode, code);
 			return code;

@@ -1,5 +1,5 @@
 import type {Instant} from '../../domain/job.ts';
-import {tenantId} from '../search/job-columns.ts';
+import {demoUser, tenantId} from '../tenant.ts';
 
 /** A registered client of the tenant, as the Authenticator shows it. */
 export type OauthClient = {
@@ -58,7 +58,11 @@ export function createOauthClients(now: Instant): OauthClients {
 		clients.set(id, client);
 		return client;
 	};
-	put('demo', {client_id: 'demo-client', client_key: 'demo-key', display_name: 'Demo client'}, now);
+	put(
+		demoUser.username,
+		{client_id: 'demo-client', client_key: 'demo-key', display_name: 'Demo client'},
+		now,
+	);
 	return {
 		find: id => clients.get(id),
 		ownedBy: owner => [...clients.values()].filter(client => client.owner === owner),

@@ -1,15 +1,13 @@
 import {DAY, SECOND} from '../../domain/time.ts';
 import {pythonReplies, type Reply} from '../http/reply.ts';
 import {pythonIsoformat} from '../jobs/stamps.ts';
+import {tenantUsers} from '../tenant.ts';
 import type {DeviceCodes} from './device-codes.ts';
 import type {ClientCredentials, OauthClient, OauthClients} from './oauth-clients.ts';
 import type {Grant, IssuedToken, Tokens} from './tokens.ts';
 
-/** Users of the simulated tenant and their passwords. */
-const passwords: Readonly<Record<string, string>> = {demo: 'demo', other: 'other', admin: 'admin'};
-
 export function isPassword(username: string, password: string): boolean {
-	return Object.hasOwn(passwords, username) && passwords[username] === password;
+	return tenantUsers.some(user => user.username === username && user.password === password);
 }
 
 /** Access tokens of the device grant live this long unless the person chose otherwise. */

@@ -2,7 +2,7 @@ import {errors, exportSPKI, generateKeyPair, jwtVerify, SignJWT} from 'jose';
 import type {Clock} from '../../domain/clock.ts';
 import type {Instant} from '../../domain/job.ts';
 import {DAY, HOUR, SECOND} from '../../domain/time.ts';
-import {tenantId} from '../search/job-columns.ts';
+import {tenantId} from '../tenant.ts';
 
 /** A year, as tenants give by default. */
 const refreshSeconds = (365 * DAY) / SECOND;

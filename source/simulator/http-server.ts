@@ -1,12 +1,12 @@
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import {gzipSync} from 'node:zlib';
 import findMyWay from 'find-my-way';
-import type {FaultEngine} from '../faults/fault-engine.ts';
-import type {Prepared} from '../faults/strike.ts';
-import type {Tokens} from '../sign-in/tokens.ts';
-import type {Call, Handler, Route} from './call.ts';
-import {checkCall, checkRevocation} from './guards.ts';
-import {htmlPage, type Reply} from './reply.ts';
+import type {FaultEngine} from './faults/fault-engine.ts';
+import type {Prepared} from './faults/strike.ts';
+import type {Call, Handler, Route} from './http/call.ts';
+import {htmlPage, type Reply} from './http/reply.ts';
+import {checkCall, checkRevocation} from './sign-in/guards.ts';
+import type {Tokens} from './sign-in/tokens.ts';
 
 /** Bodies larger than this are refused, as by the gateway's client_max_body_size. */
 const longestBody = 10_000_000;

@@ -1,10 +1,10 @@
 import type {IncomingHttpHeaders} from 'node:http';
-import {tenantId} from '../search/job-columns.ts';
-import {filterQuery, usualPaging} from '../search/query-filter.ts';
-import type {Claims, Tokens} from '../sign-in/tokens.ts';
-import type {Caller, Paging, Route} from './call.ts';
-import {message} from './messages.ts';
-import {plainText, pythonReplies, type Reply} from './reply.ts';
+import type {Caller, Paging, Route} from '../http/call.ts';
+import {message} from '../http/messages.ts';
+import {filterQuery, usualPaging} from '../http/query-filter.ts';
+import {plainText, pythonReplies, type Reply} from '../http/reply.ts';
+import {tenantId} from '../tenant.ts';
+import type {Claims, Tokens} from './tokens.ts';
 
 type Checked = {readonly caller: Caller} | {readonly refused: Reply};
 

@@ -1,91 +1,83 @@
 import type {Instant} from '../../domain/job.ts';
 import {ARCHIVING, QUEUED, STAGING_INPUTS} from '../../domain/status.ts';
 import type {ApiVersion} from '../api-version.ts';
-import {archivesFailures} from '../jobs/job-ending.ts';
-import type {JobRecord} from '../jobs/job-record.ts';
-import {fileInputsOf, jobDirectories, memoryOf, parameterSetOf} from '../jobs/job-request.ts';
-import {remoteQueues} from '../jobs/sample-data.ts';
-import {isoInstant, toMicros} from '../jobs/stamps.ts';
-import {hash, randomFrom, uuidFrom} from '../random.ts';
+import {derivedUuid} from '../random.ts';
+import {tenantId} from '../tenant.ts';
+import {archivesFailures} from './job-ending.ts';
+import type {JobRecord} from './job-record.ts';
+import {descriptionOf, fileInputsOf, jobDirectories, memoryOf, parameterSetOf} from './job-request.ts';
+import {remoteQueues} from './sample-data.ts';
+import {isoInstant, toMicros} from './stamps.ts';
 
-export const tenantId = 'demo';
-
-export type ColumnType = 'string' | 'enum' | 'number' | 'timestamp' | 'boolean' | 'array' | 'jsonb';
+export type FieldType = 'string' | 'enum' | 'number' | 'timestamp' | 'boolean' | 'array' | 'jsonb';
 
 /** A field of a job: how it is called on the wire and in the database, and where its value comes from. */
-export type JobColumn = {
+export type JobField = {
 	readonly name: string;
 	/** Name in the database; null for what is no column (leaked fields of the Java object). */
 	readonly column: string | null;
-	readonly type: ColumnType;
+	readonly type: FieldType;
 	readonly of: (job: JobRecord) => string | number | boolean | readonly string[] | null;
 	/** Only in the newer version of the service. */
 	readonly isNewer?: true;
 };
 
-const text = (name: string, of: JobColumn['of'], column = snakeCase(name)): JobColumn => ({
+const text = (name: string, of: JobField['of'], column = snakeCase(name)): JobField => ({
 	name,
 	column,
 	type: 'string',
 	of,
 });
-const number = (name: string, of: (job: JobRecord) => number): JobColumn => ({
+const number = (name: string, of: (job: JobRecord) => number): JobField => ({
 	name,
 	column: snakeCase(name),
 	type: 'number',
 	of,
 });
-const flag = (name: string, of: (job: JobRecord) => boolean): JobColumn => ({
+const flag = (name: string, of: (job: JobRecord) => boolean): JobField => ({
 	name,
 	column: snakeCase(name),
 	type: 'boolean',
 	of,
 });
-const stamp = (name: string, of: (job: JobRecord) => Instant | null): JobColumn => ({
+const stamp = (name: string, of: (job: JobRecord) => Instant | null): JobField => ({
 	name,
 	column: snakeCase(name),
 	type: 'timestamp',
 	of,
 });
-const choice = (name: string, of: (job: JobRecord) => string | null): JobColumn => ({
+const choice = (name: string, of: (job: JobRecord) => string | null): JobField => ({
 	name,
 	column: snakeCase(name),
 	type: 'enum',
 	of,
 });
-const list = (name: string, of: (job: JobRecord) => readonly string[] | null): JobColumn => ({
+const list = (name: string, of: (job: JobRecord) => readonly string[] | null): JobField => ({
 	name,
 	column: snakeCase(name),
 	type: 'array',
 	of,
 });
-const jsonb = (name: string, of: (job: JobRecord) => string | null): JobColumn => ({
+const jsonb = (name: string, of: (job: JobRecord) => string | null): JobField => ({
 	name,
 	column: snakeCase(name),
 	type: 'jsonb',
 	of,
 });
-const nothing = (name: string, column = snakeCase(name)): JobColumn => text(name, () => null, column);
-
-/** An id that belongs to a job and never changes, such as that of one of its transfers. */
-export function derivedUuid(job: JobRecord, label: string): string {
-	return uuidFrom(randomFrom(hash(job.seed, label)));
-}
+const nothing = (name: string, column = snakeCase(name)): JobField => text(name, () => null, column);
 
 const hasReached = (job: JobRecord, status: string): boolean =>
 	job.spans.some(span => span.status === status);
 const idOnce = (status: string, label: string) => (job: JobRecord) =>
-	hasReached(job, status) ? derivedUuid(job, label) : null;
+	hasReached(job, status) ? derivedUuid(job.seed, label) : null;
 
 /** Every field of the full job, in the order of the wire. */
-export const jobColumns: readonly JobColumn[] = [
+export const jobFields: readonly JobField[] = [
 	number('id', job => job.id),
 	text('name', job => job.name),
 	text('owner', job => job.owner),
 	text('tenant', () => tenantId),
-	text('description', job =>
-		String(job.request?.['description'] ?? `${job.app.id} ${job.app.version} submitted by ${job.owner}`),
-	),
+	text('description', descriptionOf),
 	choice('status', job => job.status),
 	choice('condition', job => job.condition),
 	text('lastMessage', job => job.lastMessage),
@@ -163,31 +155,31 @@ export const jobColumns: readonly JobColumn[] = [
 	{...nothing('_parameterSetModel'), column: null},
 ];
 
-export const columnByName = new Map(jobColumns.map(column => [column.name, column]));
-const columnByDatabaseName = new Map(
-	jobColumns.flatMap(column => (column.column === null ? [] : [[column.column, column] as const])),
+export const fieldByName = new Map(jobFields.map(field => [field.name, field]));
+const fieldByColumn = new Map(
+	jobFields.flatMap(field => (field.column === null ? [] : [[field.column, field] as const])),
 );
 
-/** The column that a condition, an orderBy or a select means, in either spelling; undefined in a version without it. */
-export function findColumn(name: string, apiVersion: ApiVersion): JobColumn | undefined {
-	const column = columnByDatabaseName.get(snakeCase(name));
-	return column?.isNewer && apiVersion !== '1.9' ? undefined : column;
+/** The field whose column a condition, an orderBy or a select means, in either spelling; undefined in a version without it. */
+export function findField(name: string, apiVersion: ApiVersion): JobField | undefined {
+	const field = fieldByColumn.get(snakeCase(name));
+	return field?.isNewer && apiVersion !== '1.9' ? undefined : field;
 }
 
 /** A value as the wire has it. */
-export function wireValue(column: JobColumn, job: JobRecord, isNewer: boolean): unknown {
-	if (column.name === 'notes' && isNewer) return job.notes;
-	const value = column.of(job);
-	return column.type === 'timestamp' && typeof value === 'number' ? isoInstant(value) : value;
+export function wireValue(field: JobField, job: JobRecord, isNewer: boolean): unknown {
+	if (field.name === 'notes' && isNewer) return job.notes;
+	const value = field.of(job);
+	return field.type === 'timestamp' && typeof value === 'number' ? isoInstant(value) : value;
 }
 
 /** A value as the database compares it: instants in microseconds. */
 export function storedValue(
-	column: JobColumn,
+	field: JobField,
 	job: JobRecord,
 ): string | number | boolean | readonly string[] | null {
-	const value = column.of(job);
-	return column.type === 'timestamp' && typeof value === 'number' ? toMicros(value) : value;
+	const value = field.of(job);
+	return field.type === 'timestamp' && typeof value === 'number' ? toMicros(value) : value;
 }
 
 /** camelCase turned into the spelling of database columns; what is in that spelling already stays. */

@@ -1,6 +1,6 @@
-import type {Caller, Paging} from '../http/call.ts';
-import {type MessageKey, message} from '../http/messages.ts';
-import {plainText, type Reply} from '../http/reply.ts';
+import type {Caller, Paging} from './call.ts';
+import {type MessageKey, message} from './messages.ts';
+import {plainText, type Reply} from './reply.ts';
 
 const reservedParameters: readonly string[] = [
 	'pretty',
