@@ -70,7 +70,7 @@ export async function openFullScreen(start: MonitorStart): Promise<HowEnded> {
 				save: saver.save,
 			},
 			options: {
-				themeName: themeOf(settings.get('theme'), can, env['COLORFGBG']),
+				themeName: themeOf(settings.get('theme'), can),
 				isAscii: can.isAscii,
 				isReadOnly: settings.get('read-only'),
 				chosenColumns: settings.get('columns'),
@@ -99,12 +99,10 @@ function meterOf(start: MonitorStart, screen: Screen): ReturnType<InterfaceStart
 	};
 }
 
-/** Asking the terminal for its background would mix its answer with the keys; some terminals tell it unasked. */
-function themeOf(setting: string, can: Capabilities, colorFgBg: string | undefined): ThemeName {
+function themeOf(setting: string, can: Capabilities): ThemeName {
 	if (can.colours === 'none') return 'none';
 	if (isThemeName(setting)) return setting;
-	const background = Number(colorFgBg?.split(';').at(-1) ?? Number.NaN);
-	return background === 7 || background === 15 ? 'light' : 'dark';
+	return can.hasLightBackground ? 'light' : 'dark';
 }
 
 /** A filter or an order in the settings that can no longer be read must not keep the monitor from starting. */

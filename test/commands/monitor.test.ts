@@ -57,6 +57,10 @@ function open(context: CommandContext, screen: (start: MonitorStart) => Promise<
 const statusesOf = ({monitor}: MonitorStart): string[] =>
 	[...monitor.getState().jobs.values()].map(job => job.status);
 
+it('opens where no TERM is set, as on Windows', async () => {
+	expect(await open(contextFor({demo: true, jobs: 1}, {TERM: ''}), async () => undefined)).toBe(7);
+});
+
 describe('the demo', () => {
 	it('shows its screen before the simulator runs, and jobs soon after', async () => {
 		let wasEmptyAtFirst = false;

@@ -66,6 +66,19 @@ describe('on a terminal', () => {
 		expect(run.output().trimEnd().split('\n')).toHaveLength(5);
 	});
 
+	it.each([
+		['the setting', {TAPIS_JOBS_ASCII: 'on'}],
+		['the language', {LANG: 'C'}],
+	])('list draws with ASCII where %s wants it', async (_, env) => {
+		const uuid = jobIn('RUNNING');
+		const service = {TAPIS_BASE_URL: simulator().url, TAPIS_TOKEN: simulator().token};
+		const run = runOnTerminal(['list', '--filter', `uuid:${uuid}`], {env: {...service, ...env}});
+
+		expect(await run.ended).toBe(0);
+		expect(run.output()).toContain('----');
+		expect(run.output()).not.toContain('┌');
+	});
+
 	it('the monitor says that a dumb terminal cannot be drawn on, and what can be used there', async () => {
 		const run = runOnTerminal(['--demo'], {env: {TERM: 'dumb'}});
 
