@@ -100,6 +100,33 @@ describe.concurrent('wait', () => {
 	});
 });
 
+describe('wait --filter', () => {
+	it('waits for the jobs that match and have not ended', async () => {
+		const [running, ended] = [jobIn('RUNNING'), jobIn('FAILED')];
+		const {code, stdout} = await run(['wait', ...quick, '--filter', `uuid:${running},${ended}`], {
+			onStdout: () => simulator().setStatus(running, 'FINISHED'),
+		});
+
+		expect(code).toBe(0);
+		expect(stdout).toContain('RUNNING → FINISHED');
+		expect(stdout).not.toContain('FAILED');
+	});
+
+	it('refuses a filter that would mean every job, and uuids beside a filter', async () => {
+		const before = simulator().requests.length;
+
+		expect(await run(['wait', '--filter', ''])).toMatchObject({
+			code: 2,
+			stderr: expect.stringContaining('An empty filter would mean every job.'),
+		});
+		expect(await run(['wait', '--filter', 'status:active', jobUuid(1)])).toMatchObject({
+			code: 2,
+			stderr: expect.stringContaining('tapis-jobs wait --help'),
+		});
+		expect(simulator().requests).toHaveLength(before);
+	});
+});
+
 describe('wait on a bad line', () => {
 	afterEach(() => simulator().clearFaults());
 
