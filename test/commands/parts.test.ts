@@ -1,11 +1,13 @@
 import {Readable} from 'node:stream';
 import {describe, expect, it} from 'vitest';
+import type {Printer} from '../../source/commands/command-line/printer.ts';
+import {forEachJob} from '../../source/commands/jobs/for-each-job.ts';
 import {resolveUuids, wordsFrom} from '../../source/commands/jobs/resolve-uuids.ts';
-import {isFailure} from '../../source/domain/failure.ts';
+import {Failure, isFailure} from '../../source/domain/failure.ts';
 import {type Job, jobUuidFromService} from '../../source/domain/job.ts';
 import {nearestWord} from '../../source/domain/nearest.ts';
 import type {TapisApi} from '../../source/domain/tapis-api.ts';
-import {buildJob} from '../helpers/build-job.ts';
+import {buildJob, jobUuid} from '../helpers/build-job.ts';
 import {createFakeClock} from '../helpers/fake-clock.ts';
 import {createFakeJobsApi} from '../helpers/fake-jobs-api.ts';
 
@@ -62,6 +64,49 @@ describe('uuids on the command line', () => {
 
 		expect(await wordsFrom(['x', '-', 'y'], stdin)).toEqual(['x', 'a', 'b', 'c', 'y']);
 		expect(await wordsFrom(['x'], stdin)).toEqual(['x']);
+	});
+});
+
+describe('one job after the other', () => {
+	const uuids = [jobUuid(1), jobUuid(2), jobUuid(3)];
+
+	function doing(failure: Failure, some = uuids) {
+		const done: string[] = [];
+		const warned: string[] = [];
+		const printer = {warn: (text: string) => void warned.push(text)} as Printer;
+		const code = forEachJob(some, printer, async uuid => {
+			if (uuid === uuids[0]) throw failure;
+			done.push(uuid);
+		});
+		return {code, done, warned};
+	}
+
+	it.each(['not-found', 'not-yours', 'wrong-state', 'refused'] as const)(
+		'goes on after a failure of one job alone: %s',
+		async kind => {
+			const {code, done, warned} = doing(new Failure(kind, 'It is not so.'));
+
+			expect(await code).toBe(new Failure(kind, '').exitCode);
+			expect(done).toEqual(uuids.slice(1));
+			expect(warned).toEqual([`${uuids[0]}: It is not so.`]);
+		},
+	);
+
+	it.each(['sign-in', 'aborted', 'unreachable', 'timeout', 'server', 'limit'] as const)(
+		'ends with what would meet the next job too: %s',
+		async kind => {
+			const {code, done} = doing(new Failure(kind, 'It is not so.'));
+
+			await expect(code).rejects.toSatisfy(error => isFailure(error, kind));
+			expect(done).toEqual([]);
+		},
+	);
+
+	it('ends with any failure of the only job', async () => {
+		const {code, warned} = doing(new Failure('not-found', 'It is not there.'), uuids.slice(0, 1));
+
+		await expect(code).rejects.toSatisfy(error => isFailure(error, 'not-found'));
+		expect(warned).toEqual([]);
 	});
 });
 

@@ -1,4 +1,4 @@
-import {Failure} from '../../domain/failure.ts';
+import {type Failure, isFailure} from '../../domain/failure.ts';
 import type {Job} from '../../domain/job.ts';
 import type {TapisApi} from '../../domain/tapis-api.ts';
 import type {CommandContext} from '../command-line/command.ts';
@@ -35,7 +35,7 @@ export async function readCancelTargets(
 			// The search leaves out what it may not show, and hidden jobs; reading the job itself tells which it is.
 			targets.push({uuid, job: await api.getJob(uuid, {signal}), failure: null});
 		} catch (error) {
-			if (!(error instanceof Failure) || error.kind === 'sign-in' || error.kind === 'aborted') throw error;
+			if (!isFailure(error) || !error.isOfOneJob) throw error;
 			targets.push({uuid, job: null, failure: error});
 		}
 	}
