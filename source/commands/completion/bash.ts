@@ -1,14 +1,5 @@
-import {
-	allFlags,
-	argumentWords,
-	commands,
-	flagsOf,
-	listJobs,
-	monitorRow,
-	statusWords,
-	takesUuids,
-	valuesOf,
-} from './words.ts';
+import {commands, flagsOf, monitorRow} from '../command-line/command-rows.ts';
+import {allFlags, argumentWords, listJobs, statusWords, takesUuids, valuesOf} from './words.ts';
 
 export function bashCompletion(): string {
 	const names = commands.map(row => row.name);
