@@ -1,4 +1,4 @@
-import {type FlagName, type FlagRow, flagRows} from './flags.ts';
+import {type FlagName, type FlagRow, flagRows, questionRows} from './flags.ts';
 
 export type Example = {readonly command: string; readonly does: string};
 
@@ -27,9 +27,10 @@ export const toService = ['profile', 'baseUrl', 'debug'] as const satisfies read
 /** Flags of what runs on a simulated service. */
 export const simulated = ['jobs', 'speed', 'seed', 'fault'] as const satisfies readonly FlagName[];
 
-/** The rows of the flags a command takes. */
+/** The rows of all the flags a command takes, those that ask for help or the version last. */
 export function flagsOf(row: CommandRow): readonly FlagRow[] {
-	return row.flags.map((name): FlagRow => flagRows[name]);
+	const questions = row.name === '' ? Object.values(questionRows) : [questionRows.help];
+	return [...row.flags.map((name): FlagRow => flagRows[name]), ...questions];
 }
 
 /** An argument, or a flag with its value, as people name it: without what tells commander whether it is needed. */

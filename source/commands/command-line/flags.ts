@@ -184,6 +184,12 @@ export const flagRows = {
 	},
 } as const satisfies Readonly<Record<string, FlagRow>>;
 
+/** Questions that are answered instead of running anything: every command takes the first, the program itself the second too. */
+export const questionRows = {
+	help: {long: '--help', short: '-h', kind: 'switch', about: 'Show this help.'},
+	version: {long: '--version', short: '-V', kind: 'switch', about: 'Show the version.'},
+} as const satisfies Readonly<Record<string, FlagRow>>;
+
 export type FlagName = keyof typeof flagRows;
 
 type FlagValue<Row extends FlagRow> = Row extends {readonly choices: readonly (infer Choice)[]}

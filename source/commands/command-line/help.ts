@@ -61,12 +61,7 @@ export function usageLine(row: CommandRow): string {
 
 /** Flag and meaning of each flag of a command, with what holds without it. */
 export function flagLines(row: CommandRow): readonly (readonly [string, string])[] {
-	const lines = flagsOf(row).map(flag => [describeFlag(flag), flagMeaning(flag)] as const);
-	return [
-		...lines,
-		['-h, --help', 'This text.'],
-		...(row === monitorRow ? [['-V, --version', 'The version.'] as const] : []),
-	];
+	return flagsOf(row).map(flag => [describeFlag(flag), flagMeaning(flag)] as const);
 }
 
 function flagMeaning(flag: FlagRow): string {

@@ -12,8 +12,8 @@ import {
 	isCommandName,
 	monitorRow,
 } from './command-rows.ts';
-import {type FlagKind, type FlagRow, isFlag} from './flag-row.ts';
-import {type FlagName, type Flags, flagRows} from './flags.ts';
+import {describeFlag, type FlagKind, type FlagRow, isFlag} from './flag-row.ts';
+import {type FlagName, type Flags, flagRows, questionRows} from './flags.ts';
 
 export type Invocation =
 	| {
@@ -41,7 +41,7 @@ export function parseCommandLine(argv: readonly string[]): Invocation {
 
 	configure(program, monitorRow);
 	program.enablePositionalOptions().helpCommand(false);
-	program.option('-V, --version').on('option:version', () => {
+	program.option(describeFlag(questionRows.version)).on('option:version', () => {
 		found ??= {kind: 'version'};
 	});
 	program.action(() => accept('', program));
@@ -55,7 +55,7 @@ export function parseCommandLine(argv: readonly string[]): Invocation {
 
 	function configure(command: Command, row: CommandRow): Command {
 		command.exitOverride().configureOutput({writeOut: () => undefined, writeErr: () => undefined});
-		command.allowExcessArguments(false);
+		command.allowExcessArguments(false).helpOption(describeFlag(questionRows.help));
 		for (const flag of row.flags) command.addOption(optionOf(flagRows[flag]));
 		command.configureHelp({
 			formatHelp: () => {
@@ -89,14 +89,11 @@ function firstOperand(argv: readonly string[]): string | undefined {
 		if (!word.startsWith('-')) return word;
 		const name = word.replace(/=.*/, '');
 		const flag = rows.find(row => isFlag(row, name));
-		if (flag === undefined && !ownFlags.includes(name)) return undefined;
-		if (flag?.value !== undefined && name === word) at++;
+		if (flag === undefined) return undefined;
+		if (flag.value !== undefined && name === word) at++;
 	}
 	return undefined;
 }
-
-/** Flags that every command has, and that stand in no row. */
-const ownFlags: readonly string[] = ['-h', '--help', '-V', '--version'];
 
 /** What a flag not given with `=` leaves as its value; only `--wait` may stand without one. */
 const withoutValue = '';

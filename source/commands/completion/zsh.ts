@@ -13,7 +13,7 @@ export function zshCompletion(): string {
 	});
 	const flags = [monitorRow, ...commands].map(row => {
 		const described = flagsOf(row).map(flag => quoted(`${flag.long}:${flag.about.replaceAll(':', ' -')}`));
-		return `\t\t\t('${row.name}') described=(${described.join(' ')} '--help:Tell more.') ;;`;
+		return `\t\t\t('${row.name}') described=(${described.join(' ')}) ;;`;
 	});
 	const described = commands.map(row => quoted(`${row.name}:${row.about.replaceAll(':', ' -')}`)).join(' ');
 	const argumentCases = Object.entries(argumentWords).map(
