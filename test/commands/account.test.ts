@@ -31,6 +31,21 @@ describe('login, whoami and logout', () => {
 		expect(Object.keys(kept.profiles.work)).not.toContain('password');
 	});
 
+	it('says which variables stand above the new sign-in', async () => {
+		const words = async (args: readonly string[]): Promise<string> =>
+			(
+				await runProgram(['login', simulator().url, '-u', 'demo', '--password-stdin', ...args], {
+					env: {TAPIS_PROFILE: 'usual', TAPIS_TOKEN: 'a.b.c'},
+					stdin: 'demo\n',
+				})
+			).stderr;
+
+		expect(await words(['-p', 'work'])).toMatch(
+			/TAPIS_PROFILE is set .* above[\s\S]*TAPIS_TOKEN is set .* above/,
+		);
+		expect(await words([])).not.toContain('TAPIS_PROFILE');
+	});
+
 	it('then tells who one is, and lists the jobs', async () => {
 		const {code, stdout} = await runAtHome(['whoami', '--json']);
 

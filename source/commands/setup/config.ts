@@ -12,7 +12,7 @@ import {cutText} from '../../terminal/fit-text.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {type ConfigAction, type ConfigKey, configActions, configKeys} from '../command-line/config-words.ts';
 import {createPrinter, type Printer} from '../command-line/printer.ts';
-import {openSession, type Session, warnOf} from '../sign-in/session.ts';
+import {openSession, type Session, tellOfVariablesAbove, warnOf} from '../sign-in/session.ts';
 
 /** How many words each action takes after its own. */
 const wordCounts: Readonly<Record<ConfigAction, number>> = {list: 0, get: 1, set: 2, unset: 1, path: 0};
@@ -90,10 +90,7 @@ async function set(
 	if (text === undefined) throw usage(`To what shall ${key} be set?`);
 	if (key === 'profile') {
 		saved(await session.profiles.setCurrent(findProfile(session.profiles, text).name));
-		for (const variable of ['TAPIS_PROFILE', 'TAPIS_BASE_URL', 'TAPIS_TOKEN']) {
-			if (context.env[variable])
-				printer.say(`${variable} is set in your environment and stands above this profile.`);
-		}
+		tellOfVariablesAbove(text, context.env, printer);
 		return;
 	}
 	const name = settingFor(key);
