@@ -5,14 +5,19 @@ import {PassThrough} from 'node:stream';
 import {afterEach, describe, expect, it} from 'vitest';
 import type {CommandContext} from '../../source/commands/command-line/command.ts';
 import type {Flags} from '../../source/commands/command-line/flags.ts';
+import {settingFlags} from '../../source/commands/command-line/setting-flags.ts';
+import {createMonitorFor} from '../../source/commands/monitor/create-monitor-for.ts';
 import type {MonitorStart} from '../../source/commands/monitor/monitor-start.ts';
 import {openMonitor} from '../../source/commands/monitor/open-monitor.ts';
 import {startDemo} from '../../source/commands/monitor/start-demo.ts';
 import {createMonitorMemory} from '../../source/config/monitor-memory.ts';
 import {appPaths} from '../../source/config/paths.ts';
+import {openSettings} from '../../source/config/settings.ts';
 import {systemClock} from '../../source/domain/clock.ts';
 import {isFailure} from '../../source/domain/failure.ts';
 import {jobUuidFromService} from '../../source/domain/job.ts';
+import type {TapisApi} from '../../source/domain/tapis-api.ts';
+import {createVolatileMemory} from '../../source/following/memories.ts';
 import {programPath, runProgram, temporaryHome} from '../helpers/run-program.ts';
 import {until} from '../helpers/until.ts';
 import {onSimulator} from './on-simulator.ts';
@@ -102,6 +107,23 @@ describe('the demo', () => {
 				() => false,
 			);
 		while (await isServing()) await until(() => true);
+	});
+
+	it.each([
+		[{}, {}, 2000],
+		[{}, {TAPIS_JOBS_INTERVAL: '1m'}, 60_000],
+		[{interval: 5000}, {TAPIS_JOBS_INTERVAL: '1m'}, 5000],
+	])('looks more often than usual, unless told how often: %j, %j', (flags, env, expected) => {
+		const context = contextFor({demo: true, ...flags}, env);
+		const settings = openSettings({
+			paths: appPaths(context.env),
+			environment: context.env,
+			flags: settingFlags(context.flags),
+		});
+		const api = {} as unknown as TapisApi;
+		const monitor = createMonitorFor(context, api, createVolatileMemory(), settings);
+
+		expect(monitor.getState().intervalMs).toBe(expected);
 	});
 
 	it('says why its simulator does not start', async () => {

@@ -18,6 +18,9 @@ export type {FlagRow} from './flag-row.ts';
 /** Quick enough that something happens while one looks, slow enough to follow it. */
 export const demoSpeed = 20;
 
+/** The simulator's clock runs faster, and it costs nobody anything to be asked more often. */
+export const demoIntervalMs = 2 * SECOND;
+
 export const flagRows = {
 	profile: {
 		long: '--profile',
@@ -51,7 +54,7 @@ export const flagRows = {
 	interval: {
 		...flagOfSetting('interval'),
 		value: 'TIME',
-		without: `${formatPause(defaultIntervalMs)}; less for single jobs`,
+		without: `${formatPause(defaultIntervalMs)}; ${formatPause(demoIntervalMs)} in the demo, and less for single jobs`,
 	},
 	limit: {...flagOfSetting('limit'), value: 'N', without: 'all'},
 	listType: {...flagOfSetting('list-type'), value: 'TYPE', choices: settingRows['list-type'].choices},
