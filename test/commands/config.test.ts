@@ -126,7 +126,7 @@ describe('config', () => {
 		[['unset', 'token'], 'no setting to be written'],
 		[['sett', 'theme'], 'Did you mean set?'],
 		[['theme'], 'Did you mean get theme?'],
-		[['foo'], 'It takes list, get KEY, set KEY VALUE, unset KEY or path'],
+		[['foo'], 'It takes list, get KEY, set KEY VALUE, unset KEY, path;'],
 		[['get', 'theme', 'light'], 'no use for `light`'],
 		[['--profile', 'nobody'], 'There is no profile nobody.'],
 	])('%j is told with what to do', async (args, expected) => {
