@@ -102,6 +102,15 @@ describe('on a terminal', () => {
 		expect(await run.ended).toBe(130);
 	});
 
+	it('the monitor opens although a filter and an order in the settings cannot be read', async () => {
+		const env = {TAPIS_JOBS_FILTER: 'stats:active', TAPIS_JOBS_SORT: 'nothing'};
+		const run = runOnTerminal(['--demo', '--jobs', '3'], {columns: 100, env});
+		await run.waitFor('live');
+		run.type('q');
+
+		expect(await run.ended).toBe(0);
+	});
+
 	it('the demo shows jobs, gives the terminal back for Ctrl-Z, goes on, and ends with q', async () => {
 		const run = runOnTerminal(['--demo', '--jobs', '8'], {columns: 100});
 		await run.waitFor('RUNNING');

@@ -36,8 +36,7 @@ export async function runCancel(context: CommandContext): Promise<number> {
 			// Nothing is asked before it is written down what was confirmed.
 			const memory = withoutFormerRuns(connection.memory);
 			const {clock, signal} = context;
-			const options = {clock, signal, intervalMs: flags.interval, memory};
-			const followed = followJobs(connection.api, jobs, options);
+			const followed = followJobs(connection.api, jobs, {clock, signal, memory});
 			codes.push(...(await cancelAll(jobs, followed, context, printer)));
 		}
 	}
