@@ -59,6 +59,18 @@ describe.concurrent('wait', () => {
 		expect(statusOf(uuid)).toBe('RUNNING');
 	});
 
+	it('is left by a reader who has seen enough, as by Ctrl-C but for the exit code', async () => {
+		const uuid = jobIn('QUEUED');
+		const {code, stderr} = await run(['wait', ...quick, uuid], {
+			onStdout: (_text, child) => {
+				child.closeStdout();
+				simulator().setStatus(uuid, 'RUNNING');
+			},
+		});
+
+		expect({code, stderr}).toEqual({code: 0, stderr: 'No longer waiting; the jobs go on.\n'});
+	});
+
 	it.each([
 		['SIGTERM', 143],
 		['SIGHUP', 129],
