@@ -1,5 +1,6 @@
-import {Readable} from 'node:stream';
+import {PassThrough, Readable} from 'node:stream';
 import {describe, expect, it} from 'vitest';
+import {askSecret} from '../../source/commands/command-line/ask.ts';
 import type {Printer} from '../../source/commands/command-line/printer.ts';
 import {forEachJob} from '../../source/commands/jobs/for-each-job.ts';
 import {resolveUuids, wordsFrom} from '../../source/commands/jobs/resolve-uuids.ts';
@@ -64,6 +65,25 @@ describe('uuids on the command line', () => {
 
 		expect(await wordsFrom(['x', '-', 'y'], stdin)).toEqual(['x', 'a', 'b', 'c', 'y']);
 		expect(await wordsFrom(['x'], stdin)).toEqual(['x']);
+	});
+});
+
+describe('a password', () => {
+	it('is empty where the input ends, also of a terminal that has gone and cannot be switched', async () => {
+		const stdin = Object.assign(new PassThrough(), {
+			setRawMode: () => {
+				throw new Error('EIO');
+			},
+		});
+		const stderr = new PassThrough();
+		const answer = askSecret(
+			{stdin: stdin as never, stderr: stderr as never, signal, clock: createFakeClock()},
+			'Password: ',
+		);
+		stdin.end('half');
+
+		expect(await answer).toBe('');
+		expect(stdin.listenerCount('data')).toBe(0);
 	});
 });
 
