@@ -81,7 +81,7 @@ describe('the demo', () => {
 	});
 
 	it('has a simulator of its own that ends when it is told to', async () => {
-		const demo = await startDemo({jobs: 1}, [process.execPath, programPath]);
+		const demo = await startDemo(contextFor({jobs: 1}));
 		const isServing = (): Promise<boolean> =>
 			fetch(`${demo.baseUrl}/v3/jobs/healthcheck`).then(
 				() => true,
@@ -95,7 +95,8 @@ describe('the demo', () => {
 	it('takes its simulator with it even when it is killed', async () => {
 		const script = `
 			const {startDemo} = await import(${JSON.stringify(demoModule)});
-			const {baseUrl} = await startDemo({jobs: 1}, [process.execPath, ${JSON.stringify(programPath)}]);
+			const program = [process.execPath, ${JSON.stringify(programPath)}];
+			const {baseUrl} = await startDemo({flags: {jobs: 1}, program, env: process.env});
 			process.stdout.write(baseUrl, () => process.kill(process.pid, 'SIGKILL'));
 		`;
 		const killed = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {encoding: 'utf8'});
@@ -127,9 +128,12 @@ describe('the demo', () => {
 	});
 
 	it('says why its simulator does not start', async () => {
-		await expect(
-			startDemo({}, [process.execPath, '--eval', 'console.error("no room"); process.exit(1)']),
-		).rejects.toSatisfy(error => isFailure(error, 'unreachable') && error.advice.includes('no room'));
+		const broken = [process.execPath, '--eval', 'console.error(process.env.WHY); process.exit(1)'];
+		const starting = startDemo({...contextFor({}, {WHY: 'no room'}), program: broken});
+
+		await expect(starting).rejects.toSatisfy(
+			error => isFailure(error, 'unreachable') && error.advice.includes('no room'),
+		);
 	});
 
 	it('refuses a fault there is not before it takes the screen', async () => {
