@@ -191,16 +191,6 @@ describe.concurrent('cancel', () => {
 		expect(statusOf(foreign.uuid)).toBe('RUNNING');
 	});
 
-	it('sends nothing where the look at one job met what would meet every one', async ({onTestFinished}) => {
-		const [running, unknown] = [jobIn('RUNNING'), jobUuid(6)];
-		const TAPIS_BASE_URL = await brokenFor(unknown, onTestFinished);
-		const {code, stderr} = await run(['cancel', '--yes', running, unknown], {env: {TAPIS_BASE_URL}});
-
-		expect(code).toBe(1);
-		expect(stderr).toMatch(/^tapis-jobs: .*503/);
-		expect(cancelRequests(running)).toBe(0);
-	});
-
 	it('catches a mistyped uuid before it asks the service for anything', async () => {
 		const mistyped = `${jobUuid(9).slice(0, -6)}-007`;
 		const {code, stderr} = await run(['cancel', '--yes', mistyped], {

@@ -1,10 +1,12 @@
 import {PassThrough, Readable} from 'node:stream';
 import {describe, expect, it} from 'vitest';
 import {askSecret} from '../../source/commands/command-line/ask.ts';
+import type {CommandContext} from '../../source/commands/command-line/command.ts';
 import type {Printer} from '../../source/commands/command-line/printer.ts';
+import {readCancelTargets} from '../../source/commands/jobs/cancel-targets.ts';
 import {forEachJob} from '../../source/commands/jobs/for-each-job.ts';
 import {resolveUuids, wordsFrom} from '../../source/commands/jobs/resolve-uuids.ts';
-import {Failure, isFailure} from '../../source/domain/failure.ts';
+import {Failure, type FailureKind, isFailure} from '../../source/domain/failure.ts';
 import {type Job, jobUuidFromService} from '../../source/domain/job.ts';
 import {nearestWord} from '../../source/domain/nearest.ts';
 import type {TapisApi} from '../../source/domain/tapis-api.ts';
@@ -66,6 +68,33 @@ describe('uuids on the command line', () => {
 		expect(await wordsFrom(['x', '-', 'y'], stdin)).toEqual(['x', 'a', 'b', 'c', 'y']);
 		expect(await wordsFrom(['x'], stdin)).toEqual(['x']);
 	});
+});
+
+describe('the jobs of a cancel', () => {
+	const targetsWhere = (kind: FailureKind) => {
+		const api = {
+			getJobsByUuid: async () => ({jobs: []}),
+			getJob: async () => {
+				throw new Failure(kind, 'It is not so.');
+			},
+		} as unknown as TapisApi;
+		const context = {args: [jobUuid(1), jobUuid(2)], flags: {}, signal} as unknown as CommandContext;
+		return readCancelTargets(context, api);
+	};
+
+	it('are named with why one of them cannot be read', async () => {
+		expect((await targetsWhere('not-yours')).map(({failure}) => failure?.kind)).toEqual([
+			'not-yours',
+			'not-yours',
+		]);
+	});
+
+	it.each(['sign-in', 'unreachable', 'server'] as const)(
+		'are none where the next would meet it too: %s',
+		async kind => {
+			await expect(targetsWhere(kind)).rejects.toSatisfy(error => isFailure(error, kind));
+		},
+	);
 });
 
 describe('a password', () => {
