@@ -37,9 +37,9 @@ const lastWorks: Promise<unknown>[] = [];
 let endedBy: number | undefined;
 
 function stopWith(code: number): void {
-	// The second wish to end is obeyed at once, whatever still hangs. A terminal that goes says so several times: by a signal of
-	// the kernel, one of the shell, and to everybody who writes to it; nobody is there to be in a hurry.
-	if (endedBy !== undefined && code === exitCodes.hangup) return;
+	// The second wish to end is obeyed at once, whatever still hangs. A terminal or a reader that goes says so several times: by a
+	// signal of the kernel, one of the shell, and to everybody who writes to it; nobody is there to be in a hurry.
+	if (endedBy !== undefined && (code === exitCodes.hangup || code === exitCodes.done)) return;
 	if (endedBy !== undefined) process.exit(endedBy);
 	endedBy = code;
 	// Where nothing is left to wait for, Node ends by itself.
@@ -53,7 +53,10 @@ for (const [name, code] of Object.entries(signalCodes)) process.on(name, () => s
 
 // `| head` closes the pipe when it has seen enough; that is no failure.
 stdout.on('error', (error: NodeJS.ErrnoException) => {
-	if (error.code === 'EPIPE') process.exit(exitCodes.done);
+	if (error.code === 'EPIPE') {
+		stopWith(exitCodes.done);
+		return;
+	}
 	// The terminal itself is gone: what a hang-up means, by another way.
 	if (error.code === 'EIO') {
 		stopWith(exitCodes.hangup);

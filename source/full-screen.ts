@@ -3,12 +3,11 @@
  * runs the interface, and gives the terminal back, whatever happens in between.
  */
 
+import {readFilter, readOrder} from './commands/command-line/read-filter.ts';
 import {editText} from './commands/jobs/edit-text.ts';
 import type {MonitorStart} from './commands/monitor/monitor-start.ts';
 import {createFileSaver} from './commands/monitor/save-new-file.ts';
 import {systemClock} from './domain/clock.ts';
-import {emptyFilter, type JobFilter, parseFilter} from './domain/filter.ts';
-import {defaultOrder, type JobOrder, parseOrder} from './domain/order.ts';
 import {isThemeName, type ThemeName} from './domain/theme-names.ts';
 import {type Capabilities, readCapabilities} from './terminal/capabilities.ts';
 import {copyToClipboard} from './terminal/clipboard.ts';
@@ -29,6 +28,9 @@ export async function openFullScreen(start: MonitorStart): Promise<HowEnded> {
 		isAscii: settings.get('ascii'),
 		isWithoutColour: flags.noColor === true,
 	});
+	// The settings give only what can be read.
+	const filterText = settings.get('filter') ?? '';
+	const sort = settings.get('sort');
 	const screen = createScreen({
 		stdout,
 		isAscii: can.isAscii,
@@ -70,11 +72,13 @@ export async function openFullScreen(start: MonitorStart): Promise<HowEnded> {
 				save: saver.save,
 			},
 			options: {
-				themeName: themeOf(settings.get('theme'), can, env['COLORFGBG']),
+				themeName: themeOf(settings.get('theme'), can),
 				isAscii: can.isAscii,
 				isReadOnly: settings.get('read-only'),
 				chosenColumns: settings.get('columns'),
-				...arrangement(settings.get('filter'), settings.get('sort')),
+				filterText,
+				filter: readFilter({filter: filterText}),
+				order: readOrder(sort === null ? {} : {sort}),
 			},
 		});
 	} finally {
@@ -99,24 +103,8 @@ function meterOf(start: MonitorStart, screen: Screen): ReturnType<InterfaceStart
 	};
 }
 
-/** Asking the terminal for its background would mix its answer with the keys; some terminals tell it unasked. */
-function themeOf(setting: string, can: Capabilities, colorFgBg: string | undefined): ThemeName {
+function themeOf(setting: string, can: Capabilities): ThemeName {
 	if (can.colours === 'none') return 'none';
 	if (isThemeName(setting)) return setting;
-	const background = Number(colorFgBg?.split(';').at(-1) ?? Number.NaN);
-	return background === 7 || background === 15 ? 'light' : 'dark';
-}
-
-/** A filter or an order in the settings that can no longer be read must not keep the monitor from starting. */
-function arrangement(
-	filterText: string | null,
-	sort: string | null,
-): {readonly filterText: string; readonly filter: JobFilter; readonly order: JobOrder} {
-	const parsed = parseFilter(filterText ?? '');
-	const order = sort === null ? null : parseOrder(sort);
-	return {
-		filterText: parsed.ok ? (filterText ?? '') : '',
-		filter: parsed.ok ? parsed.filter : emptyFilter,
-		order: order?.ok === true ? order.order : defaultOrder,
-	};
+	return can.hasLightBackground ? 'light' : 'dark';
 }

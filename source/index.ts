@@ -10,7 +10,7 @@
 import {systemClock} from './domain/clock.ts';
 import {Failure} from './domain/failure.ts';
 import {parseFilter} from './domain/filter.ts';
-import {type Job, type JobDetail, type JobUuid, parseJobUuid} from './domain/job.ts';
+import {type Job, type JobDetail, type JobUuid, parseJobUuid, uuidLooks} from './domain/job.ts';
 import {hasEnded, type JobStatus} from './domain/status.ts';
 import type {CallOptions, ListType, StatusReply, TapisApi} from './domain/tapis-api.ts';
 import {followJobs} from './following/follow-jobs.ts';
@@ -154,7 +154,7 @@ function checkUuid(text: string): JobUuid {
 	const uuid = parseJobUuid(text);
 	if (uuid !== undefined) return uuid;
 	throw new Failure('usage', `“${text}” is not the uuid of a job.`, {
-		advice: 'A uuid looks like 6b6a0f0e-1c2d-4e3f-8a9b-0c1d2e3f4a5b-007.',
+		advice: `${uuidLooks}.`,
 	});
 }
 

@@ -1,4 +1,9 @@
-import {type CommandRow, commandRows} from '../../source/commands/command-line/command-rows.ts';
+import {
+	type CommandRow,
+	commands,
+	monitorRow,
+	plainArgument,
+} from '../../source/commands/command-line/command-rows.ts';
 import {environmentRows} from '../../source/commands/command-line/environment-rows.ts';
 import {flagLines, usageLine} from '../../source/commands/command-line/help.ts';
 import {settingRows} from '../../source/config/settings-table.ts';
@@ -7,18 +12,16 @@ import {filterFields} from '../../source/domain/filter.ts';
 
 /** The man page, in the roff that every `man` reads, from the tables that the program itself runs on. */
 export function manPage(version: string): string {
-	const program = commandRows.find(row => row.name === '')!;
-	const commands = commandRows.filter(row => row.name !== '');
 	return [
 		`.TH TAPIS-JOBS 1 "" "tapis-jobs ${version}" "User Commands"`,
 		'.SH NAME',
-		`tapis-jobs \\- ${escaped(program.about)}`,
+		`tapis-jobs \\- ${escaped(monitorRow.about)}`,
 		'.SH SYNOPSIS',
-		...[program, ...commands].flatMap(row => [`.B ${escaped(usageLine(row))}`, '.br']),
+		...[monitorRow, ...commands].flatMap(row => [`.B ${escaped(usageLine(row))}`, '.br']),
 		'.SH DESCRIPTION',
 		'Without a command the monitor opens. Data goes to standard output, words to standard error.',
 		'.SH OPTIONS OF THE MONITOR',
-		...flagsOf(program),
+		...flagsOf(monitorRow),
 		'.SH COMMANDS',
 		...commands.flatMap(commandSection),
 		'.SH FILTERS',
@@ -32,7 +35,7 @@ export function manPage(version: string): string {
 		'.SH EXIT STATUS',
 		...exitCodeRows.flatMap(row => item(String(row.code), row.meaning)),
 		'.SH EXAMPLES',
-		...program.examples.flatMap(one => item(one.command, sentence(one.does))),
+		...monitorRow.examples.flatMap(one => item(one.command, sentence(one.does))),
 		'',
 	].join('\n');
 }
@@ -41,7 +44,7 @@ function commandSection(row: CommandRow): string[] {
 	return [
 		`.SS ${escaped(usageLine(row))}`,
 		escaped(row.about),
-		...row.arguments.flatMap(one => item(one.name.replace(/[<>[\]]/g, ''), one.about)),
+		...row.arguments.flatMap(one => item(plainArgument(one.name), one.about)),
 		...flagsOf(row),
 		...(row.notes ?? []).flatMap(note => ['.PP', escaped(note)]),
 		...row.examples.flatMap(one => item(one.command, sentence(one.does))),

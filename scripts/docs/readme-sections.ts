@@ -1,4 +1,4 @@
-import {commandRows} from '../../source/commands/command-line/command-rows.ts';
+import {commands, monitorRow} from '../../source/commands/command-line/command-rows.ts';
 import {environmentRows} from '../../source/commands/command-line/environment-rows.ts';
 import {flagLines, usageLine} from '../../source/commands/command-line/help.ts';
 import {showSetting} from '../../source/config/setting-text.ts';
@@ -19,12 +19,12 @@ export const readmeSections: Readonly<Record<string, () => string>> = {
 	commands: () =>
 		table(
 			['Command', 'Does'],
-			commandRows.filter(row => row.name !== '').map(row => [`\`${usageLine(row)}\``, row.about]),
+			commands.map(row => [`\`${usageLine(row)}\``, row.about]),
 		),
 	flags: () =>
 		table(
 			['Flag', 'Meaning'],
-			flagLines(commandRows.find(row => row.name === '')!).map(([flag, meaning]) => [`\`${flag}\``, meaning]),
+			flagLines(monitorRow).map(([flag, meaning]) => [`\`${flag}\``, meaning]),
 		),
 	'exit-codes': () =>
 		table(

@@ -48,9 +48,8 @@ export type ConnectionSources = {
  */
 export function resolveConnection(sources: ConnectionSources): Connection {
 	const {environment, profiles, flags = {}, tenantOf = () => null} = sources;
-	const named = profileVariable(environment);
-	const name = flags.profile ?? named;
-	const profile = name === undefined ? profiles.current() : findProfile(profiles, name);
+	const {name, from, profile} = chosenProfile(profiles, environment, flags);
+	if (name !== null && profile === null) throw noProfile(profiles, name);
 	const isByFlag = flags.profile !== undefined;
 	const envToken = fromEnvironment(environment, 'TAPIS_TOKEN');
 	const baseUrl =
@@ -73,7 +72,7 @@ export function resolveConnection(sources: ConnectionSources): Connection {
 	const inUse = token ? null : signedIn;
 	return {
 		profile: inUse,
-		profileFrom: inUse && (isByFlag ? '--profile' : named !== undefined ? 'TAPIS_PROFILE' : profiles.path),
+		profileFrom: inUse && from,
 		baseUrl,
 		accessToken: token ?? fromProfile(signedIn, signedIn?.accessToken),
 		refreshToken: token ? null : (signedIn?.refreshToken ?? null),
@@ -114,9 +113,29 @@ export function clientAt(
 	return {clientId: kept.clientId!, clientKey: kept.clientKey, from: `profile ${kept.name}`};
 }
 
-/** The name in TAPIS_PROFILE; an empty variable counts as not set. */
-export function profileVariable(environment: Environment): string | undefined {
-	return environment['TAPIS_PROFILE'] || undefined;
+/**
+ * The profile to use: the one named by the flag, else by TAPIS_PROFILE, else the one the file has as current. An empty variable
+ * counts as not set. `name` is null where none was named, `profile` where there is none, also none of the name. `from` is what
+ * chose.
+ */
+export function chosenProfile(
+	profiles: Profiles,
+	environment: Environment,
+	flags: {readonly profile?: string | undefined},
+): {readonly name: string | null; readonly from: string; readonly profile: Profile | null} {
+	const variable = environment['TAPIS_PROFILE'] || undefined;
+	const name = flags.profile ?? variable ?? null;
+	if (name === null) return {name, from: profiles.path, profile: profiles.current()};
+	const from = flags.profile === undefined ? 'TAPIS_PROFILE' : '--profile';
+	return {name, from, profile: profiles.find(name)};
+}
+
+/** The variables by which another sign-in is used than the one of this profile, although it is the current one. */
+export function variablesAbove(profileName: string, environment: Environment): readonly string[] {
+	return ['TAPIS_PROFILE', 'TAPIS_BASE_URL', 'TAPIS_TOKEN'].filter(variable => {
+		const value = environment[variable];
+		return value && !(variable === 'TAPIS_PROFILE' && value === profileName);
+	});
 }
 
 /** A base URL that makes no sense is the same as no other; whoever uses it is told. */
@@ -169,9 +188,13 @@ function fromToken(
 /** The profile of a name. Throws a `usage` Failure that tells which there are. */
 export function findProfile(profiles: Profiles, name: string): Profile {
 	const found = profiles.find(name);
-	if (found) return found;
+	if (found === null) throw noProfile(profiles, name);
+	return found;
+}
+
+function noProfile(profiles: Profiles, name: string): Failure {
 	const names = profiles.list().map(profile => profile.name);
-	throw new Failure('usage', `There is no profile ${name}.`, {
+	return new Failure('usage', `There is no profile ${name}.`, {
 		advice:
 			names.length === 0
 				? 'Make one with `tapis-jobs login`.'

@@ -18,6 +18,8 @@ export type ListedSetting = {
 	readonly value: SettingValue;
 	/** Where the value comes from, for people: `--theme`, `TAPIS_JOBS_THEME`, the file, the profile. */
 	readonly from: string;
+	/** Whether nobody has set it. */
+	readonly isDefault: boolean;
 	readonly about: string;
 };
 
@@ -70,7 +72,7 @@ export function openSettings({paths, environment, flags = {}, profile = null}: S
 			if (text === undefined) continue;
 			try {
 				const value = readSetting(name, text);
-				return {name, value, text: showSetting(name, value), from, about};
+				return {name, value, text: showSetting(name, value), from, isDefault: false, about};
 			} catch (error) {
 				if (!isFailure(error)) throw error;
 				if (isFlag) throw new Failure('usage', error.message);
@@ -83,6 +85,7 @@ export function openSettings({paths, environment, flags = {}, profile = null}: S
 			value: byDefault,
 			text: showSetting(name, byDefault),
 			from: 'default',
+			isDefault: true,
 			about,
 		};
 	}

@@ -94,12 +94,19 @@ export type JobDetail = Job & {
 	readonly raw: Readonly<Record<string, unknown>>;
 };
 
-const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(-[0-9a-z]{3})?$/i;
+const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(-[0-9a-z]{3})?$/;
+const uuidSuffix = '-007';
 
-/** Reads text a person typed: 36 to 40 characters, a UUID with or without its `-007`. Undefined when it is not one. */
+/** What is said where text is no uuid. */
+export const uuidLooks = `A uuid looks like 6b6a0f0e-1c2d-4e3f-8a9b-0c1d2e3f4a5b${uuidSuffix}`;
+
+/**
+ * Reads text a person typed, in letters of either size: a UUID with its `-007`, or the 36 characters before that, which other
+ * tools sometimes show and which are completed. Undefined when it is not one.
+ */
 export function parseJobUuid(text: string): JobUuid | undefined {
-	const trimmed = text.trim();
-	return uuidPattern.test(trimmed) ? (trimmed as JobUuid) : undefined;
+	const [uuid, suffix] = uuidPattern.exec(text.trim().toLowerCase()) ?? [];
+	return uuid === undefined ? undefined : (`${uuid}${suffix === undefined ? uuidSuffix : ''}` as JobUuid);
 }
 
 /**

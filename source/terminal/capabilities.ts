@@ -12,12 +12,14 @@ export type Capabilities = {
 	readonly hasSynchronizedOutput: boolean;
 	readonly hasTitle: boolean;
 	readonly multiplexer: Multiplexer;
+	/** Whether the terminal tells of itself that its background is light; most tell nothing. */
+	readonly hasLightBackground: boolean;
 };
 
 /** What the person has asked for, by flags or settings. */
 export type Wishes = {readonly isAscii?: boolean; readonly isWithoutColour?: boolean};
 
-/** Terminals that cannot do more than show text. */
+/** Terminals of which no more is known than that they show text. */
 const plainTerminals = /^(?:dumb|unknown|)$/;
 
 /** Consoles whose fonts and titles are not to be counted on. */
@@ -46,13 +48,32 @@ function colourDepth(env: Environment): ColourDepth {
 	return /-256(?:color)?$|^(?:alacritty|foot|xterm-kitty|xterm-ghostty)/.test(term) ? '256' : '16';
 }
 
+/** The language setting that names the character set: the first variable that is set, as POSIX has it. Empty when none is. */
+export function languageSetting(env: Environment): string {
+	return env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+}
+
 /**
- * The character set of the language settings; the first variable that is set decides, as POSIX has it. Containers and new
- * machines set none at all although every terminal of today takes UTF-8; then the terminal's kind decides.
+ * The character set of the language settings. Containers and new machines set none at all although every terminal of today takes
+ * UTF-8; then the terminal's kind decides.
  */
 function isUtf8(env: Environment): boolean {
-	const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'];
-	return locale ? /utf-?8/i.test(locale) : !oldTerminals.test(env['TERM'] ?? '');
+	const language = languageSetting(env);
+	return language === '' ? !oldTerminals.test(env['TERM'] ?? '') : /utf-?8/i.test(language);
+}
+
+/** Asking the terminal for its background would mix its answer with the keys; some terminals tell it unasked. */
+function hasLightBackground(env: Environment): boolean {
+	const background = env['COLORFGBG']?.split(';').at(-1);
+	return background === '7' || background === '15';
+}
+
+/**
+ * Whether the cursor can be moved about, which every screen needs. Only a terminal that says it is dumb is taken at its word:
+ * Windows and some ways to start a program set no TERM at all, in terminals that can.
+ */
+export function canDraw(env: Environment): boolean {
+	return env['TERM'] !== 'dumb';
 }
 
 function multiplexerOf(env: Environment): Multiplexer {
@@ -72,5 +93,6 @@ export function readCapabilities(env: Environment, {isAscii, isWithoutColour}: W
 		hasSynchronizedOutput: multiplexer === 'none' && knowsSynchronizedOutput(env),
 		hasTitle: !plainTerminals.test(term) && !oldTerminals.test(term),
 		multiplexer,
+		hasLightBackground: hasLightBackground(env),
 	};
 }

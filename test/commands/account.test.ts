@@ -1,6 +1,7 @@
 import {readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, describe, expect, it} from 'vitest';
+import {checkTerminal} from '../../source/commands/setup/doctor-checks.ts';
 import {runProgram, temporaryHome} from '../helpers/run-program.ts';
 import {jsonLines} from './json-lines.ts';
 import {onSimulator} from './on-simulator.ts';
@@ -28,6 +29,21 @@ describe('login, whoami and logout', () => {
 		const kept = JSON.parse(readFileSync(path, 'utf8')) as {profiles: {work: Record<string, unknown>}};
 		expect(Object.values(kept.profiles.work)).not.toContain('demo\n');
 		expect(Object.keys(kept.profiles.work)).not.toContain('password');
+	});
+
+	it('says which variables stand above the new sign-in', async () => {
+		const words = async (args: readonly string[]): Promise<string> =>
+			(
+				await runProgram(['login', simulator().url, '-u', 'demo', '--password-stdin', ...args], {
+					env: {TAPIS_PROFILE: 'usual', TAPIS_TOKEN: 'a.b.c'},
+					stdin: 'demo\n',
+				})
+			).stderr;
+
+		expect(await words(['-p', 'work'])).toMatch(
+			/TAPIS_PROFILE is set .* above[\s\S]*TAPIS_TOKEN is set .* above/,
+		);
+		expect(await words([])).not.toContain('TAPIS_PROFILE');
 	});
 
 	it('then tells who one is, and lists the jobs', async () => {
@@ -98,6 +114,39 @@ describe('doctor', () => {
 		expect(rows.map(row => row['check'])).toEqual(
 			expect.arrayContaining(['terminal', 'settings', 'paths', 'sign-in', 'service', 'clock']),
 		);
+	});
+
+	it.each([
+		[{TERM: 'dumb'}, [['wrong', 'TERM is dumb']]],
+		[{}, [['good', 'no TERM, 100x30, no colours']]],
+		[{TERM: 'xterm-256color', NO_COLOR: '1'}, [['good', 'xterm-256color, 100x30, no colours']]],
+		[{TERM: 'xterm', COLORTERM: 'truecolor'}, [['good', 'xterm, 100x30, all colours']]],
+		[
+			{TERM: 'linux'},
+			[
+				['good', 'linux'],
+				['note', 'ASCII'],
+			],
+		],
+		[
+			{TERM: 'xterm', LC_ALL: 'C'},
+			[
+				['good', 'xterm'],
+				['note', '(C)'],
+			],
+		],
+		[
+			{TERM: 'tmux-256color'},
+			[
+				['good', 'tmux'],
+				['note', 'tmux'],
+			],
+		],
+	])('says of the terminal what the monitor holds of it: %j', (env, expected) => {
+		const stdout = {isTTY: true, columns: 100, rows: 30} as NodeJS.WriteStream;
+		const found = checkTerminal({stdout, env}).map(({state, text}) => [state, text]);
+
+		expect(found).toEqual(expected.map(([state, text]) => [state, expect.stringContaining(text!)]));
 	});
 
 	it('finds a clock that is wrong', async () => {

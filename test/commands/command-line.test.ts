@@ -2,7 +2,7 @@ import {existsSync, readFileSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, it} from 'vitest';
-import {commandRows} from '../../source/commands/command-line/command-rows.ts';
+import {commandRows, flagsOf} from '../../source/commands/command-line/command-rows.ts';
 import {type FlagRow, flagRows} from '../../source/commands/command-line/flags.ts';
 import {parseCommandLine} from '../../source/commands/command-line/parse-command-line.ts';
 import {isFailure} from '../../source/domain/failure.ts';
@@ -88,6 +88,9 @@ describe('the command line', () => {
 		[['list', '--list-type', 'MINE'], '`MINE` is no value for --list-type TYPE: it is one of MY_JOBS'],
 		[['simulator', '--speed', '0'], 'it must be a number above 0.'],
 		[['--demo=x'], '--demo takes no value.'],
+		[['list', '--help=x'], '--help takes no value.'],
+		[['list', '--hlep'], 'Did you mean --help?'],
+		[['--vresion'], 'Did you mean --version?'],
 		[['list', '--filter'], '--filter needs a value: --filter FILTER.'],
 	])('%j is told with what to do', (argv, expected) => expect(mistakeIn(...argv)).toContain(expected));
 });
@@ -115,7 +118,7 @@ describe('the tables', () => {
 
 	it('give no command the same short flag twice', () => {
 		for (const row of commandRows) {
-			const shorts = row.flags.flatMap(name => (flagRows[name] as FlagRow).short ?? []);
+			const shorts = flagsOf(row).flatMap(flag => flag.short ?? []);
 			expect(new Set(shorts).size).toBe(shorts.length);
 		}
 	});

@@ -26,6 +26,9 @@ describe('completion for bash', () => {
 	it('offers commands, the flags of each, and the values of flags', () => {
 		expect(offered('ca')).toEqual(['cancel']);
 		expect(offered('cancel', '--dry')).toEqual(['--dry-run']);
+		expect(offered('cancel', '--he')).toEqual(['--help']);
+		expect(offered('--ver')).toEqual(['--version']);
+		expect(offered('cancel', '--ver')).toEqual([]);
 		expect(offered('list', '--dry')).toEqual([]);
 		expect(offered('list', '--sort', 'run')).toEqual(['runtime']);
 		expect(offered('list', '--list-type', 'ALL')).toEqual(['ALL_JOBS']);
@@ -57,6 +60,14 @@ describe.each([
 			expect(text).toContain(row.name);
 			for (const flag of row.flags) expect(text).toContain(flagRows[flag].long.slice(2));
 		}
+	});
+
+	it('knows the help of each command, and the version of the program', () => {
+		const words = script().match(/(?<!\w)(--|-l )(help|version)\b/g) ?? [];
+		const count = (name: string): number => words.filter(word => word.endsWith(name)).length;
+
+		expect(count('help')).toBe(commandRows.length);
+		expect(count('version')).toBe(1);
 	});
 
 	it('is what the program writes', async () => {

@@ -100,6 +100,15 @@ describe('config', () => {
 		expect((await config(['get', 'theme'], {TAPIS_PROFILE: 'work'})).stdout).toBe('light\n');
 	});
 
+	it('says which variables stand above the profile that was chosen', async () => {
+		const env = {TAPIS_PROFILE: 'other', TAPIS_BASE_URL: 'https://tacc.tapis.io'};
+		expect((await config(['set', 'profile', 'work'], env)).stderr).toBe(
+			'TAPIS_PROFILE is set in your environment and stands above this profile.\n' +
+				'TAPIS_BASE_URL is set in your environment and stands above this profile.\n',
+		);
+		expect((await config(['set', 'profile', 'other'], {TAPIS_PROFILE: 'other'})).stderr).toBe('');
+	});
+
 	it('chooses the profile that is used from now on', async () => {
 		expect(await config(['set', 'profile', 'work'])).toMatchObject({code: 0, stdout: '', stderr: ''});
 		expect((await config(['get', 'profile'])).stdout).toBe('work\n');
@@ -117,7 +126,7 @@ describe('config', () => {
 		[['unset', 'token'], 'no setting to be written'],
 		[['sett', 'theme'], 'Did you mean set?'],
 		[['theme'], 'Did you mean get theme?'],
-		[['foo'], 'It takes list, get KEY, set KEY VALUE, unset KEY or path'],
+		[['foo'], 'It takes list, get KEY, set KEY VALUE, unset KEY, path;'],
 		[['get', 'theme', 'light'], 'no use for `light`'],
 		[['--profile', 'nobody'], 'There is no profile nobody.'],
 	])('%j is told with what to do', async (args, expected) => {

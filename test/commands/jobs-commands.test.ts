@@ -118,6 +118,14 @@ describe('status', () => {
 		expect(await run(['status', foreign.uuid])).toMatchObject({code: 5, stdout: ''});
 	});
 
+	it('asks for no second job where the first met what would meet every one', async () => {
+		simulator().addFault({name: 'html-502'});
+		const result = await run(['status', '-q', jobIn('RUNNING'), jobIn('QUEUED')]);
+		simulator().clearFaults();
+
+		expect(result).toMatchObject({code: 1, stdout: '', stderr: expect.stringMatching(/^tapis-jobs: /)});
+	});
+
 	it('writes the jobs it can read and names the one it cannot', async () => {
 		const uuid = jobIn('RUNNING');
 		const {code, stdout, stderr} = await run(['status', '-q', jobUuid(8), uuid]);

@@ -5,14 +5,19 @@ import {PassThrough} from 'node:stream';
 import {afterEach, describe, expect, it} from 'vitest';
 import type {CommandContext} from '../../source/commands/command-line/command.ts';
 import type {Flags} from '../../source/commands/command-line/flags.ts';
+import {settingFlags} from '../../source/commands/command-line/setting-flags.ts';
+import {createMonitorFor} from '../../source/commands/monitor/create-monitor-for.ts';
 import type {MonitorStart} from '../../source/commands/monitor/monitor-start.ts';
 import {openMonitor} from '../../source/commands/monitor/open-monitor.ts';
 import {startDemo} from '../../source/commands/monitor/start-demo.ts';
 import {createMonitorMemory} from '../../source/config/monitor-memory.ts';
 import {appPaths} from '../../source/config/paths.ts';
+import {openSettings} from '../../source/config/settings.ts';
 import {systemClock} from '../../source/domain/clock.ts';
 import {isFailure} from '../../source/domain/failure.ts';
 import {jobUuidFromService} from '../../source/domain/job.ts';
+import type {TapisApi} from '../../source/domain/tapis-api.ts';
+import {createVolatileMemory} from '../../source/following/memories.ts';
 import {programPath, runProgram, temporaryHome} from '../helpers/run-program.ts';
 import {until} from '../helpers/until.ts';
 import {onSimulator} from './on-simulator.ts';
@@ -57,6 +62,10 @@ function open(context: CommandContext, screen: (start: MonitorStart) => Promise<
 const statusesOf = ({monitor}: MonitorStart): string[] =>
 	[...monitor.getState().jobs.values()].map(job => job.status);
 
+it('opens where no TERM is set, as on Windows', async () => {
+	expect(await open(contextFor({demo: true, jobs: 1}, {TERM: ''}), async () => undefined)).toBe(7);
+});
+
 describe('the demo', () => {
 	it('shows its screen before the simulator runs, and jobs soon after', async () => {
 		let wasEmptyAtFirst = false;
@@ -72,7 +81,7 @@ describe('the demo', () => {
 	});
 
 	it('has a simulator of its own that ends when it is told to', async () => {
-		const demo = await startDemo({jobs: 1}, [process.execPath, programPath]);
+		const demo = await startDemo(contextFor({jobs: 1}));
 		const isServing = (): Promise<boolean> =>
 			fetch(`${demo.baseUrl}/v3/jobs/healthcheck`).then(
 				() => true,
@@ -86,7 +95,8 @@ describe('the demo', () => {
 	it('takes its simulator with it even when it is killed', async () => {
 		const script = `
 			const {startDemo} = await import(${JSON.stringify(demoModule)});
-			const {baseUrl} = await startDemo({jobs: 1}, [process.execPath, ${JSON.stringify(programPath)}]);
+			const program = [process.execPath, ${JSON.stringify(programPath)}];
+			const {baseUrl} = await startDemo({flags: {jobs: 1}, program, env: process.env});
 			process.stdout.write(baseUrl, () => process.kill(process.pid, 'SIGKILL'));
 		`;
 		const killed = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {encoding: 'utf8'});
@@ -100,10 +110,30 @@ describe('the demo', () => {
 		while (await isServing()) await until(() => true);
 	});
 
+	it.each([
+		[{}, {}, 2000],
+		[{}, {TAPIS_JOBS_INTERVAL: '1m'}, 60_000],
+		[{interval: 5000}, {TAPIS_JOBS_INTERVAL: '1m'}, 5000],
+	])('looks more often than usual, unless told how often: %j, %j', (flags, env, expected) => {
+		const context = contextFor({demo: true, ...flags}, env);
+		const settings = openSettings({
+			paths: appPaths(context.env),
+			environment: context.env,
+			flags: settingFlags(context.flags),
+		});
+		const api = {} as unknown as TapisApi;
+		const monitor = createMonitorFor(context, api, createVolatileMemory(), settings);
+
+		expect(monitor.getState().intervalMs).toBe(expected);
+	});
+
 	it('says why its simulator does not start', async () => {
-		await expect(
-			startDemo({}, [process.execPath, '--eval', 'console.error("no room"); process.exit(1)']),
-		).rejects.toSatisfy(error => isFailure(error, 'unreachable') && error.advice.includes('no room'));
+		const broken = [process.execPath, '--eval', 'console.error(process.env.WHY); process.exit(1)'];
+		const starting = startDemo({...contextFor({}, {WHY: 'no room'}), program: broken});
+
+		await expect(starting).rejects.toSatisfy(
+			error => isFailure(error, 'unreachable') && error.advice.includes('no room'),
+		);
 	});
 
 	it('refuses a fault there is not before it takes the screen', async () => {

@@ -66,6 +66,19 @@ describe('on a terminal', () => {
 		expect(run.output().trimEnd().split('\n')).toHaveLength(5);
 	});
 
+	it.each([
+		['the setting', {TAPIS_JOBS_ASCII: 'on'}],
+		['the language', {LANG: 'C'}],
+	])('list draws with ASCII where %s wants it', async (_, env) => {
+		const uuid = jobIn('RUNNING');
+		const service = {TAPIS_BASE_URL: simulator().url, TAPIS_TOKEN: simulator().token};
+		const run = runOnTerminal(['list', '--filter', `uuid:${uuid}`], {env: {...service, ...env}});
+
+		expect(await run.ended).toBe(0);
+		expect(run.output()).toContain('----');
+		expect(run.output()).not.toContain('┌');
+	});
+
 	it('the monitor says that a dumb terminal cannot be drawn on, and what can be used there', async () => {
 		const run = runOnTerminal(['--demo'], {env: {TERM: 'dumb'}});
 
@@ -87,6 +100,15 @@ describe('on a terminal', () => {
 		run.type('\u0003');
 
 		expect(await run.ended).toBe(130);
+	});
+
+	it('the monitor opens although a filter and an order in the settings cannot be read', async () => {
+		const env = {TAPIS_JOBS_FILTER: 'stats:active', TAPIS_JOBS_SORT: 'nothing'};
+		const run = runOnTerminal(['--demo', '--jobs', '3'], {columns: 100, env});
+		await run.waitFor('live');
+		run.type('q');
+
+		expect(await run.ended).toBe(0);
 	});
 
 	it('the demo shows jobs, gives the terminal back for Ctrl-Z, goes on, and ends with q', async () => {

@@ -1,11 +1,16 @@
-import {Readable} from 'node:stream';
+import {PassThrough, Readable} from 'node:stream';
 import {describe, expect, it} from 'vitest';
+import {askSecret} from '../../source/commands/command-line/ask.ts';
+import type {CommandContext} from '../../source/commands/command-line/command.ts';
+import type {Printer} from '../../source/commands/command-line/printer.ts';
+import {readCancelTargets} from '../../source/commands/jobs/cancel-targets.ts';
+import {forEachJob} from '../../source/commands/jobs/for-each-job.ts';
 import {resolveUuids, wordsFrom} from '../../source/commands/jobs/resolve-uuids.ts';
-import {isFailure} from '../../source/domain/failure.ts';
+import {Failure, type FailureKind, isFailure} from '../../source/domain/failure.ts';
 import {type Job, jobUuidFromService} from '../../source/domain/job.ts';
 import {nearestWord} from '../../source/domain/nearest.ts';
 import type {TapisApi} from '../../source/domain/tapis-api.ts';
-import {buildJob} from '../helpers/build-job.ts';
+import {buildJob, jobUuid} from '../helpers/build-job.ts';
 import {createFakeClock} from '../helpers/fake-clock.ts';
 import {createFakeJobsApi} from '../helpers/fake-jobs-api.ts';
 
@@ -62,6 +67,95 @@ describe('uuids on the command line', () => {
 
 		expect(await wordsFrom(['x', '-', 'y'], stdin)).toEqual(['x', 'a', 'b', 'c', 'y']);
 		expect(await wordsFrom(['x'], stdin)).toEqual(['x']);
+	});
+});
+
+describe('the jobs of a cancel', () => {
+	const targetsWhere = (kind: FailureKind) => {
+		const api = {
+			getJobsByUuid: async () => ({jobs: []}),
+			getJob: async () => {
+				throw new Failure(kind, 'It is not so.');
+			},
+		} as unknown as TapisApi;
+		const context = {args: [jobUuid(1), jobUuid(2)], flags: {}, signal} as unknown as CommandContext;
+		return readCancelTargets(context, api);
+	};
+
+	it('are named with why one of them cannot be read', async () => {
+		expect((await targetsWhere('not-yours')).map(({failure}) => failure?.kind)).toEqual([
+			'not-yours',
+			'not-yours',
+		]);
+	});
+
+	it.each(['sign-in', 'unreachable', 'server'] as const)(
+		'are none where the next would meet it too: %s',
+		async kind => {
+			await expect(targetsWhere(kind)).rejects.toSatisfy(error => isFailure(error, kind));
+		},
+	);
+});
+
+describe('a password', () => {
+	it('is empty where the input ends, also of a terminal that has gone and cannot be switched', async () => {
+		const stdin = Object.assign(new PassThrough(), {
+			setRawMode: () => {
+				throw new Error('EIO');
+			},
+		});
+		const stderr = new PassThrough();
+		const answer = askSecret(
+			{stdin: stdin as never, stderr: stderr as never, signal, clock: createFakeClock()},
+			'Password: ',
+		);
+		stdin.end('half');
+
+		expect(await answer).toBe('');
+		expect(stdin.listenerCount('data')).toBe(0);
+	});
+});
+
+describe('one job after the other', () => {
+	const uuids = [jobUuid(1), jobUuid(2), jobUuid(3)];
+
+	function doing(failure: Failure, some = uuids) {
+		const done: string[] = [];
+		const warned: string[] = [];
+		const printer = {warn: (text: string) => void warned.push(text)} as Printer;
+		const code = forEachJob(some, printer, async uuid => {
+			if (uuid === uuids[0]) throw failure;
+			done.push(uuid);
+		});
+		return {code, done, warned};
+	}
+
+	it.each(['not-found', 'not-yours', 'wrong-state', 'refused'] as const)(
+		'goes on after a failure of one job alone: %s',
+		async kind => {
+			const {code, done, warned} = doing(new Failure(kind, 'It is not so.'));
+
+			expect(await code).toBe(new Failure(kind, '').exitCode);
+			expect(done).toEqual(uuids.slice(1));
+			expect(warned).toEqual([`${uuids[0]}: It is not so.`]);
+		},
+	);
+
+	it.each(['sign-in', 'aborted', 'unreachable', 'timeout', 'server', 'limit'] as const)(
+		'ends with what would meet the next job too: %s',
+		async kind => {
+			const {code, done} = doing(new Failure(kind, 'It is not so.'));
+
+			await expect(code).rejects.toSatisfy(error => isFailure(error, kind));
+			expect(done).toEqual([]);
+		},
+	);
+
+	it('ends with any failure of the only job', async () => {
+		const {code, warned} = doing(new Failure('not-found', 'It is not there.'), uuids.slice(0, 1));
+
+		await expect(code).rejects.toSatisfy(error => isFailure(error, 'not-found'));
+		expect(warned).toEqual([]);
 	});
 });
 

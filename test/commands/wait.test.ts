@@ -59,6 +59,18 @@ describe.concurrent('wait', () => {
 		expect(statusOf(uuid)).toBe('RUNNING');
 	});
 
+	it('is left by a reader who has seen enough, as by Ctrl-C but for the exit code', async () => {
+		const uuid = jobIn('QUEUED');
+		const {code, stderr} = await run(['wait', ...quick, uuid], {
+			onStdout: (_text, child) => {
+				child.closeStdout();
+				simulator().setStatus(uuid, 'RUNNING');
+			},
+		});
+
+		expect({code, stderr}).toEqual({code: 0, stderr: 'No longer waiting; the jobs go on.\n'});
+	});
+
 	it.each([
 		['SIGTERM', 143],
 		['SIGHUP', 129],
@@ -97,6 +109,33 @@ describe.concurrent('wait', () => {
 	it('tells an unknown job at once, and asks for jobs when none is named', async () => {
 		expect(await run(['wait', jobUuid(3)])).toMatchObject({code: 4, stdout: ''});
 		expect(await run(['wait'])).toMatchObject({code: 2, stdout: ''});
+	});
+});
+
+describe('wait --filter', () => {
+	it('waits for the jobs that match and have not ended', async () => {
+		const [running, ended] = [jobIn('RUNNING'), jobIn('FAILED')];
+		const {code, stdout} = await run(['wait', ...quick, '--filter', `uuid:${running},${ended}`], {
+			onStdout: () => simulator().setStatus(running, 'FINISHED'),
+		});
+
+		expect(code).toBe(0);
+		expect(stdout).toContain('RUNNING → FINISHED');
+		expect(stdout).not.toContain('FAILED');
+	});
+
+	it('refuses a filter that would mean every job, and uuids beside a filter', async () => {
+		const before = simulator().requests.length;
+
+		expect(await run(['wait', '--filter', ''])).toMatchObject({
+			code: 2,
+			stderr: expect.stringContaining('An empty filter would mean every job.'),
+		});
+		expect(await run(['wait', '--filter', 'status:active', jobUuid(1)])).toMatchObject({
+			code: 2,
+			stderr: expect.stringContaining('tapis-jobs wait --help'),
+		});
+		expect(simulator().requests).toHaveLength(before);
 	});
 });
 

@@ -2,7 +2,12 @@ import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'nod
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {type ConnectionSources, clientAt, resolveConnection} from '../../source/config/connection.ts';
+import {
+	type ConnectionSources,
+	chosenProfile,
+	clientAt,
+	resolveConnection,
+} from '../../source/config/connection.ts';
 import {openProfiles, type Profile, type Profiles} from '../../source/config/profiles.ts';
 import {resolveBaseUrl} from '../../source/tapis/base-url.ts';
 
@@ -29,6 +34,20 @@ function profile(name: string, more: Partial<Profile> = {}): Profile {
 		...more,
 	};
 }
+
+describe('the profile to use', () => {
+	it.each([
+		['flag', 'variable', {name: 'flag', from: '--profile'}],
+		[undefined, 'variable', {name: 'variable', from: 'TAPIS_PROFILE'}],
+		['nobody', 'variable', {name: 'nobody', from: '--profile', profile: null}],
+		[undefined, '', {name: null, profile: {name: 'current'}}],
+	])('is named by the flag %s, the variable %s, or the file', async (flag, variable, expected) => {
+		for (const name of ['flag', 'variable', 'current']) await profiles.put(profile(name));
+		await profiles.setCurrent('current');
+
+		expect(chosenProfile(profiles, {TAPIS_PROFILE: variable}, {profile: flag})).toMatchObject(expected);
+	});
+});
 
 describe('profiles', () => {
 	it('are kept, with the one signed in to last as the current one', async () => {

@@ -44,6 +44,14 @@ describe('the library', () => {
 		expect(await tapis().getJobStatus(uuid)).toMatchObject({status: 'BLOCKED'});
 	});
 
+	it('takes a uuid as people copy it: without its -007, in capitals', async () => {
+		const uuid = jobIn('PAUSED');
+
+		expect((await tapis().getJob(uuid.slice(0, 36))).uuid).toBe(uuid);
+		expect(await tapis().getJobStatus(` ${uuid.toUpperCase()}`)).toMatchObject({status: 'PAUSED'});
+		await expect(tapis().getJob(uuid.slice(0, 35))).rejects.toThrow(/is not the uuid of a job/);
+	});
+
 	it('cancels a job, and says by the failure’s kind why one cannot be', async () => {
 		const uuid = jobIn('RUNNING');
 		await tapis().cancelJob(uuid);

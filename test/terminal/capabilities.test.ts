@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {readCapabilities} from '../../source/terminal/capabilities.ts';
+import {canDraw, readCapabilities} from '../../source/terminal/capabilities.ts';
 
 const usual = {TERM: 'xterm-256color', LANG: 'en_US.UTF-8'};
 
@@ -58,6 +58,24 @@ describe('what the terminal can do', () => {
 		[{TERM: 'screen'}, 'none'],
 	])('knows what it runs in: %j', (env, expected) => {
 		expect(readCapabilities({...usual, ...env}).multiplexer).toBe(expected);
+	});
+
+	it.each([
+		[{}, true],
+		[{TERM: undefined}, true],
+		[{TERM: 'dumb', FORCE_COLOR: '3'}, false],
+	])('can be drawn on unless it says otherwise: %j', (env, expected) => {
+		expect(canDraw({...usual, ...env})).toBe(expected);
+	});
+
+	it.each([
+		[{}, false],
+		[{COLORFGBG: '15;0'}, false],
+		[{COLORFGBG: '0;15'}, true],
+		[{COLORFGBG: '0;default;7'}, true],
+		[{COLORFGBG: '0;'}, false],
+	])('has a light background where it says so: %j', (env, expected) => {
+		expect(readCapabilities({...usual, ...env}).hasLightBackground).toBe(expected);
 	});
 
 	it.each([

@@ -96,15 +96,19 @@ function askHidden({stdin, stderr, signal}: Asking, question: string): Promise<s
 	return new Promise((resolve, reject) => {
 		let typed = '';
 		const finish = (): void => {
-			stdin.off('data', onData);
+			stdin.off('data', onData).off('end', onEnd);
 			signal.removeEventListener('abort', onAbort);
-			stdin.setRawMode(false);
+			setRawMode(stdin, false);
 			stdin.pause();
 			stderr.write('\n');
 		};
 		const onAbort = (): void => {
 			finish();
 			reject(stoppedFailure());
+		};
+		const onEnd = (): void => {
+			finish();
+			resolve('');
 		};
 		const onData = (text: string): void => {
 			for (const letter of text) {
@@ -123,8 +127,8 @@ function askHidden({stdin, stderr, signal}: Asking, question: string): Promise<s
 			}
 		};
 		signal.addEventListener('abort', onAbort, {once: true});
-		stdin.setEncoding('utf8').setRawMode(true);
-		stdin.on('data', onData).resume();
+		setRawMode(stdin, true);
+		stdin.setEncoding('utf8').on('data', onData).once('end', onEnd).resume();
 		stderr.write(question);
 	});
 }

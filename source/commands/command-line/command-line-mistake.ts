@@ -1,8 +1,7 @@
 import type {CommanderError} from 'commander';
 import {nearestWord} from '../../domain/nearest.ts';
-import {type CommandRow, commandRows} from './command-rows.ts';
-import {type FlagRow, isFlag} from './flag-row.ts';
-import {flagRows} from './flags.ts';
+import {type CommandRow, commands, flagsOf, monitorRow, plainArgument} from './command-rows.ts';
+import {isFlag} from './flag-row.ts';
 
 /** Commander's message as a sentence in this program's words. */
 export function mistakeText(
@@ -15,7 +14,7 @@ export function mistakeText(
 		return unknownFlagText(unknown.replace(/'(\n.*)?$/s, ''), command, argv);
 	const [, flag = '', value, why = ''] =
 		/option '(?:-\w, )?([^']+)' argument (?:missing|'(.*)' is invalid\. (.*))/s.exec(message) ?? [];
-	const plain = flag.replace(/[<>]/g, '');
+	const plain = plainArgument(flag);
 	if (code === 'commander.optionMissingArgument') return `${plain.split(' ')[0]} needs a value: ${plain}.`;
 	if (value === undefined) return sentence(message);
 	return sentence(
@@ -24,12 +23,12 @@ export function mistakeText(
 }
 
 function unknownFlagText(flag: string, command: CommandRow, argv: readonly string[]): string {
-	const rows = command.flags.map((name): FlagRow => flagRows[name]);
+	const rows = flagsOf(command);
 	if (rows.some(row => isFlag(row, flag))) return `${flag} takes no value.`;
-	const told = `\`${command.name === '' ? 'tapis-jobs' : command.name}\` has no flag ${flag}.`;
-	const takers = commandRows.filter(row => row.flags.some(name => isFlag(flagRows[name], flag)));
+	const told = `\`${command === monitorRow ? 'tapis-jobs' : command.name}\` has no flag ${flag}.`;
+	const takers = commands.filter(row => flagsOf(row).some(one => isFlag(one, flag)));
 	const taker = takers.find(row => argv.includes(row.name)) ?? takers[0];
-	if (command.name === '' && taker !== undefined)
+	if (command === monitorRow && taker !== undefined)
 		return `${told} It stands after the command, as in \`tapis-jobs ${taker.name} ${flag}\`.`;
 	const near = nearestWord(
 		flag,

@@ -1,4 +1,4 @@
-import type {FlagName} from './flags.ts';
+import {type FlagName, type FlagRow, flagRows, questionRows} from './flags.ts';
 
 export type Example = {readonly command: string; readonly does: string};
 
@@ -26,3 +26,14 @@ export type CommandRow = {
 export const toService = ['profile', 'baseUrl', 'debug'] as const satisfies readonly FlagName[];
 /** Flags of what runs on a simulated service. */
 export const simulated = ['jobs', 'speed', 'seed', 'fault'] as const satisfies readonly FlagName[];
+
+/** The rows of all the flags a command takes, those that ask for help or the version last. */
+export function flagsOf(row: CommandRow): readonly FlagRow[] {
+	const questions = row.name === '' ? Object.values(questionRows) : [questionRows.help];
+	return [...row.flags.map((name): FlagRow => flagRows[name]), ...questions];
+}
+
+/** An argument, or a flag with its value, as people name it: without what tells commander whether it is needed. */
+export function plainArgument(name: string): string {
+	return name.replace(/[<>[\]]/g, '');
+}

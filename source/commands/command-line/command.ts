@@ -1,3 +1,4 @@
+import type {Settings} from '../../config/settings.ts';
 import type {Clock} from '../../domain/clock.ts';
 import type {Environment} from '../../domain/environment.ts';
 import type {MonitorMemory} from '../../domain/monitor-memory.ts';
@@ -12,7 +13,12 @@ export type Streams = {
 };
 
 /** What a command that asks the service gets. */
-export type Connected = {readonly api: TapisApi; readonly memory: MonitorMemory; readonly close: () => void};
+export type Connected = {
+	readonly api: TapisApi;
+	readonly memory: MonitorMemory;
+	readonly settings: Settings;
+	readonly close: () => void;
+};
 
 /** What a command is given. */
 export type CommandContext = Streams & {

@@ -18,6 +18,9 @@ export type {FlagRow} from './flag-row.ts';
 /** Quick enough that something happens while one looks, slow enough to follow it. */
 export const demoSpeed = 20;
 
+/** The simulator's clock runs faster, and it costs nobody anything to be asked more often. */
+export const demoIntervalMs = 2 * SECOND;
+
 export const flagRows = {
 	profile: {
 		long: '--profile',
@@ -51,7 +54,7 @@ export const flagRows = {
 	interval: {
 		...flagOfSetting('interval'),
 		value: 'TIME',
-		without: `${formatPause(defaultIntervalMs)}; less for single jobs`,
+		without: `${formatPause(defaultIntervalMs)}; ${formatPause(demoIntervalMs)} in the demo, and less for single jobs`,
 	},
 	limit: {...flagOfSetting('limit'), value: 'N', without: 'all'},
 	listType: {...flagOfSetting('list-type'), value: 'TYPE', choices: settingRows['list-type'].choices},
@@ -182,6 +185,12 @@ export const flagRows = {
 		about:
 			'End when standard input is closed, so that the simulator never outlives the program that started it.',
 	},
+} as const satisfies Readonly<Record<string, FlagRow>>;
+
+/** Questions that are answered instead of running anything: every command takes the first, the program itself the second too. */
+export const questionRows = {
+	help: {long: '--help', short: '-h', kind: 'switch', about: 'Show this help.'},
+	version: {long: '--version', short: '-V', kind: 'switch', about: 'Show the version.'},
 } as const satisfies Readonly<Record<string, FlagRow>>;
 
 export type FlagName = keyof typeof flagRows;

@@ -1,14 +1,13 @@
 import {exitCodeRows} from '../../domain/exit-codes.ts';
-import {type CommandRow, commandRows} from './command-rows.ts';
+import {type CommandRow, commands, flagsOf, monitorRow, plainArgument} from './command-rows.ts';
 import {describeFlag, type FlagRow} from './flag-row.ts';
-import {flagRows} from './flags.ts';
 
 /** One line of the key table, as the interface hands it over. */
 export type KeyLine = {readonly keys: string; readonly does: string};
 
 /** The text of `--help`: examples first, since most people copy one. */
 export function helpText(row: CommandRow, width: number, keys: readonly KeyLine[] = []): string {
-	const isProgram = row.name === '';
+	const isProgram = row === monitorRow;
 	const sections = [
 		row.about,
 		section(
@@ -20,7 +19,7 @@ export function helpText(row: CommandRow, width: number, keys: readonly KeyLine[
 		isProgram
 			? section(
 					'Commands',
-					commandRows.filter(one => one.name !== '').map(one => [one.name, one.about] as const),
+					commands.map(one => [one.name, one.about] as const),
 					width,
 				)
 			: '',
@@ -62,23 +61,13 @@ export function usageLine(row: CommandRow): string {
 
 /** Flag and meaning of each flag of a command, with what holds without it. */
 export function flagLines(row: CommandRow): readonly (readonly [string, string])[] {
-	const rows: readonly FlagRow[] = row.flags.map(name => flagRows[name]);
-	const lines = rows.map(flag => [describeFlag(flag), flagMeaning(flag)] as const);
-	return [
-		...lines,
-		['-h, --help', 'This text.'],
-		...(row.name === '' ? [['-V, --version', 'The version.'] as const] : []),
-	];
+	return flagsOf(row).map(flag => [describeFlag(flag), flagMeaning(flag)] as const);
 }
 
 function flagMeaning(flag: FlagRow): string {
 	const choices = flag.choices === undefined ? '' : ` One of ${flag.choices.join(', ')}.`;
 	const without = flag.without === undefined ? '' : ` Without it: ${flag.without}.`;
 	return `${flag.about}${choices}${without}`;
-}
-
-function plainArgument(name: string): string {
-	return name.replace(/[<>[\]]/g, '');
 }
 
 function section(title: string, lines: readonly (readonly [string, string])[], width: number): string {

@@ -3,9 +3,17 @@ import {Failure} from '../../domain/failure.ts';
 import {nearestWord} from '../../domain/nearest.ts';
 import {parseDuration} from '../../domain/time.ts';
 import {mistakeText} from './command-line-mistake.ts';
-import {type CommandName, type CommandRow, commandRows, isCommandName} from './command-rows.ts';
-import {type FlagKind, type FlagRow, isFlag} from './flag-row.ts';
-import {type FlagName, type Flags, flagRows} from './flags.ts';
+import {
+	type CommandName,
+	type CommandRow,
+	commandRows,
+	commands,
+	flagsOf,
+	isCommandName,
+	monitorRow,
+} from './command-rows.ts';
+import {describeFlag, type FlagKind, type FlagRow, isFlag} from './flag-row.ts';
+import {type FlagName, type Flags, flagRows, questionRows} from './flags.ts';
 
 export type Invocation =
 	| {
@@ -21,10 +29,9 @@ export type Invocation =
 export function parseCommandLine(argv: readonly string[]): Invocation {
 	let found: Invocation | undefined;
 	const program = new Command('tapis-jobs');
-	const rootRow = commandRows.find(row => row.name === '')!;
 
 	const accept = (name: CommandName, command: Command): void => {
-		const root = givenFlags(program, rootRow);
+		const root = givenFlags(program, monitorRow);
 		const own = name === '' ? root : {...root, ...givenFlags(command, rowOf(name))};
 		const foreign = (Object.keys(own) as FlagName[]).find(flag => !rowOf(name).flags.includes(flag));
 		if (foreign !== undefined) throw usage(name, `\`${name}\` has no flag ${flagRows[foreign].long}.`);
@@ -32,14 +39,13 @@ export function parseCommandLine(argv: readonly string[]): Invocation {
 		found ??= {kind: 'run', command: name, args: command.args, flags: own};
 	};
 
-	configure(program, rootRow);
+	configure(program, monitorRow);
 	program.enablePositionalOptions().helpCommand(false);
-	program.option('-V, --version').on('option:version', () => {
+	program.option(describeFlag(questionRows.version)).on('option:version', () => {
 		found ??= {kind: 'version'};
 	});
 	program.action(() => accept('', program));
-	for (const row of commandRows) {
-		if (row.name === '') continue;
+	for (const row of commands) {
 		const command = configure(program.command(row.name), row);
 		for (const argument of row.arguments) command.argument(argument.name, argument.about);
 		command.action(() => {
@@ -49,7 +55,7 @@ export function parseCommandLine(argv: readonly string[]): Invocation {
 
 	function configure(command: Command, row: CommandRow): Command {
 		command.exitOverride().configureOutput({writeOut: () => undefined, writeErr: () => undefined});
-		command.allowExcessArguments(false);
+		command.allowExcessArguments(false).helpOption(describeFlag(questionRows.help));
 		for (const flag of row.flags) command.addOption(optionOf(flagRows[flag]));
 		command.configureHelp({
 			formatHelp: () => {
@@ -69,7 +75,7 @@ export function parseCommandLine(argv: readonly string[]): Invocation {
 		if (!(error instanceof CommanderError)) throw error;
 		if (found === undefined) throw usage(inCommand, mistakeText(error, rowOf(inCommand), argv));
 	}
-	return found ?? {kind: 'help', row: rootRow};
+	return found ?? {kind: 'help', row: monitorRow};
 }
 
 /**
@@ -77,20 +83,17 @@ export function parseCommandLine(argv: readonly string[]): Invocation {
  * have nobody knows which word is its value, so it is that flag which is told.
  */
 function firstOperand(argv: readonly string[]): string | undefined {
-	const rows: readonly FlagRow[] = rowOf('').flags.map(name => flagRows[name]);
+	const rows = flagsOf(monitorRow);
 	for (let at = 0; at < argv.length; at++) {
 		const word = argv[at]!;
 		if (!word.startsWith('-')) return word;
 		const name = word.replace(/=.*/, '');
 		const flag = rows.find(row => isFlag(row, name));
-		if (flag === undefined && !ownFlags.includes(name)) return undefined;
-		if (flag?.value !== undefined && name === word) at++;
+		if (flag === undefined) return undefined;
+		if (flag.value !== undefined && name === word) at++;
 	}
 	return undefined;
 }
-
-/** Flags that every command has, and that stand in no row. */
-const ownFlags: readonly string[] = ['-h', '--help', '-V', '--version'];
 
 /** What a flag not given with `=` leaves as its value; only `--wait` may stand without one. */
 const withoutValue = '';
@@ -179,7 +182,7 @@ function namedRow(typed: string): CommandRow {
 function unknownCommand(typed: string): Failure {
 	const near = nearestWord(
 		typed,
-		commandRows.map(row => row.name).filter(name => name !== ''),
+		commands.map(row => row.name),
 	);
 	const hint = near === undefined ? '' : ` Did you mean \`tapis-jobs ${near}\`?`;
 	return new Failure('usage', `There is no command \`${typed}\`.${hint}`);

@@ -3,6 +3,7 @@ import {faultRows} from '../../simulator/faults/faults.ts';
 import {demoUser} from '../../simulator/tenant.ts';
 import {type CommandRow, simulated, toService} from './command-row.ts';
 import {configActions, configKeys} from './config-words.ts';
+import {shells} from './shells.ts';
 
 /** The commands around the jobs: signing in, settings, the simulator. */
 export const setupCommandRows = [
@@ -69,7 +70,7 @@ export const setupCommandRows = [
 	},
 	{
 		name: 'completion',
-		arguments: [{name: '<shell>', about: 'bash, zsh or fish.', words: ['bash', 'zsh', 'fish']}],
+		arguments: [{name: '<shell>', about: `One of ${shells.join(', ')}.`, words: shells}],
 		about: 'Writes a completion script for your shell.',
 		flags: [],
 		examples: [

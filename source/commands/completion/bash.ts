@@ -1,14 +1,5 @@
-import {
-	allFlags,
-	argumentWords,
-	commands,
-	flagsOf,
-	listJobs,
-	monitorRow,
-	statusWords,
-	takesUuids,
-	valuesOf,
-} from './words.ts';
+import {commands, flagsOf, monitorRow} from '../command-line/command-rows.ts';
+import {allFlags, argumentWords, listJobs, statusWords, takesUuids, valuesOf} from './words.ts';
 
 export function bashCompletion(): string {
 	const names = commands.map(row => row.name);
@@ -21,7 +12,10 @@ export function bashCompletion(): string {
 		return [`\t\t${pattern})${space} COMPREPLY=($(compgen -W '${words.join(' ')}' -- "$cur")); return ;;`];
 	});
 	const flags = [monitorRow, ...commands].map(
-		row => `\t\t\t'${row.name}') words='${['--help', ...flagsOf(row).map(flag => flag.long)].join(' ')}' ;;`,
+		row =>
+			`\t\t\t'${row.name}') words='${flagsOf(row)
+				.map(flag => flag.long)
+				.join(' ')}' ;;`,
 	);
 	const argumentCases = Object.entries(argumentWords).map(
 		([name, words]) => `\t\t${name}) COMPREPLY=($(compgen -W '${words.join(' ')}' -- "$cur")) ;;`,

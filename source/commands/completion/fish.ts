@@ -1,14 +1,5 @@
-import type {CommandRow} from '../command-line/command-rows.ts';
-import {
-	argumentWords,
-	commands,
-	flagsOf,
-	listJobs,
-	monitorRow,
-	statusWords,
-	takesUuids,
-	valuesOf,
-} from './words.ts';
+import {type CommandRow, commands, flagsOf, monitorRow} from '../command-line/command-rows.ts';
+import {argumentWords, listJobs, statusWords, takesUuids, valuesOf} from './words.ts';
 
 const complete = 'complete -c tapis-jobs';
 

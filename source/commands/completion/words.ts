@@ -2,20 +2,13 @@ import {filterFields} from '../../domain/filter.ts';
 import {jobColumns} from '../../domain/job-columns.ts';
 import {sortKeys} from '../../domain/order.ts';
 import {faultRows} from '../../simulator/faults/faults.ts';
-import {type CommandRow, commandRows} from '../command-line/command-rows.ts';
-import {type FlagName, type FlagRow, flagRows} from '../command-line/flags.ts';
+import {commands} from '../command-line/command-rows.ts';
+import {type FlagRow, flagRows} from '../command-line/flags.ts';
 
 /** What the three shells' scripts are made of. */
 
-export const commands: readonly CommandRow[] = commandRows.filter(row => row.name !== '');
-export const monitorRow: CommandRow = commandRows.find(row => row.name === '')!;
-
 /** Every flag row that some command takes. */
 export const allFlags: readonly FlagRow[] = Object.values(flagRows);
-
-export function flagsOf(row: CommandRow): readonly FlagRow[] {
-	return row.flags.map((name: FlagName): FlagRow => flagRows[name]);
-}
 
 /** The words a flag's value can be, or null where only the person knows. */
 export function valuesOf(row: FlagRow): readonly string[] | null {

@@ -1,14 +1,5 @@
-import {
-	allFlags,
-	argumentWords,
-	commands,
-	flagsOf,
-	listJobs,
-	monitorRow,
-	statusWords,
-	takesUuids,
-	valuesOf,
-} from './words.ts';
+import {commands, flagsOf, monitorRow} from '../command-line/command-rows.ts';
+import {allFlags, argumentWords, listJobs, statusWords, takesUuids, valuesOf} from './words.ts';
 
 export function zshCompletion(): string {
 	const names = commands.map(row => row.name);
@@ -22,7 +13,7 @@ export function zshCompletion(): string {
 	});
 	const flags = [monitorRow, ...commands].map(row => {
 		const described = flagsOf(row).map(flag => quoted(`${flag.long}:${flag.about.replaceAll(':', ' -')}`));
-		return `\t\t\t('${row.name}') described=(${described.join(' ')} '--help:Tell more.') ;;`;
+		return `\t\t\t('${row.name}') described=(${described.join(' ')}) ;;`;
 	});
 	const described = commands.map(row => quoted(`${row.name}:${row.about.replaceAll(':', ' -')}`)).join(' ');
 	const argumentCases = Object.entries(argumentWords).map(

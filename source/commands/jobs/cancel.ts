@@ -7,7 +7,7 @@ import {hasEnded} from '../../domain/status.ts';
 import {formatDuration, MINUTE} from '../../domain/time.ts';
 import {type FollowedJobs, followJobs} from '../../following/follow-jobs.ts';
 import {withoutFormerRuns} from '../../following/memories.ts';
-import {hasLeft, outcomeWords} from '../../monitor/cancel/cancel-words.ts';
+import {alreadyEnded, hasLeft, outcomeWords} from '../../monitor/cancel/cancel-words.ts';
 import {eventText} from '../../monitor/event-text.ts';
 import type {Cancellation} from '../../monitor/monitor-state.ts';
 import {ask, canAsk} from '../command-line/ask.ts';
@@ -36,8 +36,7 @@ export async function runCancel(context: CommandContext): Promise<number> {
 			// Nothing is asked before it is written down what was confirmed.
 			const memory = withoutFormerRuns(connection.memory);
 			const {clock, signal} = context;
-			const options = {clock, signal, intervalMs: flags.interval, memory};
-			const followed = followJobs(connection.api, jobs, options);
+			const followed = followJobs(connection.api, jobs, {clock, signal, memory});
 			codes.push(...(await cancelAll(jobs, followed, context, printer)));
 		}
 	}
@@ -53,7 +52,7 @@ function leaveOut({uuid, job, failure}: CancelTarget, printer: Printer, isJson: 
 		return failure.exitCode;
 	}
 	if (job === null || !hasEnded(job.status)) return exitCodes.done;
-	const text = `already in a terminal state: ${job.status}`;
+	const text = alreadyEnded(job.status);
 	if (isJson) printer.json({uuid, name: job.name, status: job.status, outcome: 'already-ended', text});
 	printer.warn(`${describeJob(job)}: ${text}`);
 	return exitCodes.refused;
@@ -160,7 +159,7 @@ function resultOf(
 ): Result {
 	// The monitor leaves out what has ended between the question and the answer.
 	if (cancel === undefined)
-		return {outcome: 'already-ended', text: 'it had ended already', code: exitCodes.refused};
+		return {outcome: 'already-ended', text: alreadyEnded(job.status), code: exitCodes.refused};
 	if (cancel.outcome === null) {
 		if (!isLate || hasLeft(cancel)) {
 			if (waitMs === undefined)
@@ -181,7 +180,7 @@ function resultOf(
 			if (cancel.sendCount > 0) return {outcome: 'ended-otherwise', text, code: exitCodes.endedFirst};
 			return {
 				outcome: 'already-ended',
-				text: `already in a terminal state: ${cancel.outcome.status}`,
+				text: alreadyEnded(cancel.outcome.status),
 				code: exitCodes.refused,
 			};
 		case 'refused':

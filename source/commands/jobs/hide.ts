@@ -1,7 +1,6 @@
-import {exitCodes} from '../../domain/exit-codes.ts';
-import {isFailure} from '../../domain/failure.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {createPrinter} from '../command-line/printer.ts';
+import {forEachJob} from './for-each-job.ts';
 import {resolveUuids, wordsFrom} from './resolve-uuids.ts';
 
 export function runHide(context: CommandContext): Promise<number> {
@@ -22,18 +21,10 @@ async function changeVisibility(context: CommandContext, act: 'hide' | 'unhide')
 	const {api, close} = await context.connect();
 	const request = act === 'hide' ? api.hideJob : api.unhideJob;
 	const uuids = await resolveUuids(await wordsFrom(context.args, context.stdin), api, signal);
-	let exitCode: number = exitCodes.done;
-	for (const uuid of uuids) {
-		try {
-			await request(uuid, {signal});
-		} catch (error) {
-			if (!isFailure(error) || !error.isOfOneJob || uuids.length === 1) throw error;
-			printer.warn(`${uuid}: ${error.message}`);
-			if (exitCode === exitCodes.done) exitCode = error.exitCode;
-			continue;
-		}
+	const exitCode = await forEachJob(uuids, printer, async uuid => {
+		await request(uuid, {signal});
 		if (flags.quiet !== true) printer.line(uuid);
-	}
+	});
 	close();
 	return exitCode;
 }

@@ -12,6 +12,7 @@ import {
 } from '../../domain/job-columns.ts';
 import {sortJobs} from '../../domain/order.ts';
 import {newestJobs} from '../../following/newest-jobs.ts';
+import {type Capabilities, readCapabilities} from '../../terminal/capabilities.ts';
 import {cleanText} from '../../terminal/clean-text.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {createPrinter} from '../command-line/printer.ts';
@@ -31,7 +32,7 @@ export async function runList(context: CommandContext): Promise<number> {
 	const filter = readFilter(flags);
 	const order = readOrder(flags);
 	const columns = (flags.columns === undefined ? usualColumns : readColumns(flags.columns)).map(columnRow);
-	const {api, close} = await context.connect();
+	const {api, settings, close} = await context.connect();
 	const {limit} = flags;
 	const listType = flags.listType ?? defaultListType;
 	const now = clock.now();
@@ -50,7 +51,8 @@ export async function runList(context: CommandContext): Promise<number> {
 	} else if (printer.isTerminal && jobs.length <= mostTableRows) {
 		const cells = cellsOf(jobs, columns, now).map(row => row.map(cleanText));
 		const table = await context.renderTable(fitted(cells, columns, stdout.columns), stdout.columns);
-		stdout.write(`${dressed(table, context)}\n`);
+		const wishes = {isAscii: settings.get('ascii'), isWithoutColour: flags.noColor === true};
+		stdout.write(`${dressed(table, readCapabilities(context.env, wishes))}\n`);
 	} else {
 		for (const line of aligned([columns.map(one => one.title), ...cellsOf(jobs, columns, now)]))
 			printer.line(line);
@@ -107,9 +109,8 @@ function fitted(
 }
 
 /** Borders and colours as far as the terminal takes them. */
-function dressed(table: string, {flags, env}: Pick<CommandContext, 'flags' | 'env'>): string {
-	const isPlain = flags.noColor === true || Boolean(env['NO_COLOR']) || env['TERM'] === 'dumb';
-	const text = isPlain ? stripVTControlCharacters(table) : table;
-	if (flags.ascii !== true) return text;
+function dressed(table: string, {colours, isAscii}: Capabilities): string {
+	const text = colours === 'none' ? stripVTControlCharacters(table) : table;
+	if (!isAscii) return text;
 	return text.replace(/[─┌┬┐├┼┤└┴┘│]/g, sign => (sign === '─' ? '-' : sign === '│' ? '|' : '+'));
 }

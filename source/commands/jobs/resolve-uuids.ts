@@ -1,9 +1,8 @@
 import {Failure} from '../../domain/failure.ts';
-import {type JobUuid, jobUuidFromService, parseJobUuid} from '../../domain/job.ts';
+import {type JobUuid, parseJobUuid, uuidLooks} from '../../domain/job.ts';
 import type {TapisApi} from '../../domain/tapis-api.ts';
 import {readJobs} from '../../following/read-jobs.ts';
 
-const suffix = '-007';
 const shape = 'hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh-007';
 const shortestPrefix = 4;
 
@@ -31,18 +30,15 @@ type Word =
 	| {readonly kind: 'prefix'; readonly text: string};
 
 function readWord(word: string): Word {
+	const uuid = parseJobUuid(word);
+	if (uuid !== undefined) return {kind: 'uuid', uuid};
 	const text = word.trim().toLowerCase();
-	const uuid = parseJobUuid(text);
-	// Job uuids end in -007; the 36 characters before it are what other tools sometimes show.
-	if (uuid !== undefined) {
-		return {kind: 'uuid', uuid: uuid.length === 36 ? jobUuidFromService(`${uuid}${suffix}`) : uuid};
-	}
 	const isBegun = text.length < 36 && [...text].every((letter, at) => isLetterOfShape(letter, shape[at]!));
 	if (isBegun && text.length >= shortestPrefix) return {kind: 'prefix', text};
 	throw new Failure('usage', `\`${word}\` is not the uuid of a job.`, {
 		advice: isBegun
 			? `Give at least its first ${shortestPrefix} characters; \`tapis-jobs list --columns uuid,name\` shows them.`
-			: 'A uuid looks like 6b6a0f0e-1c2d-4e3f-8a9b-0c1d2e3f4a5b-007; `tapis-jobs list --columns uuid,name` shows them.',
+			: `${uuidLooks}; \`tapis-jobs list --columns uuid,name\` shows them.`,
 	});
 }
 

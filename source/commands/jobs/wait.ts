@@ -2,34 +2,32 @@ import {conditionRow} from '../../domain/condition.ts';
 import {describeStatus} from '../../domain/describe-job.ts';
 import {exitCodes} from '../../domain/exit-codes.ts';
 import {Failure, isFailure} from '../../domain/failure.ts';
-import {matchesFilter} from '../../domain/filter.ts';
 import type {JobUuid} from '../../domain/job.ts';
 import {CANCELLED, FAILED, hasEnded, type JobStatus} from '../../domain/status.ts';
 import type {TapisApi} from '../../domain/tapis-api.ts';
 import {formatDuration} from '../../domain/time.ts';
 import {followJobs, readRows} from '../../following/follow-jobs.ts';
-import {readJobs} from '../../following/read-jobs.ts';
 import type {MonitorState} from '../../monitor/monitor-state.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {createPrinter, type Printer} from '../command-line/printer.ts';
 import {startProgress} from '../command-line/progress.ts';
-import {readFilter} from '../command-line/read-filter.ts';
 import {stoppedFailure} from '../command-line/stopped.ts';
 import {createChangeWriter} from '../lines/change-writer.ts';
-import {resolveUuids, wordsFrom} from './resolve-uuids.ts';
+import {readActiveTargets} from './active-targets.ts';
 
 /** Stays until every job has ended. It never changes anything, so ending it leaves the jobs alone. */
 export async function runWait(context: CommandContext): Promise<number> {
 	const {flags} = context;
 	const printer = createPrinter(context);
 	const connection = await context.connect();
-	const uuids = await targets(context, connection.api);
+	const targets = await readActiveTargets(context, connection.api, 'wait');
+	const uuids = targets.kind === 'named' ? targets.uuids : targets.jobs.map(job => job.uuid);
 	if (uuids.length === 0) {
 		printer.say('There is nothing to wait for.');
 		return exitCodes.done;
 	}
 	const {clock, signal} = context;
-	const jobs = await readRows(connection.api, uuids, signal);
+	const jobs = targets.kind === 'named' ? await readRows(connection.api, uuids, signal) : targets.jobs;
 	const followed = followJobs(connection.api, jobs, {clock, signal, intervalMs: flags.interval});
 	const {monitor, gone} = followed;
 	const writer = createChangeWriter(context, printer);
@@ -66,22 +64,6 @@ export async function runWait(context: CommandContext): Promise<number> {
 		);
 	}
 	return exitCodeOf(found);
-}
-
-async function targets(context: CommandContext, api: TapisApi): Promise<readonly JobUuid[]> {
-	const {args, flags, signal, clock, stdin} = context;
-	if (args.length > 0) return resolveUuids(await wordsFrom(args, stdin), api, signal);
-	if (flags.filter === undefined) {
-		throw new Failure('usage', 'Which jobs? Give their uuids, or --filter.', {
-			advice: 'See `tapis-jobs wait --help`.',
-		});
-	}
-	const filter = readFilter(flags);
-	const uuids: JobUuid[] = [];
-	for await (const job of readJobs(api, {listType: 'MY_JOBS', signal})) {
-		if (!hasEnded(job.status) && matchesFilter(filter, job, clock.now())) uuids.push(job.uuid);
-	}
-	return uuids;
 }
 
 /** Says why jobs FAILED and what to do; the rows of a listing do not hold it. */

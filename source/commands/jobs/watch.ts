@@ -15,7 +15,6 @@ import {createChangeWriter} from '../lines/change-writer.ts';
 /** The monitor as lines: every change of the jobs that match, until it is ended. */
 export async function runWatch(context: CommandContext): Promise<number> {
 	const {flags, clock} = context;
-	readFilter(flags);
 	const connection = await context.connect();
 	const monitor = createMonitor({
 		api: connection.api,

@@ -4,6 +4,7 @@ import type {TapisApi} from '../../domain/tapis-api.ts';
 import {createMonitor} from '../../monitor/monitor.ts';
 import type {Monitor} from '../../monitor/monitor-port.ts';
 import type {CommandContext} from '../command-line/command.ts';
+import {demoIntervalMs} from '../command-line/flags.ts';
 
 /** The monitor as the person's flags and settings want it; it still has to be started. */
 export function createMonitorFor(
@@ -12,6 +13,7 @@ export function createMonitorFor(
 	memory: MonitorMemory,
 	settings: Settings,
 ): Monitor {
+	const isUsualDemo = flags.demo === true && settings.find('interval').isDefault;
 	return createMonitor({
 		api,
 		clock,
@@ -20,8 +22,7 @@ export function createMonitorFor(
 		options: {
 			listType: settings.get('list-type'),
 			limit: settings.get('limit') ?? undefined,
-			// The simulator's clock runs faster, and it costs nobody anything to be asked more often.
-			intervalMs: flags.demo === true && flags.interval === undefined ? 2000 : settings.get('interval'),
+			intervalMs: isUsualDemo ? demoIntervalMs : settings.get('interval'),
 			cancelGraceMs: settings.get('cancel-grace'),
 		},
 	});

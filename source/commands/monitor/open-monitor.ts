@@ -1,6 +1,7 @@
 import {Failure} from '../../domain/failure.ts';
 import type {MonitorMemory} from '../../domain/monitor-memory.ts';
 import {createVolatileMemory, deferredMemory} from '../../following/memories.ts';
+import {canDraw} from '../../terminal/capabilities.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {readFilter, readOrder} from '../command-line/read-filter.ts';
 import {watchLines} from '../jobs/watch.ts';
@@ -31,13 +32,12 @@ export async function openMonitor(context: CommandContext, runMonitor: RunMonito
 }
 
 function requireTerminal({stdin, stdout, env}: CommandContext): void {
-	const isDumb = env['TERM'] === 'dumb';
-	if (stdin.isTTY && stdout.isTTY && !isDumb) return;
+	if (stdin.isTTY && stdout.isTTY && canDraw(env)) return;
 	throw new Failure(
 		'terminal',
-		isDumb
-			? 'The monitor needs a terminal that can be drawn on, and TERM says that this one is dumb.'
-			: 'The monitor needs a terminal, and this is none.',
+		canDraw(env)
+			? 'The monitor needs a terminal, and this is none.'
+			: 'The monitor needs a terminal that can be drawn on, and TERM says that this one is dumb.',
 	);
 }
 

@@ -28,7 +28,7 @@ export async function openOnSimulator(context: CommandContext, runMonitor: RunMo
 		flags: settingFlags(flags),
 	});
 	const http = createHttpClient({userAgent: `tapis-jobs/${version}`});
-	const starting = startDemo(flags, context.program);
+	const starting = startDemo(context);
 	let simulatorUrl: string | null = null;
 	const coming = starting.then(({baseUrl, token}) => {
 		simulatorUrl = baseUrl;

@@ -2,7 +2,8 @@ import {spawn} from 'node:child_process';
 import {createInterface} from 'node:readline';
 import {Failure} from '../../domain/failure.ts';
 import {childEnvironment} from '../command-line/child-environment.ts';
-import {demoSpeed, type FlagName, type Flags, flagRows} from '../command-line/flags.ts';
+import type {CommandContext} from '../command-line/command.ts';
+import {demoSpeed, type FlagName, flagRows} from '../command-line/flags.ts';
 
 export type Demo = {
 	readonly baseUrl: string;
@@ -12,12 +13,17 @@ export type Demo = {
 
 /**
  * Starts this program once more as the simulator, in a process of its own, so that serving never slows a key press. The child
- * lives as long as the pipe to its standard input, which the system closes however this process ends. `program` is the command
- * that starts this program.
+ * lives as long as the pipe to its standard input, which the system closes however this process ends. Rejects with `unreachable`
+ * when it does not start.
  */
-export async function startDemo(flags: Flags, program: readonly string[]): Promise<Demo> {
+export async function startDemo({
+	flags,
+	program,
+	env,
+}: Pick<CommandContext, 'flags' | 'program' | 'env'>): Promise<Demo> {
+	const given = (name: FlagName, value: unknown): string => `${flagRows[name].long}=${value}`;
 	const handedOn = (['jobs', 'seed', 'fault'] satisfies FlagName[]).flatMap(name =>
-		[flags[name] ?? []].flat().map(value => `${flagRows[name].long}=${value}`),
+		[flags[name] ?? []].flat().map(value => given(name, value)),
 	);
 	const [file, ...before] = program;
 	const child = spawn(
@@ -25,17 +31,17 @@ export async function startDemo(flags: Flags, program: readonly string[]): Promi
 		[
 			...before,
 			'simulator',
-			'--port=0',
-			'--json',
+			given('port', 0),
+			flagRows.json.long,
 			flagRows.untilStdinCloses.long,
-			`--speed=${flags.speed ?? demoSpeed}`,
+			given('speed', flags.speed ?? demoSpeed),
 			...handedOn,
 		],
 		// In a group of its own, so that Ctrl-C at the terminal does not take the service away before the monitor has ended.
 		{
 			stdio: ['pipe', 'pipe', 'pipe'],
 			detached: true,
-			env: {...childEnvironment(process.env), NODE_OPTIONS: ''},
+			env: {...childEnvironment(env), NODE_OPTIONS: ''},
 		},
 	);
 	child.stdin.on('error', () => undefined);

@@ -10,17 +10,20 @@ import {Failure} from '../../domain/failure.ts';
 import {nearestWord} from '../../domain/nearest.ts';
 import {cutText} from '../../terminal/fit-text.ts';
 import type {CommandContext} from '../command-line/command.ts';
-import {type ConfigAction, type ConfigKey, configActions, configKeys} from '../command-line/config-words.ts';
+import {
+	type ConfigAction,
+	type ConfigKey,
+	configActionRows,
+	configActions,
+	configKeys,
+} from '../command-line/config-words.ts';
 import {createPrinter, type Printer} from '../command-line/printer.ts';
-import {openSession, type Session, warnOf} from '../sign-in/session.ts';
-
-/** How many words each action takes after its own. */
-const wordCounts: Readonly<Record<ConfigAction, number>> = {list: 0, get: 1, set: 2, unset: 1, path: 0};
+import {openSession, type Session, tellOfVariablesAbove, warnOf} from '../sign-in/session.ts';
 
 export async function runConfig(context: CommandContext): Promise<number> {
 	const [word, ...words] = context.args;
 	const action = readAction(word);
-	const extra = words[wordCounts[action]];
+	const extra = words[configActionRows[action].length];
 	if (extra !== undefined) throw usage(`\`config ${action}\` has no use for \`${extra}\`.`);
 	const printer = createPrinter(context);
 	// It asks for no profile, so it answers even where one is named that there is not.
@@ -90,10 +93,7 @@ async function set(
 	if (text === undefined) throw usage(`To what shall ${key} be set?`);
 	if (key === 'profile') {
 		saved(await session.profiles.setCurrent(findProfile(session.profiles, text).name));
-		for (const variable of ['TAPIS_PROFILE', 'TAPIS_BASE_URL', 'TAPIS_TOKEN']) {
-			if (context.env[variable])
-				printer.say(`${variable} is set in your environment and stands above this profile.`);
-		}
+		tellOfVariablesAbove(text, context.env, printer);
 		return;
 	}
 	const name = settingFor(key);
@@ -145,7 +145,8 @@ function readKey(text: string | undefined): ConfigKey {
 }
 
 function usage(message: string): Failure {
+	const actions = configActions.map(action => [action, ...configActionRows[action]].join(' '));
 	return new Failure('usage', message, {
-		advice: 'It takes list, get KEY, set KEY VALUE, unset KEY or path; `tapis-jobs config` shows every key.',
+		advice: `It takes ${actions.join(', ')}; \`tapis-jobs config\` shows every key.`,
 	});
 }

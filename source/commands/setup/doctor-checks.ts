@@ -2,6 +2,7 @@ import {constants} from 'node:fs';
 import {access} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {formatDuration, formatInstant, MINUTE, SECOND} from '../../domain/time.ts';
+import {type ColourDepth, canDraw, languageSetting, readCapabilities} from '../../terminal/capabilities.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import type {Reach, Session} from '../sign-in/session.ts';
 
@@ -25,30 +26,37 @@ const wrong = (check: string, text: string, advice: string): Finding => ({
 /** A clock this far from the service's makes ages wrong, and tokens seem to hold when they do not. */
 const clockLimitMs = 30 * SECOND;
 
+const colourWords = {
+	none: 'no colours',
+	16: '16 colours',
+	256: '256 colours',
+	full: 'all colours',
+} as const satisfies Readonly<Record<ColourDepth, string>>;
+
 export function checkTerminal({stdout, env}: Pick<CommandContext, 'stdout' | 'env'>): readonly Finding[] {
-	const term = env['TERM'] ?? 'not set';
 	if (!stdout.isTTY) {
 		return [
 			note('terminal', 'Output goes to a file or a pipe.', 'Run it in the terminal to check that too.'),
 		];
 	}
+	const term = env['TERM'] || 'no TERM';
 	const size = `${stdout.columns}x${stdout.rows}`;
+	const can = readCapabilities(env);
 	const findings: Finding[] = [];
-	if (term === 'dumb' || term === 'not set') {
+	if (canDraw(env)) {
+		findings.push(good('terminal', `${term}, ${size}, ${colourWords[can.colours]}`));
+	} else {
 		const advice = 'Set TERM, for example to xterm-256color, or use `tapis-jobs watch`.';
 		findings.push(wrong('terminal', `TERM is ${term}, so the monitor cannot draw.`, advice));
-	} else {
-		findings.push(good('terminal', `${term}, ${size}, ${2 ** stdout.getColorDepth()} colours`));
 	}
 	if (stdout.columns < 60 || stdout.rows < 12) {
 		findings.push(note('terminal', `${size} is small.`, 'From 80x24 on every column has room.'));
 	}
-	const language = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
-	if (!/utf-?8/i.test(language)) {
-		const text = `The language setting (${language || 'none'}) does not say UTF-8.`;
-		findings.push(note('terminal', text, 'If signs look broken: --ascii, or LANG=en_US.UTF-8.'));
+	if (can.isAscii) {
+		const text = `The language setting (${languageSetting(env) || 'none'}) does not say UTF-8, so ASCII is drawn.`;
+		findings.push(note('terminal', text, 'If the terminal takes UTF-8: LANG=en_US.UTF-8.'));
 	}
-	if (env['TMUX'] !== undefined) {
+	if (can.multiplexer === 'tmux') {
 		const advice = 'For notifications through tmux: `set -g allow-passthrough on`.';
 		findings.push(note('terminal', 'This is tmux.', advice));
 	}

@@ -12,5 +12,6 @@ export async function connect(context: CommandContext): Promise<Connected> {
 	const printer = createPrinter(context);
 	warnOf(session, printer);
 	const reach = await reachTenant(session, context, printer.warn);
-	return {api: reach.api, memory: openMemory(session, reach, printer.warn), close: session.close};
+	const {settings, close} = session;
+	return {api: reach.api, memory: openMemory(session, reach, printer.warn), settings, close};
 }

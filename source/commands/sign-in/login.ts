@@ -1,4 +1,4 @@
-import {isSame, profileVariable} from '../../config/connection.ts';
+import {chosenProfile, isSame} from '../../config/connection.ts';
 import {checkProfileName} from '../../config/profiles.ts';
 import {exitCodes} from '../../domain/exit-codes.ts';
 import {Failure} from '../../domain/failure.ts';
@@ -11,21 +11,20 @@ import {ask, askSecret, canAsk} from '../command-line/ask.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {createPrinter, type Printer} from '../command-line/printer.ts';
 import {keepSignIn} from './keep-sign-in.ts';
-import {clientOf, openSession, type Session, warnOf} from './session.ts';
+import {clientOf, openSession, type Session, tellOfVariablesAbove, warnOf} from './session.ts';
 
 export async function runLogin(context: CommandContext): Promise<number> {
 	const {args, flags, env, clock, signal} = context;
 	const printer = createPrinter(context);
-	const name = flags.profile ?? profileVariable(env);
-	// Before a password is asked for and sent.
-	if (name !== undefined) checkProfileName(name);
 	// A new profile is made by signing in, so a name that there is not yet is no mistake here.
 	const {profile: _named, ...others} = flags;
 	const session = openSession({...context, flags: others, env: {...env, TAPIS_PROFILE: undefined}});
 	warnOf(session, printer);
 	const {profiles} = session;
-	const chosen = name === undefined ? profiles.current() : profiles.find(name);
-	const named = name === undefined ? undefined : chosen?.baseUrl;
+	const {name, profile: chosen} = chosenProfile(profiles, env, flags);
+	// Before a password is asked for and sent.
+	if (name !== null) checkProfileName(name);
+	const named = name === null ? undefined : chosen?.baseUrl;
 	const baseUrl = resolveBaseUrl(args[0] ?? flags.baseUrl ?? named ?? (await tenantFor(session, context)));
 	const known = isSame(chosen?.baseUrl, baseUrl, resolveBaseUrl) ? chosen : null;
 	const at: SignInAt = {baseUrl, http: session.http, clock, signal};
@@ -44,7 +43,7 @@ export async function runLogin(context: CommandContext): Promise<number> {
 		tokens = await signInWithPassword(at, {username, password, client});
 	}
 	const {profile, trouble} = await keepSignIn(profiles, {
-		name,
+		name: name ?? undefined,
 		preferred: known,
 		baseUrl,
 		username,
@@ -58,10 +57,7 @@ export async function runLogin(context: CommandContext): Promise<number> {
 	printer.say(
 		`Signed in to ${new URL(baseUrl).host} as ${profile.username ?? 'unknown'}${until}${renewed} (profile ${profile.name}).`,
 	);
-	for (const variable of ['TAPIS_TOKEN', 'TAPIS_BASE_URL']) {
-		if (context.env[variable])
-			printer.say(`${variable} is set in your environment and stands above this profile.`);
-	}
+	tellOfVariablesAbove(profile.name, env, printer);
 	return exitCodes.done;
 }
 

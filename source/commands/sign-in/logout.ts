@@ -1,4 +1,4 @@
-import {profileVariable} from '../../config/connection.ts';
+import {chosenProfile} from '../../config/connection.ts';
 import {exitCodes} from '../../domain/exit-codes.ts';
 import {isFailure} from '../../domain/failure.ts';
 import {revokeToken} from '../../tapis/sign-in.ts';
@@ -14,9 +14,8 @@ export async function runLogout(context: CommandContext): Promise<number> {
 	const session = openSession(context);
 	warnOf(session, printer);
 	const {profiles, connection, http, close} = session;
-	const name = flags.profile ?? profileVariable(context.env);
 	// Whatever token the environment holds: it is the kept ones that are forgotten.
-	const current = name === undefined ? profiles.current() : profiles.find(name);
+	const {profile: current} = chosenProfile(profiles, context.env, flags);
 	const leaving = flags.all === true ? profiles.list() : current === null ? [] : [current];
 	if (leaving.length === 0) printer.say('You are not signed in anywhere.');
 	for (const profile of leaving) {

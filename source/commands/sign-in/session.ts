@@ -5,6 +5,7 @@ import {
 	environmentAt,
 	isSame,
 	resolveConnection,
+	variablesAbove,
 } from '../../config/connection.ts';
 import {createMonitorMemory} from '../../config/monitor-memory.ts';
 import {type AppPaths, appPaths} from '../../config/paths.ts';
@@ -23,6 +24,7 @@ import {createTapisApi} from '../../tapis/tapis-client.ts';
 import {readToken} from '../../tapis/token.ts';
 import {createTokenSource, type TokenSource, type Tokens} from '../../tapis/token-source.ts';
 import type {CommandContext} from '../command-line/command.ts';
+import type {Printer} from '../command-line/printer.ts';
 import {settingFlags} from '../command-line/setting-flags.ts';
 
 /** Everything about the person's own settings and the way to the service, resolved but not yet used. */
@@ -100,7 +102,7 @@ export function openSession({flags, env, version}: SessionContext): Session {
 }
 
 /** Tells what could not be read. */
-export function warnOf({warnings}: Session, printer: {readonly warn: (text: string) => void}): void {
+export function warnOf({warnings}: Session, printer: Pick<Printer, 'warn'>): void {
 	for (const warning of warnings) printer.warn(warning);
 }
 
@@ -111,6 +113,16 @@ export function openMemory(
 	onWarning: (text: string) => void,
 ): MonitorMemory {
 	return createMonitorMemory({directory: paths.state, scope: {baseUrl, user: identity.user}, onWarning});
+}
+
+/** Tells what keeps a profile that was just chosen from being used. */
+export function tellOfVariablesAbove(
+	profileName: string,
+	env: Environment,
+	printer: Pick<Printer, 'say'>,
+): void {
+	for (const variable of variablesAbove(profileName, env))
+		printer.say(`${variable} is set in your environment and stands above this profile.`);
 }
 
 /**
