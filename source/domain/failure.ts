@@ -68,7 +68,7 @@ export const failureTable = {
 		heading: 'asked to wait',
 		exitCode: exitCodes.failed,
 		canRetry: true,
-		advice: 'It asks for fewer requests: give it some time.',
+		advice: 'Leave it alone for a while, and try again later.',
 	},
 	unreachable: {
 		heading: 'not reached',
