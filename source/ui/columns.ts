@@ -89,5 +89,13 @@ function statusRole(job: Job, view: View): Role {
  * those in sight, so that no column moves while one scrolls.
  */
 function hasForeignJobs(view: View): boolean {
-	return view.jobs.some(job => isForeign(view, job));
+	let known = foreignIn.get(view.jobs);
+	if (known?.identity !== view.identity) {
+		known = {identity: view.identity, isSo: view.jobs.some(job => isForeign(view, job))};
+		foreignIn.set(view.jobs, known);
+	}
+	return known.isSo;
 }
+
+/** Looked for once in each list of jobs: a hundred thousand of them at every key would be felt. */
+const foreignIn = new WeakMap<View['jobs'], {readonly identity: View['identity']; readonly isSo: boolean}>();

@@ -19,4 +19,26 @@ describe('the column of owners', () => {
 		expect(hasOwners('jdoe', 0)).toBe(false);
 		expect(hasOwners('', 90)).toBe(false);
 	});
+
+	it('asks a list of jobs once, however often it is drawn, and anew for another person', () => {
+		let asked = 0;
+		const jobs = Array.from({length: 100}, (_, at) => {
+			const job = buildJob(at + 1);
+			return Object.defineProperty({...job}, 'owner', {
+				enumerable: true,
+				get: () => {
+					asked += 1;
+					return job.owner;
+				},
+			});
+		});
+		const view = buildView({columns: 110, jobs});
+		columnsInList(view);
+		const once = asked;
+		columnsInList({...view, width: 111});
+		columnsInList({...view, ui: {...view.ui}});
+		expect(asked).toBe(once);
+		const other = {...view, identity: {user: 'else', tenant: 'tacc', host: 'tacc.tapis.io'}};
+		expect(columnsInList(other).some(({row}) => row.column === 'owner')).toBe(true);
+	});
 });
