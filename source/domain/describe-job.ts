@@ -10,6 +10,11 @@ export function describeStatus(status: JobStatus, condition: string | null): str
 	return row === undefined ? `${status}: ${condition}` : `${status}: ${condition}: ${row.meaning}`;
 }
 
+/** What a job is called: its name, or its uuid where it has none. */
+export function nameOf({name, uuid}: Pick<Job, 'name' | 'uuid'>): string {
+	return name === '' ? uuid : name;
+}
+
 /** `mesh-refine-12 (6b6a0f0e-…-007)`: a job in a sentence. */
 export function describeJob(job: Pick<Job, 'name' | 'uuid'>): string {
 	return job.name === '' ? job.uuid : `${job.name} (${job.uuid})`;

@@ -58,7 +58,7 @@ export function followJobs(
 			gone.add(uuid);
 			onGone();
 		},
-		uuids,
+		jobs,
 	);
 	const monitor = createMonitor({
 		api: narrowApi(withHidden, uuids),

@@ -5,30 +5,33 @@ import {missesUntilGone, type TapisApi} from '../domain/tapis-api.ts';
 
 /**
  * The same service, which goes on giving the rows of jobs that were asked for by their uuids when they are hidden meanwhile: no
- * listing and no search holds those, but reading one of them still works. `onLost` is told, once, of one that there is no more.
+ * listing and no search holds those, but reading one of them still works. `onLost` is told, once, of one that the service has not known
+ * so often in a row that there is no more; until then its last row is given.
  */
 export function withHiddenJobs(
 	api: TapisApi,
 	onLost: (uuid: JobUuid) => void,
-	known: readonly JobUuid[] = [],
+	known: readonly Job[] = [],
 ): TapisApi {
 	/** Jobs that were there, with how often the service has not known them since. */
-	const losses = new Map<JobUuid, number>(known.map(uuid => [uuid, 0]));
-	/** Hidden ones that have ended, of which nothing new comes. */
-	const ended = new Map<JobUuid, Job>();
+	const losses = new Map<JobUuid, number>(known.map(job => [job.uuid, 0]));
+	/** Their rows as last seen: what the service does not know for a moment is not gone. */
+	const rows = new Map<JobUuid, Job>(known.map(job => [job.uuid, job]));
 
 	const readHidden = async (uuid: JobUuid, signal: AbortSignal | undefined): Promise<Job | null> => {
-		const last = ended.get(uuid);
-		if (last !== undefined) return last;
+		const last = rows.get(uuid);
+		// Nothing new comes of one that has ended.
+		if (last !== undefined && hasEnded(last.status)) return last;
 		try {
 			const job = await api.getJob(uuid, {signal});
 			losses.set(uuid, 0);
-			if (hasEnded(job.status)) ended.set(uuid, job);
+			rows.set(uuid, job);
 			return job;
 		} catch (error) {
 			if (!isFailure(error, 'not-found') && !isFailure(error, 'not-yours')) throw error;
 			const count = (losses.get(uuid) ?? 0) + 1;
 			losses.set(uuid, count);
+			if (count < missesUntilGone) return last ?? null;
 			if (count === missesUntilGone) onLost(uuid);
 			return null;
 		}
@@ -39,7 +42,10 @@ export function withHiddenJobs(
 		async getJobsByUuid(uuids, options) {
 			const page = await api.getJobsByUuid(uuids, options);
 			const found = new Set(page.jobs.map(({uuid}) => uuid));
-			for (const uuid of found) losses.set(uuid, 0);
+			for (const job of page.jobs) {
+				losses.set(job.uuid, 0);
+				rows.set(job.uuid, job);
+			}
 			// A row that could not be read may be any of them.
 			if (page.setAside > 0) return page;
 			const hidden: Job[] = [];

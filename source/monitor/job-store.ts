@@ -1,5 +1,4 @@
 import {type Job, type JobUuid, jobFields} from '../domain/job.ts';
-import {createSharedTexts, type SharedTexts} from '../domain/shared-texts.ts';
 import {hasEnded} from '../domain/status.ts';
 
 /** What became of a row that was put into the store. */
@@ -27,14 +26,13 @@ export type JobStore = {
  */
 export function createJobStore(): JobStore {
 	const jobs = new Map<JobUuid, Job>();
-	const shared = createSharedTexts();
 	let revision = 0;
 	let active = 0;
 
 	const put = (row: Job): PutResult => {
 		const before = jobs.get(row.uuid);
 		if (before === undefined) {
-			const job = storedRow(row, undefined, shared);
+			const job = storedRow(row, undefined);
 			jobs.set(job.uuid, job);
 			revision++;
 			if (!hasEnded(job.status)) active++;
@@ -42,7 +40,7 @@ export function createJobStore(): JobStore {
 		}
 		if (isOlder(row, before)) return {kind: 'older'};
 		if (isSameRow(row, before)) return {kind: 'same'};
-		const job = storedRow(row, before, shared);
+		const job = storedRow(row, before);
 		if (isSameRow(job, before)) return {kind: 'same'};
 		jobs.set(job.uuid, job);
 		revision++;
@@ -73,20 +71,20 @@ function isOlder(row: Job, held: Job): boolean {
  * The row as it is kept: only the fields of a row (getJob brings many more), and what a shorter answer left out is taken
  * from the row held so far where the service sets it only once.
  */
-function storedRow(row: Job, held: Job | undefined, shared: SharedTexts): Job {
+function storedRow(row: Job, held: Job | undefined): Job {
 	const isSameStatus = held !== undefined && held.status === row.status;
 	const condition = row.condition ?? (isSameStatus ? held.condition : null);
 	return {
 		uuid: held?.uuid ?? row.uuid,
 		name: row.name,
-		owner: shared(row.owner),
-		tenant: shared(row.tenant),
-		appId: shared(row.appId),
-		appVersion: shared(row.appVersion),
-		execSystemId: shared(row.execSystemId),
-		archiveSystemId: shared(row.archiveSystemId),
-		status: shared(row.status),
-		condition: condition === null ? null : shared(condition),
+		owner: row.owner,
+		tenant: row.tenant,
+		appId: row.appId,
+		appVersion: row.appVersion,
+		execSystemId: row.execSystemId,
+		archiveSystemId: row.archiveSystemId,
+		status: row.status,
+		condition,
 		created: row.created ?? held?.created ?? null,
 		remoteStarted: row.remoteStarted ?? held?.remoteStarted ?? null,
 		remoteEnded: row.remoteEnded ?? held?.remoteEnded ?? null,

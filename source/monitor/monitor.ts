@@ -128,8 +128,9 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 		tell,
 		onRequest: roundTripMs => holder.changeQuietly({traffic: traffic.add(roundTripMs)}),
 		isInteresting,
-		onLost: uuid => {
-			if (interests.watched().has(uuid))
+		onLost: (uuid, wasTold) => {
+			// One that has a row is told as gone.
+			if (interests.watched().has(uuid) && !wasTold)
 				tell({kind: 'note', text: `The watched job ${uuid} is no longer listed.`});
 			interests.watch(uuid, false);
 		},

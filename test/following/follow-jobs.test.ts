@@ -174,11 +174,13 @@ describe('who follows a job', () => {
 		const world = createWorld();
 		const job = buildJob(1, {status: RUNNING});
 		world.api.put(job);
+		const noJob = (): Promise<never> => Promise.reject(new Failure('not-found', 'There is no such job.'));
+		const api = {...world.api, getJob: noJob} as unknown as TapisApi;
 		const {
 			monitor,
 			gone,
 			until: untilTold,
-		} = followJobs(world.api as unknown as TapisApi, [job], {
+		} = followJobs(api, [job], {
 			clock: world.clock,
 			signal,
 		});
@@ -192,6 +194,20 @@ describe('who follows a job', () => {
 		});
 		return {...world, monitor, told: () => told};
 	}
+
+	it('does not take it for gone for a fault of some seconds, at whatever look that comes', async () => {
+		for (const before of [3_000, 58_000, 118_000, 598_000, 601_000]) {
+			const world = follow();
+			await world.clock.advance(before);
+			world.api.hide(jobUuid(1));
+			await world.clock.advance(6_000);
+			world.api.show(jobUuid(1));
+			await world.clock.advance(30_000);
+			expect(world.told(), `after ${before} ms`).toBeUndefined();
+			expect(world.monitor.getState().jobs.has(jobUuid(1))).toBe(true);
+			await world.monitor.stop();
+		}
+	});
 
 	it('hears of its end over a gateway that cannot check tokens for a while', async () => {
 		const world = follow();

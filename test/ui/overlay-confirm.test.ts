@@ -151,7 +151,7 @@ describe('hiding jobs', () => {
 		await fake.clock.advance(61_000);
 
 		expect(sheet(fake)).toContain('It is not known whether it was hidden');
-		expect(sheet(fake)).toContain('did not answer in time');
+		expect(sheet(fake)).toContain('did not answer within 1m');
 		expect(fake.clock.timerCount()).toBe(0);
 	});
 

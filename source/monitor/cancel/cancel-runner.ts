@@ -1,3 +1,4 @@
+import {nameOf} from '../../domain/describe-job.ts';
 import {isFailure} from '../../domain/failure.ts';
 import type {Job, JobUuid} from '../../domain/job.ts';
 import type {CallOptions} from '../../domain/tapis-api.ts';
@@ -104,10 +105,11 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 	};
 
 	/** Once while several meet trouble: how many there are is for the screen to count. */
-	const tellTrouble = ({name, trouble}: Cancellation): void => {
-		const count = [...states.values()].filter(({view}) => view.trouble !== null).length;
+	const tellTrouble = (view: Cancellation): void => {
+		const {trouble} = view;
+		const count = [...states.values()].filter(one => one.view.trouble !== null).length;
 		if (trouble === null || count > 1) return;
-		parts.tell({kind: 'note', text: `${name}: ${troubleText(trouble)}`});
+		parts.tell({kind: 'note', text: `${nameOf(view)}: ${troubleText(trouble)}`});
 	};
 
 	const inLane = (uuid: JobUuid, task: () => Promise<void>, isNext = false): void =>
@@ -174,6 +176,8 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 	const begin = (job: Job): void => {
 		if (stopRefresh === undefined) keepClaims();
 		if (isHeld) urgent.add(job.uuid);
+		// Whatever was taken up before: this one the person asked for, and is told of its end.
+		takenUp.delete(job.uuid);
 		apply(beginCancel(job, parts.graceMs, context()), undefined);
 	};
 

@@ -1,4 +1,4 @@
-import {failureOf} from '../../domain/describe-job.ts';
+import {describeJob, failureOf} from '../../domain/describe-job.ts';
 import type {Failure} from '../../domain/failure.ts';
 import type {JobStatus} from '../../domain/status.ts';
 import type {Cancellation} from '../monitor-state.ts';
@@ -97,7 +97,7 @@ export function leftBehindText(cancels: readonly Cancellation[]): string {
 	const unsent = waiting.filter(cancel => !cancel.isHeldElsewhere && cancel.isWritten);
 	const lost = waiting.filter(cancel => !cancel.isHeldElsewhere && !cancel.isWritten);
 	const count = (some: readonly Cancellation[]): string =>
-		some.length === 1 ? `The cancel of ${some[0]!.name} (${some[0]!.uuid})` : `${some.length} cancels`;
+		some.length === 1 ? `The cancel of ${describeJob(some[0]!)}` : `${some.length} cancels`;
 	const parts: string[] = [];
 	if (sent.length > 0) {
 		const one = sent.length === 1;

@@ -1,4 +1,5 @@
 import type {Clock} from '../../domain/clock.ts';
+import {nameOf} from '../../domain/describe-job.ts';
 import type {MonitorMemory, PendingCancel} from '../../domain/monitor-memory.ts';
 import {MINUTE} from '../../domain/time.ts';
 import type {MonitorEvent} from '../monitor-state.ts';
@@ -34,7 +35,7 @@ export function createTakeUp({clock, memory, isKnown, takeUp, tell}: TakeUpParts
 		if (isStopped) return;
 		const left = all.filter(pending => !isKnown(pending));
 		for (const pending of left) takeUp(pending);
-		if (left.length > 0) tell({kind: 'note', text: takenUpText(left.map(({name}) => name))});
+		if (left.length > 0) tell({kind: 'note', text: takenUpText(left.map(nameOf))});
 	};
 	return {
 		now,

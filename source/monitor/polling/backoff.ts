@@ -1,5 +1,5 @@
 import type {Failure} from '../../domain/failure.ts';
-import {HOUR, SECOND} from '../../domain/time.ts';
+import {SECOND} from '../../domain/time.ts';
 
 export type BackoffPolicy = {readonly baseMs: number; readonly ceilingMs: number};
 
@@ -8,7 +8,7 @@ const floorMs = SECOND;
 
 /**
  * The pause after the n-th failure in a row, in milliseconds: evenly drawn from 0 to base·2^(n-1), at most the ceiling (full
- * jitter, so that many programs do not come back in step); never less than the service asked for, up to an hour.
+ * jitter, so that many programs do not come back in step); never less than the service asked for.
  */
 export function backoffMs(
 	attempts: number,
@@ -20,9 +20,9 @@ export function backoffMs(
 	return Math.max(floorMs, Math.round(random() * window), askedPauseMs(failure));
 }
 
-/** How long the service asked to be left alone, in milliseconds; an hour at most, so that a mistaken header does not end it all. */
+/** How long the service asked to be left alone, in milliseconds. What is too long to be believed is cut where it is read. */
 export function askedPauseMs(failure: Failure): number {
-	return Math.min(HOUR, failure.retryAfterMs ?? 0);
+	return failure.retryAfterMs ?? 0;
 }
 
 /** Nothing helps but the person signing in. */

@@ -28,8 +28,8 @@ export type PollingWorkParts = {
 	readonly tell: (event: MonitorEvent) => void;
 	readonly onRequest: (roundTripMs: number | null) => void;
 	readonly isInteresting: (uuid: JobUuid) => boolean;
-	/** The server no longer knows this job. */
-	readonly onLost: (uuid: JobUuid) => void;
+	/** The server no longer knows this job; `wasTold`: an event has said so. */
+	readonly onLost: (uuid: JobUuid, wasTold: boolean) => void;
 	/** The first load is complete. */
 	readonly onLoaded: () => void;
 };
@@ -160,7 +160,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 			for (const {job, isTold} of gone.jobs) {
 				intake.drop(job.uuid);
 				if (isTold) parts.tell({kind: 'job-gone', job});
-				parts.onLost(job.uuid);
+				parts.onLost(job.uuid, isTold);
 			}
 			reconcileAt = clock.monotonic() + settings.reconcileMs;
 			fullReconcileAt = clock.monotonic() + settings.fullReconcileMs;

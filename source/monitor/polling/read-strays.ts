@@ -10,7 +10,7 @@ export type StrayParts = {
 	readonly batch: (run: () => void) => void;
 	readonly read: (uuids: readonly JobUuid[]) => Promise<JobPage>;
 	/** The server no longer knows this job. */
-	readonly onLost: (uuid: JobUuid) => void;
+	readonly onLost: (uuid: JobUuid, wasTold: boolean) => void;
 };
 
 /** Asks for the jobs that were put in by hand, or are cancelled or watched here, and that the list does not hold. */
@@ -22,6 +22,6 @@ export async function readStrays({store, intake, batch, read, onLost}: StrayPart
 		intake.take(page.jobs, 'elsewhere');
 		// A row that could not be read may be any of them.
 		if (page.setAside > 0) return;
-		for (const uuid of intake.missStrays(uuids, page.jobs)) onLost(uuid);
+		for (const uuid of intake.missStrays(uuids, page.jobs)) onLost(uuid, false);
 	});
 }

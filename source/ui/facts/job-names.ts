@@ -1,13 +1,9 @@
+import {nameOf} from '../../domain/describe-job.ts';
 import type {Job} from '../../domain/job.ts';
 import {cutMiddle} from '../../terminal/fit-text.ts';
 
 /** So much of a name is told in a sentence. */
 const mostOfName = 40;
-
-/** What a job is called: its name, or its uuid where it has none. */
-export function nameOf({name, uuid}: Pick<Job, 'name' | 'uuid'>): string {
-	return name === '' ? uuid : name;
-}
 
 /** One job by its name, several by their number. */
 export function nameJobs(jobs: readonly Pick<Job, 'name' | 'uuid'>[]): string {

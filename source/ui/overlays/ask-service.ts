@@ -1,5 +1,6 @@
-import {Failure, isFailure} from '../../domain/failure.ts';
+import type {Failure} from '../../domain/failure.ts';
 import {SECOND} from '../../domain/time.ts';
+import {asFailure, ask} from '../../monitor/ask.ts';
 import type {Acts} from '../acts.ts';
 
 /** Longest wait for one answer of the service. */
@@ -9,26 +10,14 @@ export type Answer<Value> = {readonly value: Value} | {readonly failure: Failure
 
 /** Asks the service for something; what goes wrong is a value, and the wait has an end. */
 export async function askService<Value>(
-	acts: Pick<Acts, 'clock'>,
+	{clock}: Pick<Acts, 'clock'>,
 	request: (signal: AbortSignal) => Promise<Value>,
 ): Promise<Answer<Value>> {
-	const giveUp = new AbortController();
-	const stop = acts.clock.after(answerWithinMs, () => giveUp.abort());
+	// The wait alone ends it: what the person has asked for is not given up when they look elsewhere.
+	const {signal} = new AbortController();
 	try {
-		return {value: await request(giveUp.signal)};
+		return {value: await ask(request, {clock, timeoutMs: answerWithinMs, signal})};
 	} catch (error) {
-		return {
-			failure: giveUp.signal.aborted
-				? new Failure('timeout', 'The service did not answer in time.')
-				: asFailure(error),
-		};
-	} finally {
-		stop();
+		return {failure: asFailure(error)};
 	}
-}
-
-function asFailure(error: unknown): Failure {
-	return isFailure(error)
-		? error
-		: new Failure('server', 'Something went wrong that was not foreseen.', {cause: error});
 }

@@ -1,3 +1,4 @@
+import {nameOf} from '../../domain/describe-job.ts';
 import type {Instant} from '../../domain/job.ts';
 import {statusRow} from '../../domain/status.ts';
 import {formatClockTime, formatLocalDayTime, isSameLocalDay} from '../../domain/time.ts';
@@ -6,7 +7,6 @@ import {eventText} from '../../monitor/event-text.ts';
 import type {LogEntry, MonitorEvent} from '../../monitor/monitor-state.ts';
 import {cleanText} from '../../terminal/clean-text.ts';
 import type {Acts} from '../acts.ts';
-import {nameOf} from '../facts/job-names.ts';
 import {sheetRows} from '../layout/heights.ts';
 import {wrapWords} from '../layout/styled.ts';
 import {overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';

@@ -1,7 +1,7 @@
+import {nameOf} from '../../../domain/describe-job.ts';
 import type {Job} from '../../../domain/job.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutMiddle, cutText, displayWidth} from '../../../terminal/fit-text.ts';
-import {nameOf} from '../../facts/job-names.ts';
 import type {LeftOut} from '../../state/question-state.ts';
 import type {View} from '../../view.ts';
 
