@@ -49,11 +49,8 @@ export type JobPage = {
 	readonly totalCount: number | null;
 	/** The server's clock from the Date header, or null. */
 	readonly serverTime: Instant | null;
-	/**
-	 * True when the rows are known to be those that `updatedSince` and `createdUntil` ask for, whatever their stamps say; left out
-	 * when nothing is known.
-	 */
-	readonly isFiltered?: boolean;
+	/** Where the server cannot filter: how many rows had to be read for this page, which is all of them. */
+	readonly rowsRead?: number;
 };
 
 /** How many rows a page has when others may follow it. */

@@ -13,7 +13,7 @@ export function narrowApi(api: TapisApi, uuids: readonly JobUuid[]): TapisApi {
 			const page = await api.getJobsByUuid(uuids, options);
 			const jobs = page.jobs.filter(job => isAskedFor(job, query)).sort(inOrder(query));
 			const rows = jobs.slice(query.skip ?? 0, (query.skip ?? 0) + query.limit);
-			return {...page, jobs: rows, rowCount: rows.length, totalCount: jobs.length, isFiltered: true};
+			return {...page, jobs: rows, rowCount: rows.length, totalCount: jobs.length};
 		},
 	};
 }

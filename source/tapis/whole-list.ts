@@ -52,7 +52,7 @@ export function createWholeList(
 		kept.sort(updatedSince === undefined ? byAge : (a, b) => (a.lastUpdated ?? 0) - (b.lastUpdated ?? 0));
 		const jobs = kept.slice(query.skip ?? 0, (query.skip ?? 0) + query.limit);
 		if (updatedSince === undefined) reading = jobs.length < query.limit ? null : {all, lastQuery: query};
-		return {...all, jobs, rowCount: jobs.length, totalCount: kept.length};
+		return {...all, jobs, rowCount: jobs.length, totalCount: kept.length, rowsRead: all.rowCount};
 	};
 }
 

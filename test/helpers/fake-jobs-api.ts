@@ -41,7 +41,7 @@ export type FakeJobsApi = JobsApi & {
 export type FakeBehaviour = {
 	/** Whether a slow answer holds what was true when it was asked, so that it may be overtaken by a newer one. */
 	readonly readsEarly: boolean;
-	/** Whether `updatedSince` and `createdUntil` are applied. */
+	/** Whether the server applies `updatedSince` and `createdUntil`, or all rows are read for them. */
 	readonly canFilter: boolean;
 	readonly canCount: boolean;
 	readonly hasServerTime: boolean;
@@ -116,17 +116,14 @@ export function createFakeJobsApi(clock: FakeClock): FakeJobsApi {
 	const select = (query: JobQuery): JobPage => {
 		let rows = [...jobs.values()].filter(({uuid}) => !hidden.has(uuid));
 		const total = rows.length;
-		if (behaviour.canFilter) {
-			const {updatedSince, createdUntil} = query;
-			if (updatedSince !== undefined)
-				rows = rows.filter(
-					job => job.lastUpdated !== null && job.lastUpdated >= Math.floor(updatedSince / 1000) * 1000,
-				);
-			if (createdUntil !== undefined)
-				rows = rows.filter(
-					job => job.created !== null && job.created <= Math.ceil(createdUntil / 1000) * 1000,
-				);
-		}
+		const {updatedSince, createdUntil} = query;
+		if (updatedSince !== undefined)
+			rows = rows.filter(
+				job => job.lastUpdated !== null && job.lastUpdated >= Math.floor(updatedSince / 1000) * 1000,
+			);
+		if (createdUntil !== undefined)
+			rows = rows.filter(job => job.created !== null && job.created <= Math.ceil(createdUntil / 1000) * 1000);
+		const isConditioned = updatedSince !== undefined || createdUntil !== undefined;
 		rows.sort((left, right) =>
 			query.updatedSince === undefined
 				? (right.created ?? 0) - (left.created ?? 0) || compare(left.uuid, right.uuid)
@@ -140,6 +137,7 @@ export function createFakeJobsApi(clock: FakeClock): FakeJobsApi {
 			setAside: 0,
 			totalCount: query.computeTotal && behaviour.canCount && page.length > 0 ? total : null,
 			serverTime: serverTime(),
+			...(isConditioned && !behaviour.canFilter ? {rowsRead: total} : {}),
 		};
 	};
 

@@ -14,10 +14,10 @@ async function createStarted(count = 3) {
 	const reader = createChangesReader('MY_JOBS', 50, clock);
 	reader.startFrom(await api.getJobList({listType: 'MY_JOBS', limit: 50}));
 	api.clearCalls();
-	const read = async (): Promise<{isRead: boolean; rows: readonly Job[]}> => {
+	const read = async (): Promise<{rows: readonly Job[]}> => {
 		const rows: Job[] = [];
-		const isRead = await reader.read(api.getJobList, page => rows.push(...page.jobs));
-		return {isRead, rows};
+		await reader.read(api.getJobList, page => rows.push(...page.jobs));
+		return {rows};
 	};
 	return {clock, api, reader, read};
 }
@@ -104,12 +104,4 @@ it('begins again where it stood when it broke off', async () => {
 	});
 	await expect(read()).rejects.toThrow('gone');
 	expect(reader.since()).toBe(before);
-});
-
-it('says so when the server does not filter', async () => {
-	const {clock, api, read} = await createStarted();
-	await clock.advance(HOUR);
-	await read();
-	api.set({canFilter: false});
-	expect((await read()).isRead).toBe(false);
 });

@@ -72,19 +72,6 @@ describe('how often', () => {
 		expect(monitor.getState().link.kind).toBe('live');
 	});
 
-	it('reads the whole list once more for a wish that comes meanwhile where the server cannot filter', async () => {
-		const {clock, api, monitor, statusOf} = await createLoaded(600, over);
-		api.set({canFilter: false, readsEarly: true});
-		await clock.advance(10 * MINUTE);
-		api.setDelay(SECOND);
-		monitor.refresh();
-		await clock.advance(1.5 * SECOND);
-		api.put(buildJob(601, {...over, created: clock.now(), lastUpdated: clock.now()}));
-		monitor.refresh();
-		await clock.advance(5 * SECOND);
-		expect(statusOf(jobUuid(601))).toBe(FINISHED);
-	});
-
 	it('polls at once after the machine has slept', async () => {
 		const {clock, api, monitor} = await createLoaded(3, over);
 		await clock.advance(2 * SECOND);
@@ -199,33 +186,20 @@ describe('what the list holds', () => {
 		expect(monitor.getState().link.kind).toBe('live');
 	});
 
-	it('needs no count once it was read whole: the line is good again', async () => {
-		const {clock, api, monitor} = await createLoaded(30, over, {reconcileMs: 40 * SECOND});
-		api.set({
-			canFilter: false,
-			onPage: (page, query) => {
-				if (query.limit === 1) throw new Failure('server', 'No count.', {retryAfterMs: 10 * SECOND});
-				return page;
-			},
-		});
-		monitor.refresh();
-		await clock.advance(41 * SECOND);
-		expect(monitor.getState().link.kind).toBe('failing');
-		monitor.refresh();
-		await clock.advance(12 * SECOND);
-		expect(monitor.getState().link.kind).toBe('live');
-	});
-
-	it('is read whole at each poll where the server cannot filter, which is said once', async () => {
-		const {clock, api, monitor, eventsOf, statusOf} = await createLoaded(30);
+	it('is asked as many times less often as the whole of it takes pages, where the server cannot filter', async () => {
+		const {clock, api, statusOf} = await createLoaded(30, {}, {pageSize: 10});
 		api.set({canFilter: false});
 		await clock.advance(MINUTE);
+		api.clearCalls();
 		api.setStatus(jobUuid(3), FINISHED);
-		api.hide(jobUuid(4));
-		await clock.advance(MINUTE);
+		await clock.advance(2 * MINUTE);
 		expect(statusOf(jobUuid(3))).toBe(FINISHED);
-		expect(monitor.getState().jobs.has(jobUuid(4))).toBe(false);
-		expect(eventsOf('note')).toHaveLength(1);
+		const polls = api.calls.filter(
+			call => call.name === 'getJobList' && call.query.updatedSince !== undefined,
+		);
+		// Each three pauses of 10 s, where it would be twelve polls.
+		expect(polls.length).toBeGreaterThanOrEqual(3);
+		expect(polls.length).toBeLessThanOrEqual(6);
 	});
 
 	it('is the newest few when the person wants no more, and stays so', async () => {

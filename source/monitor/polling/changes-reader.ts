@@ -12,11 +12,11 @@ const quietMs = MINUTE;
 export type ChangesReader = {
 	/** Makes `page`, the first of a listing, the starting point: later changes are those after it. */
 	readonly startFrom: (page: JobPage) => void;
-	/** Begins a poll; `send` makes one request, `take` gets each answer. Resolves to false when the server cannot filter. */
+	/** Begins a poll; `send` makes one request, `take` gets each answer. */
 	readonly read: (
 		send: (query: JobQuery) => Promise<JobPage>,
 		take: (page: JobPage) => void,
-	) => Promise<boolean>;
+	) => Promise<void>;
 	/** The instant the next poll asks from, in whole seconds of the server's time; 0 while nothing is known. */
 	readonly since: () => Instant;
 };
@@ -72,7 +72,6 @@ export function createChangesReader(
 				// The clock of the first answer: what changes while later pages are read is asked again next time.
 				time ??= page.serverTime;
 				const step = cursor.accept(page, pageSize);
-				if (cursor.isUnfiltered()) return false;
 				const newestOfPage = newestUpdate(page);
 				if (newestOfPage !== null) updated = Math.max(updated ?? newestOfPage, newestOfPage);
 				if (step === 'done') break;
@@ -80,7 +79,6 @@ export function createChangesReader(
 			// Told by a read that began late enough: time alone may have passed without one.
 			isQuiet = canTurnQuiet;
 			follow(updated, time);
-			return true;
 		},
 	};
 }

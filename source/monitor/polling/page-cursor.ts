@@ -15,8 +15,6 @@ export type PageCursor = {
 	readonly seen: ReadonlySet<JobUuid>;
 	/** False when rows may have been missed. */
 	readonly isWhole: () => boolean;
-	/** True once an answer held rows outside the bound: this server does not filter. */
-	readonly isUnfiltered: () => boolean;
 };
 
 /**
@@ -34,16 +32,8 @@ export function createPageCursor(
 	const seen = new Set<JobUuid>();
 	let bound = start;
 	let skip = 0;
-	let rowsSoFar = 0;
 	let breaks = 0;
 	let isWhole = true;
-	let isUnfiltered = false;
-
-	const isOutside = (job: Job): boolean => {
-		const key = keyOf(job);
-		if (bound === null || key === null) return false;
-		return direction === 'down' ? key > bound : key < bound;
-	};
 
 	const boundAfter = (jobs: readonly Job[]): Instant | null => {
 		let last: Instant | null = null;
@@ -63,15 +53,8 @@ export function createPageCursor(
 		next: () => ({bound, skip}),
 		seen,
 		isWhole: () => isWhole,
-		isUnfiltered: () => isUnfiltered,
 		accept: (page, limit) => {
 			const overlap = Math.min(overlapRows, Math.floor(page.rowCount / 2));
-			if (bound !== null && !isUnfiltered && page.isFiltered !== true && page.jobs.some(isOutside)) {
-				isUnfiltered = true;
-				bound = null;
-				skip = Math.max(0, rowsSoFar - overlap);
-				return 'more';
-			}
 			const first = page.jobs[0];
 			const isBroken = skip > 0 && (first === undefined ? page.rowCount === 0 : !seen.has(first.uuid));
 			if (isBroken && breaks < breaksAllowed) {
@@ -83,13 +66,12 @@ export function createPageCursor(
 			for (const job of page.jobs) seen.add(job.uuid);
 			if (page.rowCount < rowsOfFullPage(page, limit)) return 'done';
 			const moved = boundAfter(page.jobs);
-			if (!isUnfiltered && hasMoved(moved)) {
+			if (hasMoved(moved)) {
 				bound = moved;
 				skip = 0;
 			} else {
 				skip += page.rowCount - overlap;
 			}
-			rowsSoFar = isUnfiltered ? skip + overlap : rowsSoFar + page.rowCount;
 			return 'more';
 		},
 	};

@@ -66,7 +66,6 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 	let sweep: Sweep | null = null;
 	let arrivals: ReadonlySet<JobUuid> = new Set();
 	let isLoaded = false;
-	let canFilter = true;
 	let lastPollAt = 0;
 	let pollFactor = 1;
 	let reconcileAt = 0;
@@ -112,7 +111,6 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 
 	const beginSweep = (): Sweep => {
 		const {firstPageSize, pageSize, limit} = settings;
-		if (!canFilter) wish.take();
 		arrivals = intake.noteArrivals();
 		sweep = createSweep({lists, firstPageSize: isLoaded ? pageSize : firstPageSize, pageSize, limit});
 		return sweep;
@@ -151,8 +149,6 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 			read: uuids => request(signal, options => api.getJobsByUuid(uuids, options)),
 			onRows: rows => intake.take(rows, 'elsewhere'),
 		});
-		// Where every poll reads the whole list, its end is the time for what the list does not hold.
-		if (!canFilter) await askForStrays(signal);
 		parts.batch(() => {
 			sweep = null;
 			intake.stopArrivals();
@@ -166,10 +162,6 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 			fullReconcileAt = clock.monotonic() + settings.fullReconcileMs;
 			// Every row was read, so that a count that did not get through is no longer missed.
 			failedPieces.delete('count');
-			if (!canFilter) {
-				pollFactor = done.pages();
-				settled();
-			}
 			if (!isLoaded || done.setAside() !== setAside) parts.change({loading: null, setAside: done.setAside()});
 			setAside = done.setAside();
 			if (isLoaded) return;
@@ -180,21 +172,20 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 	};
 
 	const readChanges = async (signal: AbortSignal): Promise<void> => {
+		let rowsRead = 0;
 		for (const list of lists) {
 			if (!started.has(list)) continue;
-			const isRead = await readers.get(list)!.read(
+			let most = 0;
+			await readers.get(list)!.read(
 				query => request(signal, options => api.getJobList(query, options)),
-				page => parts.batch(() => intake.take(page.jobs, 'list')),
+				page => {
+					most = Math.max(most, page.rowsRead ?? 0);
+					parts.batch(() => intake.take(page.jobs, 'list'));
+				},
 			);
-			if (isRead) continue;
-			canFilter = false;
-			parts.tell({
-				kind: 'note',
-				text: 'This server cannot tell what has changed, so the whole list is read at each poll.',
-			});
-			if (sweep === null) beginSweep();
-			return;
+			rowsRead += most;
 		}
+		pollFactor = Math.max(1, Math.ceil(rowsRead / settings.pageSize));
 		await askForStrays(signal);
 		settled();
 	};
@@ -217,11 +208,10 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 
 	return {
 		work: async signal => {
-			const areChangesDue = started.size > 0 && changesDueIn() <= 0;
-			if (areChangesDue && canFilter)
+			if (started.size > 0 && changesDueIn() <= 0)
 				await doPiece('changes', () => wish.answerBy(() => readChanges(signal)));
 			else if (started.size === 0) await doPiece('page', () => wish.answerBy(() => readPage(signal)));
-			else if (!isLoaded || sweep !== null || areChangesDue) await doPiece('page', () => readPage(signal));
+			else if (!isLoaded || sweep !== null) await doPiece('page', () => readPage(signal));
 			else if (clock.monotonic() >= reconcileAt) await doPiece('count', () => reconcile(signal));
 		},
 		hasFailed: () => failedPieces.size > 0,

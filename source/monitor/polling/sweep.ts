@@ -11,7 +11,6 @@ export type Sweep = {
 	/** What the server counted, or null. */
 	readonly total: () => number | null;
 	readonly setAside: () => number;
-	readonly pages: () => number;
 	readonly hasSeen: (uuid: JobUuid) => boolean;
 	/** True when every row of the server's count was seen: only then may a job that was not seen be taken for gone. */
 	readonly isWhole: () => boolean;
@@ -29,7 +28,6 @@ export function createSweep({lists, firstPageSize, pageSize, limit}: SweepOption
 	const totals: (number | null)[] = lists.map(() => null);
 	let current = 0;
 	let setAside = 0;
-	let pages = 0;
 	let isFirstOfList = true;
 
 	const loaded = (): number => cursors.reduce((sum, cursor) => sum + cursor.seen.size, 0);
@@ -57,7 +55,6 @@ export function createSweep({lists, firstPageSize, pageSize, limit}: SweepOption
 	const accept = (page: JobPage, query: JobQuery): void => {
 		const cursor = cursors[current];
 		if (cursor === undefined) return;
-		pages++;
 		setAside += page.setAside;
 		if (isFirstOfList)
 			totals[current] =
@@ -76,7 +73,6 @@ export function createSweep({lists, firstPageSize, pageSize, limit}: SweepOption
 		loaded,
 		total,
 		setAside: () => setAside,
-		pages: () => pages,
 		hasSeen: uuid => cursors.some(cursor => cursor.seen.has(uuid)),
 		isWhole: () => {
 			const counted = total();

@@ -3,8 +3,6 @@ export type Wish = {
 	readonly make: () => void;
 	/** Whether a read is wished for that has not begun. */
 	readonly isOpen: () => boolean;
-	/** What begins now answers it, however many tries that takes. */
-	readonly take: () => void;
 	/** Takes it for this read, and puts it back when the read rejects, which is passed on. */
 	readonly answerBy: (read: () => Promise<void>) => Promise<void>;
 };
@@ -16,9 +14,6 @@ export function createWish(): Wish {
 			isOpen = true;
 		},
 		isOpen: () => isOpen,
-		take: () => {
-			isOpen = false;
-		},
 		answerBy: async read => {
 			const wasOpen = isOpen;
 			isOpen = false;
