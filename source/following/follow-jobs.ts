@@ -13,7 +13,7 @@ import {newsOf, type Stop, until} from './until.ts';
 import {withHiddenJobs} from './with-hidden-jobs.ts';
 
 /** Of a few jobs the rows are small, so they may be looked at more often than a whole list. */
-const usualIntervalMs = 5 * SECOND;
+export const usualIntervalMs = 5 * SECOND;
 
 export type FollowOptions = {
 	readonly clock: Clock;
