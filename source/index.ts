@@ -8,12 +8,13 @@
  */
 
 import {systemClock} from './domain/clock.ts';
+import {defaultListType} from './domain/defaults.ts';
 import {Failure} from './domain/failure.ts';
 import {parseFilter} from './domain/filter.ts';
 import {type Job, type JobDetail, type JobUuid, parseJobUuid, uuidLooks} from './domain/job.ts';
 import {hasEnded, type JobStatus} from './domain/status.ts';
 import type {CallOptions, ListType, StatusReply, TapisApi} from './domain/tapis-api.ts';
-import {followJobs} from './following/follow-jobs.ts';
+import {followJobs, usualIntervalMs} from './following/follow-jobs.ts';
 import {newestJobs} from './following/newest-jobs.ts';
 import {resolveBaseUrl} from './tapis/base-url.ts';
 import {createHttpClient, type HttpClient} from './tapis/http.ts';
@@ -75,7 +76,12 @@ export class TapisJobs {
 	}
 
 	/** Jobs, newest first, all of them unless a limit is given. */
-	async getJobList({listType = 'MY_JOBS', limit, filter = '', signal}: ListOptions = {}): Promise<Job[]> {
+	async getJobList({
+		listType = defaultListType,
+		limit,
+		filter = '',
+		signal,
+	}: ListOptions = {}): Promise<Job[]> {
 		const parsed = parseFilter(filter);
 		if (!parsed.ok) throw new Failure('usage', `The filter cannot be read. ${parsed.problem.message}`);
 		const now = systemClock.now();
@@ -107,7 +113,7 @@ export class TapisJobs {
 	async *waitForJob(uuid: string, options: WaitOptions = {}): AsyncGenerator<JobChange, Job> {
 		const id = checkUuid(uuid);
 		const signal = options.signal ?? new AbortController().signal;
-		const intervalMs = Math.max(1000, options.intervalMs ?? 5000);
+		const intervalMs = Math.max(1000, options.intervalMs ?? usualIntervalMs);
 		const first = await this.#api.getJob(id, {signal});
 		let from: JobStatus | null = null;
 		let job: Job = first;

@@ -1,7 +1,7 @@
 import {compareDuration, timeField} from './filter-times.ts';
 import type {FilterFieldRow, JobTest, ReadValue} from './filter-value.ts';
 import {appOf, type Job, runTime} from './job.ts';
-import {nearestWord} from './nearest.ts';
+import {didYouMean} from './nearest.ts';
 import {CANCELLED, hasEnded, isKnownStatus, type Phase, statusRow, statusRows, type Tally} from './status.ts';
 
 type Group = readonly [word: string, holds: (status: string) => boolean];
@@ -9,14 +9,21 @@ type Group = readonly [word: string, holds: (status: string) => boolean];
 /** Words for groups of statuses, besides the statuses themselves. */
 const groups: ReadonlyMap<Group[0], Group[1]> = new Map<Group[0], Group[1]>([
 	['active', status => !hasEnded(status)],
-	...(['waiting', 'running', 'held', 'ended'] satisfies readonly Phase[]).map(
-		(phase): Group => [phase, status => statusRow(status).phase === phase],
-	),
+	ofPhase('waiting'),
 	['staging' satisfies Tally, status => statusRow(status).tally === 'staging'],
+	ofPhase('running'),
+	ofPhase('held'),
+	ofPhase('ended'),
 ]);
+
+const groupWords = [...groups.keys()].join(', ');
 
 /** As it is spelt elsewhere, by Slurm among others. */
 export const misspelt: ReadonlyMap<string, string> = new Map([['CANCELED', CANCELLED]]);
+
+function ofPhase(phase: Phase): Group {
+	return [phase, status => statusRow(status).phase === phase];
+}
 
 /** What can stand after `status:`, in small letters. */
 export const statusWords = [...groups.keys(), ...statusRows.map(row => row.status.toLowerCase())];
@@ -24,8 +31,7 @@ export const statusWords = [...groups.keys(), ...statusRows.map(row => row.statu
 export const filterFields: readonly FilterFieldRow[] = [
 	{
 		field: 'status',
-		about:
-			'A status or the first letters of one, or a group: active, waiting, staging, running, held, ended. In capitals only that status itself.',
+		about: `A status or the first letters of one, or a group: ${groupWords}. In capitals only that status itself.`,
 		example: 'status:active',
 		words: statusWords,
 		readIs: readStatus,
@@ -95,11 +101,10 @@ function readStatus(text: string): ReadValue {
 	if (statusRows.some(row => row.status.startsWith(prefix))) return job => job.status.startsWith(prefix);
 	const begun = [...groups].find(([word]) => word.toUpperCase().startsWith(prefix));
 	if (begun !== undefined) return rememberingTest(begun[1]);
-	const near = nearestWord(text, statusWords);
-	if (near !== undefined) return {message: `There is no status “${text}”. Did you mean ${near}?`};
+	const hint = didYouMean(text, statusWords);
 	// A newer service may know more statuses than this program; they are written in capitals.
-	if (/^[A-Z_]{3,}$/.test(text)) return job => job.status.startsWith(text);
-	return {message: `There is no status “${text}”. Try active, ended, running, queued or failed.`};
+	if (hint === '' && /^[A-Z_]{3,}$/.test(text)) return job => job.status.startsWith(text);
+	return {message: `There is no status “${text}”.${hint || ` Try one of ${groupWords}.`}`};
 }
 
 /** There are few statuses and many jobs: each status is judged once. */

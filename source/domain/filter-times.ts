@@ -28,8 +28,8 @@ export function compareDuration(
 	sign: 1 | -1,
 	lengthOf: (job: Job, now: Instant) => number | null,
 ): ReadValue {
-	const limit = parseDuration(text);
-	if (limit === null || /^[\d.]+$/.test(text)) {
+	const limit = readLength(text);
+	if (limit === null) {
 		return {
 			message: `“${text}” is no time. Write a number and a unit, such as 30m, 2h or 1d.`,
 			isUnfinished: /^[\d.]*$/.test(text),
@@ -39,6 +39,11 @@ export function compareDuration(
 		const length = lengthOf(job, now);
 		return length !== null && (sign < 0 ? length < limit : length > limit);
 	};
+}
+
+/** A length of time with its units. A bare number is none here: it may be the beginning of one, or of a day. */
+function readLength(text: string): number | null {
+	return /^[\d.]+$/.test(text.trim()) ? null : parseDuration(text);
 }
 
 /** A day where a length of time belongs, with how to write what is meant; null for all else. */
@@ -54,7 +59,7 @@ function dayProblem(field: string, text: string): ReadValue | null {
 
 /** `2026-11-01..2026-11-20`, either end open, or one day; the last day is counted in. */
 function readRange(field: string, text: string, instantOf: (job: Job) => Instant | null): ReadValue {
-	if (parseDuration(text) !== null && !/^\d+$/.test(text))
+	if (readLength(text) !== null)
 		return {message: `Write ${field}<${text} for the last ${text}, or ${field}>${text} for before.`};
 	const [first = '', last = first, ...more] = text.split('..');
 	const from = first === '' ? Number.NEGATIVE_INFINITY : (readDay(first)?.start ?? null);

@@ -2,7 +2,7 @@ import {filterFields} from './filter-fields.ts';
 import {type FilterToken, readFilterTokens} from './filter-tokens.ts';
 import type {FilterFieldRow, JobTest} from './filter-value.ts';
 import {appOf, type Instant, type Job} from './job.ts';
-import {nearestWord} from './nearest.ts';
+import {didYouMean} from './nearest.ts';
 
 export {filterFields} from './filter-fields.ts';
 
@@ -61,12 +61,10 @@ function readToken(token: FilterToken, length: number): JobTest | FilterProblem 
 	const row = filterFields.find(one => one.field === token.field);
 	if (row === undefined) {
 		const fields = filterFields.map(one => one.field);
-		const near = nearestWord(token.field, fields);
 		const hint =
-			near === undefined
-				? `Fields are ${fields.join(', ')}; put quotes around a word with a colon in it.`
-				: `Did you mean ${near}?`;
-		return problem(token.start, token.end, `There is no field “${token.field}”. ${hint}`);
+			didYouMean(token.field, fields) ||
+			` Fields are ${fields.join(', ')}; put quotes around a word with a colon in it.`;
+		return problem(token.start, token.end, `There is no field “${token.field}”.${hint}`);
 	}
 	const read = readerOf(row, token);
 	if (typeof read === 'string') return problem(token.start, token.end, read);

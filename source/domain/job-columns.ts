@@ -1,5 +1,5 @@
 import {appOf, type Instant, type Job, runTime} from './job.ts';
-import {nearestWord} from './nearest.ts';
+import {didYouMean} from './nearest.ts';
 import type {SortKey} from './order.ts';
 import {formatAge, formatInstant} from './time.ts';
 
@@ -129,9 +129,7 @@ export function parseColumns(
 	if (words.length === 0) return {ok: false, problem: 'No column was named.'};
 	const wrong = words.find(word => !isColumn(word));
 	if (wrong === undefined) return {ok: true, columns: words.filter(isColumn)};
-	const near = nearestWord(wrong, names);
-	const hint = near === undefined ? '' : ` Did you mean ${near}?`;
-	return {ok: false, problem: `There is no column “${wrong}”.${hint}`};
+	return {ok: false, problem: `There is no column “${wrong}”.${didYouMean(wrong, names)}`};
 }
 
 function isColumn(word: string): word is JobColumn {

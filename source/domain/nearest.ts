@@ -1,5 +1,18 @@
+/**
+ * Asks whether the nearest of `words` was meant by `typed`, to be put right behind a sentence: with the space before it, and empty
+ * when none is near. `written` shows the word as it is to be typed.
+ */
+export function didYouMean(
+	typed: string,
+	words: readonly string[],
+	written = (word: string): string => word,
+): string {
+	const near = nearestWord(typed, words);
+	return near === undefined ? '' : ` Did you mean ${written(near)}?`;
+}
+
 /** The word of `words` a person most likely meant by `typed`, or undefined when none is near: two slips at most. */
-export function nearestWord(typed: string, words: readonly string[]): string | undefined {
+function nearestWord(typed: string, words: readonly string[]): string | undefined {
 	const wanted = typed.toLowerCase();
 	let best: string | undefined;
 	// In a short word two slips make another word.

@@ -1,5 +1,5 @@
 import {appOf, type Instant, type Job, runTime} from './job.ts';
-import {nearestWord} from './nearest.ts';
+import {didYouMean} from './nearest.ts';
 import {statusOrder} from './status.ts';
 
 /** Something jobs can be sorted by. */
@@ -61,9 +61,8 @@ export function parseOrder(
 		return {ok: true, order: {key: found.key, isReversed: found.isReversed !== word.startsWith('-')}};
 	}
 	const keys = rows.map(one => one.key);
-	const near = nearestWord(name, keys);
-	const hint = near === undefined ? `Sort by one of ${keys.join(', ')}.` : `Did you mean ${near}?`;
-	return {ok: false, problem: `Jobs cannot be sorted by “${name}”. ${hint}`};
+	const hint = didYouMean(name, keys) || ` Sort by one of ${keys.join(', ')}.`;
+	return {ok: false, problem: `Jobs cannot be sorted by “${name}”.${hint}`};
 }
 
 type Keyed = {readonly job: Job; readonly key: string | number | null};

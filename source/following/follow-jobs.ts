@@ -1,19 +1,19 @@
 import type {Clock} from '../domain/clock.ts';
-import {Failure} from '../domain/failure.ts';
+import type {Failure} from '../domain/failure.ts';
 import type {Job, JobUuid} from '../domain/job.ts';
 import type {MonitorMemory} from '../domain/monitor-memory.ts';
 import type {TapisApi} from '../domain/tapis-api.ts';
-import {MINUTE, SECOND} from '../domain/time.ts';
+import {SECOND} from '../domain/time.ts';
 import {createMonitor} from '../monitor/monitor.ts';
 import type {Monitor} from '../monitor/monitor-port.ts';
-import type {MonitorState} from '../monitor/monitor-state.ts';
 import {createVolatileMemory} from './memories.ts';
 import {narrowApi} from './narrow-api.ts';
+import {createSignInCheck} from './sign-in-check.ts';
 import {newsOf, type Stop, until} from './until.ts';
 import {withHiddenJobs} from './with-hidden-jobs.ts';
 
 /** Of a few jobs the rows are small, so they may be looked at more often than a whole list. */
-const usualIntervalMs = 5 * SECOND;
+export const usualIntervalMs = 5 * SECOND;
 
 export type FollowOptions = {
 	readonly clock: Clock;
@@ -83,46 +83,4 @@ export function followJobs(
 		until: (timeoutMs, look) =>
 			until({signal, clock}, timeoutMs, news, () => signInNeeded(monitor.getState()) ?? look()),
 	};
-}
-
-/** A gateway that cannot check a good token answers as if it were revoked; after so long it is believed. */
-const believedAfterMs = 10 * MINUTE;
-
-/** Tells, of each state of a monitor, why nothing more will come until the person signs in; undefined while that may pass by itself. */
-export function createSignInCheck(
-	clock: Pick<Clock, 'monotonic'>,
-): (state: MonitorState) => Failure | undefined {
-	/** Since when the service wants a sign-in; the line may have been lost before, for other reasons. */
-	let since: number | null = null;
-	return ({link}) => {
-		if (link.kind !== 'signed-out') {
-			since = null;
-			return undefined;
-		}
-		since ??= clock.monotonic();
-		const mayPass = link.failure.canRetry && clock.monotonic() - since < believedAfterMs;
-		return mayPass ? undefined : link.failure;
-	};
-}
-
-/**
- * The rows of jobs that are to be followed. Rejects with `not-found` or `not-yours` when there is one that cannot be seen, and with
- * the Failure of the request.
- */
-export async function readRows(
-	api: TapisApi,
-	uuids: readonly JobUuid[],
-	signal: AbortSignal,
-): Promise<readonly Job[]> {
-	const {jobs} = await api.getJobsByUuid(uuids, {signal});
-	const found = new Set(jobs.map(job => job.uuid));
-	for (const uuid of uuids) {
-		if (found.has(uuid)) continue;
-		// The search leaves out what it may not show; the status tells why, and finds jobs a listing does not hold.
-		await api.getJobStatus(uuid, {signal});
-		throw new Failure('not-found', `The job ${uuid} is not listed: it is hidden.`, {
-			advice: 'A hidden job can be looked at with `tapis-jobs status`.',
-		});
-	}
-	return jobs;
 }

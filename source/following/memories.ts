@@ -24,16 +24,3 @@ export function createVolatileMemory(): MonitorMemory {
 export function withoutFormerRuns(memory: MonitorMemory): MonitorMemory {
 	return {...memory, loadCancels: async () => [], loadWatched: async () => []};
 }
-
-/** Whichever memory is the right one at the moment. */
-export function deferredMemory(current: () => MonitorMemory): MonitorMemory {
-	return {
-		claimCancel: pending => current().claimCancel(pending),
-		updateCancel: pending => current().updateCancel(pending),
-		forgetCancel: uuid => current().forgetCancel(uuid),
-		loadCancels: () => current().loadCancels(),
-		loadWatched: () => current().loadWatched(),
-		addWatched: uuid => current().addWatched(uuid),
-		removeWatched: uuid => current().removeWatched(uuid),
-	};
-}

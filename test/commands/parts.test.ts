@@ -8,7 +8,7 @@ import {forEachJob} from '../../source/commands/jobs/for-each-job.ts';
 import {resolveUuids, wordsFrom} from '../../source/commands/jobs/resolve-uuids.ts';
 import {Failure, type FailureKind, isFailure} from '../../source/domain/failure.ts';
 import {type Job, jobUuidFromService} from '../../source/domain/job.ts';
-import {nearestWord} from '../../source/domain/nearest.ts';
+import {didYouMean} from '../../source/domain/nearest.ts';
 import type {TapisApi} from '../../source/domain/tapis-api.ts';
 import {buildJob, jobUuid} from '../helpers/build-job.ts';
 import {createFakeClock} from '../helpers/fake-clock.ts';
@@ -163,12 +163,15 @@ describe('the nearest word', () => {
 	const words = ['list', 'status', 'cancel', 'wait', 'watch'];
 
 	it.each([
-		['lst', 'list'],
-		['STATSU', 'status'],
-		['cancle', 'cancel'],
-		['wiat', 'wait'],
-		['wach', 'watch'],
-		['submit', undefined],
-		['x', undefined],
-	])('to %s is %s', (typed, expected) => expect(nearestWord(typed, words)).toBe(expected));
+		['lst', ' Did you mean list?'],
+		['STATSU', ' Did you mean status?'],
+		['cancle', ' Did you mean cancel?'],
+		['wiat', ' Did you mean wait?'],
+		['wach', ' Did you mean watch?'],
+		['submit', ''],
+		['x', ''],
+	])('to %s is asked for as “%s”', (typed, expected) => expect(didYouMean(typed, words)).toBe(expected));
+
+	it('is written as it is to be typed', () =>
+		expect(didYouMean('lst', words, word => `get ${word}`)).toBe(' Did you mean get list?'));
 });

@@ -178,9 +178,12 @@ describe('a filter with a mistake', () => {
 	it.each([
 		['mesh stats:active', 'stats:active', 'Did you mean status?'],
 		['status:runing', 'runing', 'Did you mean running?'],
-		['app:x status:active,xyzzy', 'xyzzy', 'There is no status “xyzzy”'],
+		['app:x status:active,xyzzy', 'xyzzy', 'There is no status “xyzzy”. Try one of active, waiting, staging'],
 		['age<soon mesh', 'soon', 'such as 30m, 2h or 1d'],
 		['age:2h', '2h', 'Write age<2h'],
+		['age:1.5h', '1.5h', 'Write age<1.5h'],
+		['age:1.5 x', '1.5', '“1.5” is no day'],
+		['age<1.5 x', '1.5', '“1.5” is no time'],
 		['name<3', 'name<3', 'Write name:…'],
 		['runtime:2h', 'runtime:2h', 'Write runtime<2h or runtime>2h'],
 		['created:yesterday', 'yesterday', 'is no day'],

@@ -1,5 +1,5 @@
 import type {CommanderError} from 'commander';
-import {nearestWord} from '../../domain/nearest.ts';
+import {didYouMean} from '../../domain/nearest.ts';
 import {type CommandRow, commands, flagsOf, monitorRow, plainArgument} from './command-rows.ts';
 import {isFlag} from './flag-row.ts';
 
@@ -30,11 +30,8 @@ function unknownFlagText(flag: string, command: CommandRow, argv: readonly strin
 	const taker = takers.find(row => argv.includes(row.name)) ?? takers[0];
 	if (command === monitorRow && taker !== undefined)
 		return `${told} It stands after the command, as in \`tapis-jobs ${taker.name} ${flag}\`.`;
-	const near = nearestWord(
-		flag,
-		rows.map(row => row.long),
-	);
-	return near === undefined ? told : `${told} Did you mean ${near}?`;
+	const flags = rows.map(row => row.long);
+	return `${told}${didYouMean(flag, flags)}`;
 }
 
 /** A message as one sentence: no `error:`, a capital, a full stop. */

@@ -1,6 +1,6 @@
 import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {Failure} from '../../domain/failure.ts';
-import {nearestWord} from '../../domain/nearest.ts';
+import {didYouMean} from '../../domain/nearest.ts';
 import {parseDuration} from '../../domain/time.ts';
 import {mistakeText} from './command-line-mistake.ts';
 import {
@@ -180,11 +180,11 @@ function namedRow(typed: string): CommandRow {
 }
 
 function unknownCommand(typed: string): Failure {
-	const near = nearestWord(
+	const hint = didYouMean(
 		typed,
 		commands.map(row => row.name),
+		name => `\`tapis-jobs ${name}\``,
 	);
-	const hint = near === undefined ? '' : ` Did you mean \`tapis-jobs ${near}\`?`;
 	return new Failure('usage', `There is no command \`${typed}\`.${hint}`);
 }
 

@@ -3,11 +3,11 @@ import {exitCodes} from '../../domain/exit-codes.ts';
 import {Failure, isFailure} from '../../domain/failure.ts';
 import type {Job} from '../../domain/job.ts';
 import {areMany} from '../../domain/many-jobs.ts';
-import {hasEnded} from '../../domain/status.ts';
+import {hasEnded, type JobStatus} from '../../domain/status.ts';
 import {formatDuration, MINUTE} from '../../domain/time.ts';
 import {type FollowedJobs, followJobs} from '../../following/follow-jobs.ts';
 import {withoutFormerRuns} from '../../following/memories.ts';
-import {alreadyEnded, hasLeft, outcomeWords} from '../../monitor/cancel/cancel-words.ts';
+import {hasLeft, outcomeWords} from '../../monitor/cancel/cancel-words.ts';
 import {eventText} from '../../monitor/event-text.ts';
 import type {Cancellation} from '../../monitor/monitor-state.ts';
 import {ask, canAsk} from '../command-line/ask.ts';
@@ -56,6 +56,11 @@ function leaveOut({uuid, job, failure}: CancelTarget, printer: Printer, isJson: 
 	if (isJson) printer.json({uuid, name: job.name, status: job.status, outcome: 'already-ended', text});
 	printer.warn(`${describeJob(job)}: ${text}`);
 	return exitCodes.refused;
+}
+
+/** Why a job is not cancelled that ended before anything was sent, as the end of a sentence that began with the job. */
+function alreadyEnded(status: JobStatus): string {
+	return `already in a terminal state: ${status}`;
 }
 
 function showTargets(jobs: readonly Job[], {flags}: CommandContext, printer: Printer): void {

@@ -1,6 +1,7 @@
 import type {Clock} from '../../domain/clock.ts';
 import {Failure, isFailure} from '../../domain/failure.ts';
 import type {JobDetail} from '../../domain/job.ts';
+import {isNoSuchFile} from '../../domain/output.ts';
 import {outputPlaces} from '../../domain/output-place.ts';
 import {formatDuration, MINUTE} from '../../domain/time.ts';
 import type {Found, Tail} from './tail.ts';
@@ -33,7 +34,7 @@ export function createEndOfOutput(parts: EndOfOutputParts): (job: JobDetail) => 
 	let looksElsewhere = 0;
 
 	const giveUpInTime = (job: JobDetail, missing: Failure | null): void => {
-		if (missing !== null && !isMissing(missing)) throw missing;
+		if (missing !== null && !isNoSuchFile(missing)) throw missing;
 		looksInVain++;
 		// What has never run has written nothing.
 		const mayCome = !isOld && (job.remoteStarted !== null || tail.written() > 0);
@@ -95,12 +96,8 @@ async function unlessMissing(look: Promise<Found>): Promise<Found | Failure> {
 	try {
 		return await look;
 	} catch (error) {
-		if (isFailure(error) && (isMissing(error) || error.kind === 'not-yours' || error.kind === 'refused'))
+		if (isFailure(error) && (isNoSuchFile(error) || error.kind === 'not-yours' || error.kind === 'refused'))
 			return error;
 		throw error;
 	}
-}
-
-function isMissing({kind}: Failure): boolean {
-	return kind === 'not-found' || kind === 'wrong-state';
 }

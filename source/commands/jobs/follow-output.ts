@@ -1,5 +1,6 @@
 import {isFailure} from '../../domain/failure.ts';
 import type {JobDetail} from '../../domain/job.ts';
+import {isNoSuchFile} from '../../domain/output.ts';
 import {hasEnded} from '../../domain/status.ts';
 import {missesUntilGone, type TapisApi} from '../../domain/tapis-api.ts';
 import {MINUTE, SECOND} from '../../domain/time.ts';
@@ -49,7 +50,7 @@ export async function followOutput(
 			await tail.look(job);
 		} catch (error) {
 			// The job has not come so far that it writes.
-			if (!isFailure(error, 'not-found') && !isFailure(error, 'wrong-state')) throw error;
+			if (!isNoSuchFile(error)) throw error;
 		}
 	};
 

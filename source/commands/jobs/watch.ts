@@ -1,8 +1,8 @@
 import {exitCodes} from '../../domain/exit-codes.ts';
 import {matchesFilter} from '../../domain/filter.ts';
 import {hasEnded} from '../../domain/status.ts';
-import {createSignInCheck} from '../../following/follow-jobs.ts';
 import {createVolatileMemory} from '../../following/memories.ts';
+import {createSignInCheck} from '../../following/sign-in-check.ts';
 import {until} from '../../following/until.ts';
 import {createMonitor} from '../../monitor/monitor.ts';
 import type {Monitor} from '../../monitor/monitor-port.ts';

@@ -1,6 +1,6 @@
 import {Failure} from '../../domain/failure.ts';
 import type {MonitorMemory} from '../../domain/monitor-memory.ts';
-import {createVolatileMemory, deferredMemory} from '../../following/memories.ts';
+import {createVolatileMemory} from '../../following/memories.ts';
 import {canDraw} from '../../terminal/capabilities.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {readFilter, readOrder} from '../command-line/read-filter.ts';
@@ -8,6 +8,7 @@ import {watchLines} from '../jobs/watch.ts';
 import {openMemory, openSession, type Reach, reachTenant, type Session} from '../sign-in/session.ts';
 import {createMonitorFor} from './create-monitor-for.ts';
 import {deferredApi} from './deferred-api.ts';
+import {deferredMemory} from './deferred-memory.ts';
 import type {RunMonitor} from './monitor-start.ts';
 import {signInHere, watchForSignIn} from './sign-in-here.ts';
 

@@ -7,7 +7,7 @@ import {type ListedSetting, openSettings} from '../../config/settings.ts';
 import {isSettingName, type SettingName} from '../../config/settings-table.ts';
 import {exitCodes} from '../../domain/exit-codes.ts';
 import {Failure} from '../../domain/failure.ts';
-import {nearestWord} from '../../domain/nearest.ts';
+import {didYouMean} from '../../domain/nearest.ts';
 import {cutText} from '../../terminal/fit-text.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {
@@ -131,17 +131,18 @@ function settingFor(key: ConfigKey): SettingName {
 function readAction(text: string | undefined): ConfigAction {
 	const action = configActions.find(one => one === (text ?? 'list'));
 	if (action !== undefined) return action;
-	const key = configKeys.find(one => one === text);
-	const near = key === undefined ? nearestWord(text ?? '', configActions) : `get ${key}`;
-	throw usage(`\`config\` cannot \`${text}\`.${near === undefined ? '' : ` Did you mean ${near}?`}`);
+	const typed = text ?? '';
+	const hint = configKeys.some(key => key === typed)
+		? didYouMean(typed, configKeys, key => `get ${key}`)
+		: didYouMean(typed, configActions);
+	throw usage(`\`config\` cannot \`${text}\`.${hint}`);
 }
 
 function readKey(text: string | undefined): ConfigKey {
 	if (text === undefined) throw usage('Which setting?');
 	const key = configKeys.find(one => one === text);
 	if (key !== undefined) return key;
-	const near = nearestWord(text, configKeys);
-	throw usage(`There is no setting \`${text}\`.${near === undefined ? '' : ` Did you mean ${near}?`}`);
+	throw usage(`There is no setting \`${text}\`.${didYouMean(text, configKeys)}`);
 }
 
 function usage(message: string): Failure {

@@ -1,6 +1,5 @@
 import {describeJob, failureOf} from '../../domain/describe-job.ts';
 import type {Failure} from '../../domain/failure.ts';
-import type {JobStatus} from '../../domain/status.ts';
 import type {Cancellation} from '../monitor-state.ts';
 
 /** Asked, and its end not known yet. */
@@ -77,11 +76,6 @@ export function outcomeWords({uuid, outcome}: Pick<Cancellation, 'uuid' | 'outco
 			return {text: 'cancel taken back', counted: 'taken back', sentences, tone: 'text'};
 		}
 	}
-}
-
-/** Why a job is not cancelled that ended before anything was sent, as the end of a sentence that began with the job. */
-export function alreadyEnded(status: JobStatus): string {
-	return `already in a terminal state: ${status}`;
 }
 
 /** Why a request has not got through yet, as the end of a sentence that began with the job. */
