@@ -74,9 +74,8 @@ export type Cancellation = {
 	readonly sendCount: number;
 	/** Why the last try did not get through, while it is tried again. */
 	readonly trouble: Failure | null;
-	/** Set in phase `ended`, with the time. */
+	/** Set in phase `ended`. */
 	readonly outcome: CancelOutcome | null;
-	readonly endedAt: Instant | null;
 	/** Another running program holds this cancel and sends for it. */
 	readonly isHeldElsewhere: boolean;
 	/** It stands on the disk, so that it outlives this program. */

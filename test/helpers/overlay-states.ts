@@ -27,7 +27,6 @@ const cancellation: Cancellation = {
 	sendCount: 1,
 	trouble: null,
 	outcome: null,
-	endedAt: null,
 	isHeldElsewhere: false,
 	isWritten: true,
 };

@@ -14,7 +14,6 @@ const cancel = (number: number, different: Partial<Cancellation>): Cancellation 
 	sendCount: 0,
 	trouble: null,
 	outcome: null,
-	endedAt: null,
 	isHeldElsewhere: false,
 	isWritten: true,
 	...different,

@@ -24,7 +24,6 @@ describe('the header', () => {
 			sendCount: 0,
 			trouble: new Failure('unreachable', 'The service cannot be reached.'),
 			outcome: null,
-			endedAt: null,
 			isHeldElsewhere: false,
 			isWritten: true,
 		};

@@ -132,7 +132,6 @@ const cancellation: Cancellation = {
 	sendCount: 1,
 	trouble: null,
 	outcome: null,
-	endedAt: null,
 	isHeldElsewhere: false,
 	isWritten: true,
 };
@@ -141,7 +140,6 @@ const cancelled: Cancellation = {
 	...cancellation,
 	phase: 'ended',
 	outcome: {kind: 'cancelled', remoteJobId: '8831245'},
-	endedAt: now,
 };
 
 const frames: Readonly<

@@ -72,7 +72,6 @@ function cancellation(number: number, outcome: CancelOutcome | null = null): Can
 		sendCount: 1,
 		trouble: null,
 		outcome,
-		endedAt: null,
 		isHeldElsewhere: false,
 		isWritten: true,
 	};

@@ -108,7 +108,6 @@ const notSentYet = {
 	sendCount: 0,
 	trouble: null,
 	outcome: null,
-	endedAt: null,
 	isHeldElsewhere: false,
 	isWritten: false,
 } satisfies Partial<Cancellation>;

@@ -41,19 +41,19 @@ export function stepCancel(state: CancelState, event: CancelEvent, context: Canc
 	const {phase, outcome} = state.view;
 	if (phase === 'ended') {
 		const isLate = event.kind === 'job-seen' && outcome?.kind === 'unknown' && hasEnded(event.status);
-		return isLate ? end(state, outcomeOf(event), context) : stay(state);
+		return isLate ? end(state, outcomeOf(event)) : stay(state);
 	}
 	switch (event.kind) {
 		case 'job-seen':
-			if (hasEnded(event.status)) return end(state, outcomeOf(event), context);
+			if (hasEnded(event.status)) return end(state, outcomeOf(event));
 			return phase === 'accepted' ? {state: inPhase(state, 'waiting'), effects: []} : stay(state);
 		case 'withdrawn':
-			return isUnsent(state) ? end(state, {kind: 'withdrawn'}, context) : stay(state);
+			return isUnsent(state) ? end(state, {kind: 'withdrawn'}) : stay(state);
 		case 'claimed':
 			return claimed(state, event, context);
 		case 'status-read':
 			if (phase !== 'checking') return stay(state);
-			if (hasEnded(event.status)) return end(state, outcomeOf(event), context);
+			if (hasEnded(event.status)) return end(state, outcomeOf(event));
 			return decide(state, event.status, context);
 		case 'request-accepted':
 			return phase === 'sent' ? accepted(state, context) : stay(state);
@@ -117,7 +117,7 @@ function decide(state: CancelState, status: JobStatus, context: CancelContext): 
 		const resendPauseMs = resendAfterMs[acceptedCount - 1];
 		const leftMs = sentMono + (resendPauseMs ?? deadlineMs) - context.monotonic;
 		if (leftMs > 0) return {state: inPhase(state, 'waiting'), effects: [{kind: 'wait', ms: leftMs}]};
-		if (resendPauseMs === undefined) return end(state, {kind: 'unknown', status}, context);
+		if (resendPauseMs === undefined) return end(state, {kind: 'unknown', status});
 	}
 	const sent = {...view, sentAt: context.now, sendCount: view.sendCount + 1};
 	return {
@@ -158,7 +158,7 @@ function failed(state: CancelState, failure: Failure, context: CancelContext): C
 			return {state: inPhase({...troubled, hasConflict: true}, 'checking'), effects: [{kind: 'read-status'}]};
 		default:
 			if (!failure.canRetry && !isTrouble(failure) && !isOdd(state, failure))
-				return end(state, {kind: 'refused', failure}, context);
+				return end(state, {kind: 'refused', failure});
 			return {
 				state: inPhase(troubled, restingPhase(state)),
 				effects: [{kind: 'wait', ms: pauseAfter(failure, context.backoffMs(troubled.failures, failure))}],
@@ -181,10 +181,10 @@ function isTrouble(failure: Failure): boolean {
 	return isSignInFailure(failure) || failure.kind === 'reply' || failure.kind === 'server';
 }
 
-function end(state: CancelState, outcome: CancelOutcome, {now}: CancelContext): CancelStep {
+function end(state: CancelState, outcome: CancelOutcome): CancelStep {
 	// Why it was not sent is still told of one that is taken back.
 	const trouble = outcome.kind === 'withdrawn' ? state.view.trouble : null;
-	const view: Cancellation = {...state.view, outcome, endedAt: now, sendAt: null, trouble};
+	const view: Cancellation = {...state.view, outcome, sendAt: null, trouble};
 	return {
 		state: inPhase({...state, view}, 'ended'),
 		effects: [
