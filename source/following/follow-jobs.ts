@@ -67,9 +67,6 @@ export function followJobs(
 		random: Math.random,
 		options: {intervalMs, slowIntervalMs: intervalMs},
 	});
-	monitor.onEvent(({event}) => {
-		if (event.kind === 'job-gone') gone.add(event.job.uuid);
-	});
 	for (const job of jobs) monitor.putJob(job);
 	monitor.start();
 	const news = (listener: () => void): (() => void) => {

@@ -8,6 +8,9 @@ export type Lane = {
 	/** Starts nothing more until `release`. What runs goes on. */
 	readonly hold: () => void;
 	readonly release: () => void;
+	/** Starts nothing more at all, urgent or not, until it is woken. */
+	readonly rest: () => void;
+	readonly wake: () => void;
 	/** Settles when nothing runs or waits any more. */
 	readonly drain: () => Promise<void>;
 	/** Drops what waits, and settles when what runs has ended. */
@@ -18,10 +21,11 @@ export function createLane(width: number): Lane {
 	const waiting: {readonly task: () => Promise<void>; readonly isUrgent: boolean}[] = [];
 	const running = new Set<Promise<void>>();
 	let isHeld = false;
+	let isResting = false;
 	let isClosed = false;
 
 	const fill = (): void => {
-		while (!isClosed && running.size < width) {
+		while (!isClosed && !isResting && running.size < width) {
 			const index = isHeld ? waiting.findIndex(({isUrgent}) => isUrgent) : 0;
 			const [next] = index < 0 ? [] : waiting.splice(index, 1);
 			if (next === undefined) return;
@@ -45,6 +49,13 @@ export function createLane(width: number): Lane {
 		},
 		release: () => {
 			isHeld = false;
+			fill();
+		},
+		rest: () => {
+			isResting = true;
+		},
+		wake: () => {
+			isResting = false;
 			fill();
 		},
 		drain: async () => {

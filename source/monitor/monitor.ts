@@ -220,9 +220,9 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 		},
 		signedIn: () => {
 			cancels.lineBack();
-			// The first sign-in tells whose memory it is.
-			if (isStarted) void takeUpMemory();
-			refresh();
+			// The first sign-in tells whose memory it is, and the memory comes before the rows.
+			if (isStarted) void takeUpMemory().then(refresh);
+			else refresh();
 		},
 		note: text => tell({kind: 'note', text}),
 		cancel: jobs => {

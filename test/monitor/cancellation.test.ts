@@ -249,3 +249,48 @@ describe('a cancel of a former run', () => {
 function jumped(monotonic: number, byMs = 365 * 24 * 60 * MINUTE): CancelContext {
 	return {now: worldStart + byMs + monotonic, monotonic, backoffMs: () => SECOND};
 }
+
+describe('a cancel that another program held', () => {
+	const pending = (sendCount: number, sentAt: number) => ({
+		uuid: job.uuid,
+		name: job.name,
+		askedAt: worldStart,
+		sentAt,
+		sendCount,
+	});
+
+	it('is sent again, however often the other has tried without its being accepted', () => {
+		const machine = drive();
+		machine.at(0, {kind: 'claimed', isOurs: false, pending: pending(6, worldStart)});
+		machine.at(2 * MINUTE, {kind: 'time-over'}, ours, read(RUNNING));
+
+		expect(machine.kinds()).toEqual(['send']);
+	});
+
+	it('is no longer troubled by what kept this program from sending it', () => {
+		const machine = drive();
+		machine.at(0, ours, read(RUNNING), failed('unreachable', 'No answer.'));
+		expect(machine.state().view.trouble).not.toBeNull();
+		machine.at(SECOND, {kind: 'claimed', isOurs: false, pending: pending(1, worldStart)});
+
+		expect(machine.state().view).toMatchObject({isHeldElsewhere: true, trouble: null});
+	});
+});
+
+describe('an odd answer', () => {
+	it('that the job is not there is looked at once more, whatever went wrong before', () => {
+		const machine = drive();
+		machine.at(0, ours, read(RUNNING), failed('server', 'HTTP 503'));
+		machine.at(MINUTE, {kind: 'time-over'}, read(RUNNING), failed('not-found', 'No such job.'));
+		expect(machine.state().view.outcome).toBeNull();
+		machine.at(2 * MINUTE, {kind: 'time-over'}, read(RUNNING), failed('not-found', 'No such job.'));
+		expect(machine.state().view.outcome?.kind).toBe('refused');
+	});
+
+	it('to the question for the status is waited out, and neither asked again at once nor taken for the end', () => {
+		const machine = drive();
+		machine.at(0, ours, failed('wrong-state', 'HTTP 409'));
+		expect(machine.kinds()).toEqual(['wait']);
+		expect(machine.state().view.outcome).toBeNull();
+	});
+});

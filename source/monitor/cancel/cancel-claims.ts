@@ -1,5 +1,5 @@
 import type {JobUuid} from '../../domain/job.ts';
-import type {CancelClaim, MonitorMemory} from '../../domain/monitor-memory.ts';
+import type {CancelClaim, MonitorMemory, PendingCancel} from '../../domain/monitor-memory.ts';
 import type {Cancellation, MonitorEvent} from '../monitor-state.ts';
 import {createRemembering} from '../remembering.ts';
 import {pendingOf} from './cancel-state.ts';
@@ -29,8 +29,9 @@ export function createCancelClaims(memory: MonitorMemory, tell: (event: MonitorE
 		update: view => remember(() => memory.updateCancel(pendingOf(view)), undefined),
 		forget: uuid => remember(() => memory.forgetCancel(uuid), undefined),
 		isStillPending: async uuid => {
-			const all = await remember(() => memory.loadCancels(), []);
-			return all.some(pending => pending.uuid === uuid);
+			// What cannot be read has not come to its end for that.
+			const all = await remember<readonly PendingCancel[] | null>(() => memory.loadCancels(), null);
+			return all === null || all.some(pending => pending.uuid === uuid);
 		},
 	};
 }

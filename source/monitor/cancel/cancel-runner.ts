@@ -1,5 +1,4 @@
 import {nameOf} from '../../domain/describe-job.ts';
-import {isFailure} from '../../domain/failure.ts';
 import type {Job, JobUuid} from '../../domain/job.ts';
 import type {CallOptions} from '../../domain/tapis-api.ts';
 import {MINUTE} from '../../domain/time.ts';
@@ -159,7 +158,7 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 			await askFor(options => api.cancelJob(uuid, options));
 			raise(uuid, {kind: 'request-accepted'});
 		} catch (error) {
-			if (!isFailure(error, 'aborted')) raise(uuid, {kind: 'request-failed', failure: asFailure(error)});
+			raise(uuid, {kind: 'request-failed', failure: asFailure(error)});
 		} finally {
 			urgent.delete(uuid);
 		}

@@ -84,7 +84,7 @@ export function pendingOf({uuid, name, askedAt, sentAt, sendCount}: Cancellation
 }
 
 /** A former run of the program has left it pending. Nothing is sent before the status has been read. */
-export function takeUpCancel(pending: PendingCancel, {now, monotonic}: CancelContext): CancelStep {
+export function takeUpCancel(pending: PendingCancel, context: CancelContext): CancelStep {
 	const {uuid, name, askedAt, sentAt, sendCount} = pending;
 	const view: Cancellation = {
 		uuid,
@@ -96,11 +96,22 @@ export function takeUpCancel(pending: PendingCancel, {now, monotonic}: CancelCon
 		sentAt,
 		sendCount,
 	};
-	const sentMono = sentAt === null ? null : monotonic - Math.max(0, now - sentAt);
 	return {
-		state: {view, ...freshStart, sentMono, acceptedCount: sentAt === null ? 0 : 1},
+		state: {view, ...freshStart, ...requestsOf(pending, context)},
 		effects: [{kind: 'claim'}],
 	};
+}
+
+/**
+ * What the requests count that another run of the program has sent. How many of them were accepted nobody knows: one, so that the
+ * pause between two of them holds, and none is given up that was never accepted.
+ */
+export function requestsOf(
+	{sentAt}: PendingCancel,
+	{now, monotonic}: CancelContext,
+): Pick<CancelState, 'acceptedCount' | 'sentMono'> {
+	if (sentAt === null) return {acceptedCount: 0, sentMono: null};
+	return {acceptedCount: 1, sentMono: monotonic - Math.max(0, now - sentAt)};
 }
 
 const notSentYet = {

@@ -19,13 +19,19 @@
  * - Trouble on the way, a missing sign-in too, is tried again later and never ends a cancel; once the line is back, at once.
  * - The status is read before every request; no other way leads to `sent`.
  */
-import type {Failure} from '../../domain/failure.ts';
+import type {Failure, FailureKind} from '../../domain/failure.ts';
 import type {PendingCancel} from '../../domain/monitor-memory.ts';
 import {CANCELLED, hasEnded, type JobStatus} from '../../domain/status.ts';
 import {MINUTE, SECOND} from '../../domain/time.ts';
 import type {Cancellation, CancelOutcome, CancelPhase} from '../monitor-state.ts';
 import {isSignInFailure} from '../polling/backoff.ts';
-import type {CancelContext, CancelEvent, CancelState, CancelStep} from './cancel-state.ts';
+import {
+	type CancelContext,
+	type CancelEvent,
+	type CancelState,
+	type CancelStep,
+	requestsOf,
+} from './cancel-state.ts';
 
 /** Pauses after each accepted request before the next. The service looks for a cancel every second to every ten minutes. */
 export const resendAfterMs: readonly number[] = [MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE];
@@ -72,7 +78,9 @@ function claimed(
 	context: CancelContext,
 ): CancelStep {
 	const state = pending === undefined ? before : withRequests(before, pending, context);
-	const view = {...state.view, isWritten, isHeldElsewhere: !isOurs};
+	// What kept this program from sending says nothing of another that now sends.
+	const trouble = isOurs ? state.view.trouble : null;
+	const view = {...state.view, isWritten, isHeldElsewhere: !isOurs, trouble};
 	if (isOurs) {
 		const next = {...state, isClaimed: true, view: {...view, sendAt: null}};
 		return {state: inPhase(next, 'checking'), effects: [{kind: 'read-status'}]};
@@ -85,16 +93,17 @@ function claimed(
 	};
 }
 
-/** Requests that another program has sent count as one's own, so that the pause between two of them holds. */
-function withRequests(
-	state: CancelState,
-	pending: PendingCancel,
-	{now, monotonic}: CancelContext,
-): CancelState {
+/** With requests that another program has sent meanwhile. */
+function withRequests(state: CancelState, pending: PendingCancel, context: CancelContext): CancelState {
 	const {sentAt, sendCount} = pending;
 	if (sentAt === null || sendCount <= state.view.sendCount) return state;
-	const sentMono = monotonic - Math.max(0, now - sentAt);
-	return {...state, acceptedCount: sendCount, sentMono, view: {...state.view, sentAt, sendCount}};
+	const {acceptedCount, sentMono} = requestsOf(pending, context);
+	return {
+		...state,
+		acceptedCount: Math.max(state.acceptedCount, acceptedCount),
+		sentMono,
+		view: {...state.view, sentAt, sendCount},
+	};
 }
 
 function goOn(state: CancelState): CancelStep {
@@ -151,19 +160,15 @@ function failed(state: CancelState, failure: Failure, context: CancelContext): C
 		failures: state.failures + 1,
 		view: {...state.view, trouble: failure},
 	};
-	switch (failure.kind) {
-		case 'aborted':
-			return {state: inPhase(state, restingPhase(state)), effects: []};
-		case 'wrong-state':
-			return {state: inPhase({...troubled, hasConflict: true}, 'checking'), effects: [{kind: 'read-status'}]};
-		default:
-			if (!failure.canRetry && !isTrouble(failure) && !isOdd(state, failure))
-				return end(state, {kind: 'refused', failure});
-			return {
-				state: inPhase(troubled, restingPhase(state)),
-				effects: [{kind: 'wait', ms: pauseAfter(failure, context.backoffMs(troubled.failures, failure))}],
-			};
-	}
+	// It has ended already, says the service to the request: the status tells.
+	if (failure.kind === 'wrong-state' && state.view.phase === 'sent')
+		return {state: inPhase({...troubled, hasConflict: true}, 'checking'), effects: [{kind: 'read-status'}]};
+	if (!failure.canRetry && !isTrouble(failure) && !isOdd(state, failure))
+		return end(state, {kind: 'refused', failure});
+	return {
+		state: inPhase(troubled, restingPhase(state)),
+		effects: [{kind: 'wait', ms: pauseAfter(failure, context.backoffMs(troubled.failures, failure))}],
+	};
 }
 
 /** Nothing happens before somebody signs in, which ends the pause at once; hundreds of cancels must not ask again and again. */
@@ -172,13 +177,18 @@ function pauseAfter(failure: Failure, ms: number): number {
 }
 
 /** The status was read a moment ago, so that "not found" is looked at once more. */
-function isOdd({view: {phase}, failures}: CancelState, {kind}: Failure): boolean {
-	return kind === 'not-found' && phase === 'sent' && failures === 0;
+function isOdd({view: {phase, trouble}}: CancelState, {kind}: Failure): boolean {
+	return kind === 'not-found' && phase === 'sent' && trouble?.kind !== 'not-found';
 }
 
-/** What says nothing about the cancel: somebody must sign in, or a gateway's own page or redirect came in place of an answer. */
+/**
+ * What says nothing about the cancel: somebody must sign in, a gateway's own page or redirect came in place of an answer, the
+ * request was given up, or it was no cancel request that met a wrong state.
+ */
+const troubles: readonly FailureKind[] = ['reply', 'server', 'aborted', 'wrong-state'];
+
 function isTrouble(failure: Failure): boolean {
-	return isSignInFailure(failure) || failure.kind === 'reply' || failure.kind === 'server';
+	return isSignInFailure(failure) || troubles.includes(failure.kind);
 }
 
 function end(state: CancelState, outcome: CancelOutcome): CancelStep {

@@ -1,35 +1,27 @@
 import type {Clock} from '../../domain/clock.ts';
 import {createLane, type Lane} from '../lane.ts';
 
-/** A lane that can also rest for a while: the service asked to be left alone, by whatever request. */
-export type RestingLane = Lane & {readonly rest: (ms: number) => void};
+/** A lane that rests for a while: the service asked to be left alone, by whatever request. */
+export type RestingLane = Omit<Lane, 'rest' | 'wake'> & {readonly rest: (ms: number) => void};
 
 export function createRestingLane(width: number, clock: Clock): RestingLane {
-	const lane = createLane(width);
-	let isHeld = false;
-	let stopRest: (() => void) | undefined;
+	const {rest, wake, ...lane} = createLane(width);
+	/** On the monotonic clock. */
+	let restsUntil = 0;
+	let stopRest = (): void => undefined;
 	return {
 		...lane,
 		rest: ms => {
-			if (ms === 0) return;
-			stopRest?.();
-			lane.hold();
-			stopRest = clock.after(ms, () => {
-				stopRest = undefined;
-				if (!isHeld) lane.release();
-			});
-		},
-		hold: () => {
-			isHeld = true;
-			lane.hold();
-		},
-		release: () => {
-			isHeld = false;
-			if (stopRest === undefined) lane.release();
+			const until = clock.monotonic() + ms;
+			// Several requests are under way, and each may be told another pause: the longest holds.
+			if (ms <= 0 || until <= restsUntil) return;
+			restsUntil = until;
+			stopRest();
+			rest();
+			stopRest = clock.after(ms, wake);
 		},
 		close: () => {
-			stopRest?.();
-			stopRest = undefined;
+			stopRest();
 			return lane.close();
 		},
 	};
