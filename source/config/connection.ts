@@ -123,7 +123,7 @@ export function chosenProfile(
 	environment: Environment,
 	flags: {readonly profile?: string | undefined},
 ): {readonly name: string | null; readonly from: string; readonly profile: Profile | null} {
-	const variable = environment['TAPIS_PROFILE'] || undefined;
+	const variable = fromEnvironment(environment, 'TAPIS_PROFILE')?.value;
 	const name = flags.profile ?? variable ?? null;
 	if (name === null) return {name, from: profiles.path, profile: profiles.current()};
 	const from = flags.profile === undefined ? 'TAPIS_PROFILE' : '--profile';
@@ -133,8 +133,8 @@ export function chosenProfile(
 /** The variables by which another sign-in is used than the one of this profile, although it is the current one. */
 export function variablesAbove(profileName: string, environment: Environment): readonly string[] {
 	return ['TAPIS_PROFILE', 'TAPIS_BASE_URL', 'TAPIS_TOKEN'].filter(variable => {
-		const value = environment[variable];
-		return value && !(variable === 'TAPIS_PROFILE' && value === profileName);
+		const value = fromEnvironment(environment, variable)?.value;
+		return value !== undefined && !(variable === 'TAPIS_PROFILE' && value === profileName);
 	});
 }
 

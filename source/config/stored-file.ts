@@ -9,15 +9,17 @@ import {makePrivateFolder, ownUid, withPrivateUmask} from './private-folder.ts';
 /** A JSON object as a settings file holds it; entries this version does not know are kept. */
 export type Stored = JsonObject;
 
+type Change = (now: Stored) => Stored;
+
 export type StoredFile = {
 	readonly path: string;
 	/** What the file held when it was last read or written here, with changes that could not be saved. */
 	readonly value: () => Stored;
 	/**
 	 * Changes the file as it stands now, under a lock, so that two programs never undo each other's work. Resolves to null when
-	 * it is saved; else to why not, and the change holds in memory only.
+	 * it is saved; else to why not, and the change holds in memory only, until one after it can be saved.
 	 */
-	readonly update: (change: (now: Stored) => Stored) => Promise<Failure | null>;
+	readonly update: (change: Change) => Promise<Failure | null>;
 	/** Looks what another program wrote meanwhile. A file that cannot be read just now changes nothing. */
 	readonly reread: () => void;
 	/** What went wrong on reading, one sentence each. */
@@ -53,6 +55,8 @@ export function openStoredFile({
 	const warnings: string[] = [];
 	let isUsable = true;
 	let value: Stored = {};
+	/** Changes that could not be saved: they hold on, and are saved with the next that can be. */
+	let unsaved: readonly Change[] = [];
 
 	const warn = (text: string): void => {
 		if (!warnings.includes(text)) warnings.push(text);
@@ -74,10 +78,15 @@ export function openStoredFile({
 			warn(`${path} cannot be read (${codeOf(error)}); settings of this session are not kept.`);
 			return {};
 		}
-		const parsed = text.length <= maxBytes ? parseObject(text) : null;
-		if (parsed !== null && isOwnShape(parsed)) return parsed;
+		const stored = understood(text);
+		if (stored !== null) return stored;
 		setAside();
 		return {};
+	}
+
+	function understood(text: string): Stored | null {
+		const parsed = text.length <= maxBytes ? parseObject(text) : null;
+		return parsed !== null && isOwnShape(parsed) ? parsed : null;
 	}
 
 	/** Keeps a file that is no JSON object under another name: the person may want to mend it. */
@@ -108,22 +117,27 @@ export function openStoredFile({
 		});
 	}
 
-	async function update(change: (now: Stored) => Stored): Promise<Failure | null> {
+	const withChanges = (stored: Stored, changes: readonly Change[]): Stored =>
+		changes.reduce((now, change) => change(now), stored);
+
+	async function update(change: Change): Promise<Failure | null> {
 		try {
 			if (!isUsable) throw new Failure('settings', warnings.at(-1) ?? `${path} cannot be used.`);
 			makePrivateFolder(folder);
 			// Loaded before the lock is taken, which is thus held for milliseconds.
 			const {default: Conf} = await import('conf');
 			await withFileLock(path, async check => {
-				const next = change(read());
+				const next = withChanges(read(), [...unsaved, change]);
 				if (!isUsable) throw new Failure('settings', warnings.at(-1) ?? `${path} cannot be used.`);
 				await check();
 				write(Conf, next);
 				value = next;
+				unsaved = [];
 			});
 			return null;
 		} catch (error) {
 			value = change(value);
+			unsaved = [...unsaved, change];
 			if (error instanceof Failure) return error;
 			return new Failure('settings', `${path} could not be written (${codeOf(error)}).`, {
 				advice: `Check the space and the permissions of ${folder}; until then it holds for this session only.`,
@@ -136,11 +150,10 @@ export function openStoredFile({
 	function reread(): void {
 		if (!isUsable || whyDistrusted(path, holdsSecrets) !== null) return;
 		try {
-			const text = readFileSync(path, 'utf8');
-			const parsed = text.length <= maxBytes ? parseObject(text) : null;
-			if (parsed !== null && isOwnShape(parsed)) value = parsed;
+			const stored = understood(readFileSync(path, 'utf8'));
+			if (stored !== null) value = withChanges(stored, unsaved);
 		} catch (error) {
-			if (codeOf(error) === 'ENOENT') value = {};
+			if (codeOf(error) === 'ENOENT') value = withChanges({}, unsaved);
 		}
 	}
 

@@ -14,7 +14,9 @@ const example = 'Give a tenant’s short name such as `tacc`, or its base URL su
  */
 export function resolveBaseUrl(text: string): string {
 	const given = text.trim();
-	const shown = given.length > 80 ? `${given.slice(0, 80)}…` : given;
+	// Whatever stands before the host may be a password, and is not shown again.
+	const safe = given.replace(/^((?:[a-z][a-z0-9+.-]*:\/\/)?)[^/?#]*@/i, '$1…@');
+	const shown = safe.length > 80 ? `${safe.slice(0, 80)}…` : safe;
 	const wrong = (why: string, advice = example): Failure => new Failure('usage', why, {advice});
 	if (given === '') throw wrong('No tenant was named.');
 	if (/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(given) && given.toLowerCase() !== 'localhost')

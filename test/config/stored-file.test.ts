@@ -183,6 +183,19 @@ describe('a place that cannot be written', () => {
 		expect(file.warnings()).toEqual([]);
 	});
 
+	it('holds up every change until one can be saved, and then saves them all', async () => {
+		const blocked = join(home, 'config');
+		writeFileSync(blocked, '');
+		const file = open();
+		await file.update(now => ({...now, a: 1}));
+		file.reread();
+		expect(file.value()).toEqual({a: 1});
+		rmSync(blocked);
+		expect(await file.update(now => ({...now, b: 2}))).toBeNull();
+		expect(file.value()).toEqual({a: 1, b: 2});
+		expect(open().value()).toEqual({a: 1, b: 2});
+	});
+
 	it.skipIf(isRoot)('may be a read-only folder', async () => {
 		await open().update(() => ({a: 1}));
 		chmodSync(folder, 0o500);

@@ -24,6 +24,8 @@ describe('a tenant', () => {
 		['http://tacc.tapis.io', /not encrypted/],
 		['ftp://tacc.tapis.io', /begins with https/],
 		['https://jdoe:hunter2@tacc.tapis.io', /user name or a password/],
+		['https://jdoe:hunter2@tacc.tapis.io:99999', /…@tacc.* is neither a tenant’s name nor a URL/],
+		['jdoe:hunter2@tacc tapis', /is neither a tenant’s name nor a URL/],
 		['https://', /neither a tenant’s name nor a URL/],
 		['a b c', /neither a tenant’s name nor a URL/],
 		['http://127.0.0.1.evil.example', /not encrypted/],

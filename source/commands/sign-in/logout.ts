@@ -1,6 +1,7 @@
 import {chosenProfile} from '../../config/connection.ts';
 import {exitCodes} from '../../domain/exit-codes.ts';
 import {isFailure} from '../../domain/failure.ts';
+import {resolveBaseUrl} from '../../tapis/base-url.ts';
 import {revokeToken} from '../../tapis/sign-in.ts';
 import {readToken} from '../../tapis/token.ts';
 import type {CommandContext} from '../command-line/command.ts';
@@ -19,12 +20,14 @@ export async function runLogout(context: CommandContext): Promise<number> {
 	const leaving = flags.all === true ? profiles.list() : current === null ? [] : [current];
 	if (leaving.length === 0) printer.say('You are not signed in anywhere.');
 	for (const profile of leaving) {
+		// A file written by hand may name a tenant in short.
+		const baseUrl = resolveBaseUrl(profile.baseUrl);
 		for (const token of [profile.accessToken, profile.refreshToken]) {
 			// An expired token needs no revoking, and the service would refuse to.
 			if (token === null || (readToken(token)?.expiresAt ?? Number.POSITIVE_INFINITY) <= clock.now())
 				continue;
 			try {
-				await revokeToken({baseUrl: profile.baseUrl, http, clock, signal}, token);
+				await revokeToken({baseUrl, http, clock, signal}, token);
 			} catch (error) {
 				if (!isFailure(error)) throw error;
 				// The person should know that it still holds.
@@ -33,7 +36,7 @@ export async function runLogout(context: CommandContext): Promise<number> {
 		}
 		const trouble = await profiles.forgetTokens(profile.name);
 		if (trouble !== null) throw trouble;
-		printer.say(`Signed out of ${new URL(profile.baseUrl).host} (profile ${profile.name}).`);
+		printer.say(`Signed out of ${new URL(baseUrl).host} (profile ${profile.name}).`);
 	}
 	if (connection.accessToken?.origin === 'environment') {
 		printer.say(`${connection.accessToken.from} is still set in your environment and is used.`);
