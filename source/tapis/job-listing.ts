@@ -34,6 +34,8 @@ export function createJobListing(requester: Requester, onNote: (text: string) =>
 	const readWholeList = createWholeList(request);
 	let way: Way = 'select';
 	let retryIn = Number.POSITIVE_INFINITY;
+	/** The way last told of, so that a fault that lasts is not told again at each retry. */
+	let told: Way | null = null;
 	/** Searches by uuid that are spared because the last was refused. */
 	let spareSearches = 0;
 	/** Server errors in a row. The first may be a passing fault, which is the poller's to sit out. */
@@ -82,6 +84,8 @@ export function createJobListing(requester: Requester, onNote: (text: string) =>
 		if (--retryIn <= 0) {
 			way = 'select';
 			retryIn = Number.POSITIVE_INFINITY;
+			// The fault that led away from this way is known; met again it lasts, and there is a way around it.
+			serverErrors = 1;
 		}
 		let first: unknown;
 		for (const candidate of ways.slice(ways.indexOf(way))) {
@@ -102,6 +106,8 @@ export function createJobListing(requester: Requester, onNote: (text: string) =>
 	function settleOn(found: Way, reason: unknown): void {
 		way = found;
 		retryIn = isServerError(reason) ? listingsUntilRetry : Number.POSITIVE_INFINITY;
+		if (found === told) return;
+		told = found;
 		const lost =
 			found === 'search'
 				? 'it cannot select columns, so last messages and limits are missing from the list'
