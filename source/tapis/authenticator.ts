@@ -7,7 +7,7 @@ import type {Clock} from '../domain/clock.ts';
 import {Failure} from '../domain/failure.ts';
 import {isRecord} from '../domain/json.ts';
 import type {HttpClient} from './http-messages.ts';
-import {maskSecrets} from './mask.ts';
+import {ownWords, withOwnWords} from './own-words.ts';
 import {readReply, resultOf} from './read-reply.ts';
 import {readInstant, readNumber, readText, type Wire} from './read-value.ts';
 import {replyFailure} from './reply-failure.ts';
@@ -42,7 +42,7 @@ export async function askAuthenticator(
 		readonly action: string;
 		readonly secrets: readonly string[];
 	},
-	refused: (text: string) => Failure | null,
+	refused: (words: string) => Failure | null,
 ): Promise<unknown> {
 	const host = new URL(at.baseUrl).host;
 	if (request.token !== undefined) checkToken(request.token);
@@ -72,7 +72,7 @@ export async function askAuthenticator(
 	if (!isJudgement) throw failure;
 	const words = ownWords(reply.text, request.secrets);
 	if (isHiccup.test(words)) {
-		throw new Failure('server', withWords(`${host} cannot ${request.action} at the moment`, words), {
+		throw new Failure('server', withOwnWords(`${host} cannot ${request.action} at the moment`, words), {
 			httpStatus: reply.status,
 			trackingId: reply.trackingId,
 		});
@@ -82,14 +82,6 @@ export async function askAuthenticator(
 
 /** The Authenticator answers 400 for troubles of its own too, and only the words tell (its controllers.py). */
 const isHiccup = /\btry again later\b|^Failure to |^Unable to |^Unexpected /i;
-
-/** The Authenticator's sentence, fit to stand in one of ours: no secrets, no control characters, not too long. */
-function ownWords(text: string, secrets: readonly string[]): string {
-	return maskSecrets(text, secrets)
-		.replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ')
-		.trim()
-		.slice(0, 200);
-}
 
 export function basicAuthorization(client: OAuthClient): string {
 	return `Basic ${Buffer.from(`${client.clientId}:${client.clientKey}`).toString('base64')}`;
@@ -116,9 +108,4 @@ export function readTokens(result: unknown, at: SignInAt): Tokens {
 
 export function hostOf(at: SignInAt): string {
 	return new URL(at.baseUrl).host;
-}
-
-/** A sentence of ours, followed by the service’s own words where it sent any. */
-export function withWords(sentence: string, text: string): string {
-	return text === '' ? `${sentence}.` : `${sentence}: ${text}`;
 }

@@ -1,6 +1,7 @@
 import {Failure} from '../domain/failure.ts';
+import {ownWords, withOwnWords} from './own-words.ts';
 import type {ReadReply} from './read-reply.ts';
-import {type Asked, type ReplyRule, replyRules, withOwnText} from './reply-rules.ts';
+import {type Asked, type ReplyRule, replyRules} from './reply-rules.ts';
 
 export type {Asked} from './reply-rules.ts';
 
@@ -14,7 +15,7 @@ function otherFailure(asked: Asked, reply: ReadReply): ReplyRule {
 		kind: isServer ? 'server' : reply.status >= 400 ? 'refused' : 'reply',
 		// What is no answer of the service says nothing about the request: something in between may let the next one through.
 		...(isAnswer(reply) ? {} : {canRetry: true}),
-		sentence: () => withOwnText(`${what} (HTTP ${reply.status})`, asked, reply),
+		sentence: () => withOwnWords(`${what} (HTTP ${reply.status})`, ownWords(reply.text, asked.secrets)),
 		...(isServer && !reply.text
 			? {advice: 'Try again later; see the tenant’s status page if it stays.'}
 			: {}),

@@ -1,5 +1,5 @@
 import type {FailureKind} from '../domain/failure.ts';
-import {maskSecrets} from './mask.ts';
+import {ownWords, withOwnWords} from './own-words.ts';
 import type {ReadReply} from './read-reply.ts';
 
 /** What was asked, for the sentences. */
@@ -163,7 +163,8 @@ export const replyRules: readonly ReplyRule[] = [
 		isEnvelope: true,
 		text: /^[A-Z]+_[A-Z_]+/,
 		kind: 'not-yours',
-		sentence: (asked, reply) => withOwnText(`You may not ${asked.action}`, asked, reply),
+		sentence: (asked, reply) =>
+			withOwnWords(`You may not ${asked.action}`, ownWords(reply.text, asked.secrets)),
 	},
 	{
 		status: [401],
@@ -202,7 +203,10 @@ export const replyRules: readonly ReplyRule[] = [
 		status: [404],
 		kind: 'not-found',
 		sentence: (asked, reply) =>
-			withOwnText(`${asked.host} did not find what is needed to ${asked.action}`, asked, reply),
+			withOwnWords(
+				`${asked.host} did not find what is needed to ${asked.action}`,
+				ownWords(reply.text, asked.secrets),
+			),
 	},
 	{
 		status: [408],
@@ -217,16 +221,3 @@ export const replyRules: readonly ReplyRule[] = [
 		advice: 'Nothing was cancelled; it is safe to ask again.',
 	},
 ];
-
-/** A service's text in a sentence is at most this long. */
-const ownTextLength = 240;
-
-/** A sentence of ours, followed by the service’s own words where it sent any. */
-export function withOwnText(sentence: string, asked: Asked, reply: ReadReply): string {
-	// Secrets are taken out before the text is cut, so that no half of one remains.
-	const text = maskSecrets(reply.text, asked.secrets)
-		.replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ')
-		.trim();
-	if (text === '') return `${sentence}.`;
-	return `${sentence}: ${text.length > ownTextLength ? `${text.slice(0, ownTextLength).trimEnd()}…` : text}`;
-}
