@@ -17,7 +17,7 @@ export type TokenClaims = {
 };
 
 /** Real tokens have one or two thousand characters. */
-const maxTokenLength = 64 * 1024;
+export const maxTokenLength = 64 * 1024;
 const maxClaimLength = 256;
 
 /** Reads the claims of a JWT; null for everything that is none. Safe with any text. */
