@@ -1,5 +1,6 @@
 import {Failure} from '../domain/failure.ts';
-import {type Instant, type Job, jobFields} from '../domain/job.ts';
+import {type Instant, jobFields} from '../domain/job.ts';
+import {isWithin} from '../domain/job-query.ts';
 import {isRecord} from '../domain/json.ts';
 import {createSharedTexts} from '../domain/shared-texts.ts';
 import {type CallOptions, type JobPage, type JobQuery, rowsOfFullPage} from '../domain/tapis-api.ts';
@@ -74,7 +75,8 @@ export function createJobListing(requester: Requester, onNote: (text: string) =>
 		if (query.createdUntil !== undefined)
 			params.set('created.lte', textOfSecond(ceilSecond(query.createdUntil)));
 		const page = await request('/v3/jobs/search', params, options);
-		if (!isFilteredAs(query, page.jobs)) throw new Failure('reply', conditionsIgnored);
+		// It would be the wrong end of the list then, cut off before what was asked for.
+		if (!page.jobs.every(job => isWithin(query, job))) throw new Failure('reply', conditionsIgnored);
 		if (!isOrderedAs(query, page)) throw new Failure('reply', orderIgnored);
 		return page;
 	}
@@ -135,20 +137,6 @@ export function createJobListing(requester: Requester, onNote: (text: string) =>
 }
 
 const conditionsIgnored = 'The server ignores the conditions of a search.';
-
-/**
- * False when a row shows that the server did not apply the conditions. Its answer would be the wrong end of the list then,
- * cut off before what was asked for.
- */
-function isFilteredAs({updatedSince, createdUntil}: JobQuery, jobs: readonly Job[]): boolean {
-	return jobs.every(
-		job =>
-			(updatedSince === undefined ||
-				job.lastUpdated === null ||
-				job.lastUpdated >= floorSecond(updatedSince)) &&
-			(createdUntil === undefined || job.created === null || job.created <= ceilSecond(createdUntil)),
-	);
-}
 
 const orderIgnored = 'The server ignores the order asked for.';
 
