@@ -1,4 +1,4 @@
-import type {FailureKind} from '../domain/failure.ts';
+import {type FailureKind, signInAdvice} from '../domain/failure.ts';
 import {ownWords, withOwnWords} from './own-words.ts';
 import type {ReadReply} from './read-reply.ts';
 
@@ -26,7 +26,6 @@ export type ReplyRule = {
 };
 
 const theJob = (asked: Asked): string => asked.subject ?? 'The job';
-const signInAdvice = 'Sign in again with `tapis-jobs login`, or set a new TAPIS_TOKEN.';
 const gatewayNames: Readonly<Record<number, string>> = {
 	502: '502 Bad Gateway',
 	503: '503 Service Unavailable',
@@ -43,7 +42,6 @@ export const replyRules: readonly ReplyRule[] = [
 		text: /^TAPIS_SECURITY_JWT_EXPIRED/,
 		kind: 'sign-in',
 		sentence: asked => `Your sign-in at ${asked.host} has expired.`,
-		advice: signInAdvice,
 	},
 	{
 		text: /^TAPIS_SECURITY_JWT_KEY_ERROR/,
@@ -55,14 +53,13 @@ export const replyRules: readonly ReplyRule[] = [
 		text: /^TAPIS_SECURITY_MISSING_JWT_INFO/,
 		kind: 'sign-in',
 		sentence: asked => `${asked.host} received no token.`,
-		advice: signInAdvice,
 	},
 	{
 		status: [401],
 		text: /^TAPIS_SECURITY_JWT_INVALID_CLAIM.*token_type/s,
 		kind: 'sign-in',
 		sentence: asked => `${asked.host} was given a refresh token where an access token is needed.`,
-		advice: 'Put the access token into TAPIS_TOKEN, or sign in with `tapis-jobs login`.',
+		advice: `TAPIS_TOKEN takes the access token. ${signInAdvice}`,
 	},
 	{
 		status: [401],
@@ -95,14 +92,13 @@ export const replyRules: readonly ReplyRule[] = [
 		text: /\btoken\b.*\brevoked\b/is,
 		kind: 'sign-in',
 		sentence: asked => `The token was revoked, or the gateway of ${asked.host} could not check it.`,
-		advice: signInAdvice,
 		canRetry: true,
 	},
 	{
 		text: /JOBS_JOB_NOT_VISIBLE/,
 		kind: 'not-found',
 		sentence: asked => `${theJob(asked)} is hidden.`,
-		advice: 'A hidden job keeps its data; any Tapis client can make it visible again.',
+		advice: 'A hidden job keeps its data; `tapis-jobs unhide` shows it again.',
 	},
 	{
 		status: [400, 404, 500],
@@ -170,7 +166,6 @@ export const replyRules: readonly ReplyRule[] = [
 		status: [401],
 		kind: 'sign-in',
 		sentence: asked => `${asked.host} asks for a sign-in.`,
-		advice: signInAdvice,
 	},
 	{
 		status: [403],

@@ -55,10 +55,7 @@ export async function renewTokens(
 			action: 'renew your sign-in',
 			secrets: [renewal.refreshToken, renewal.client.clientKey, basic.slice(6)],
 		},
-		text =>
-			new Failure('sign-in', withOwnWords(`${hostOf(at)} did not renew your sign-in`, text), {
-				advice: 'Sign in again with `tapis-jobs login`.',
-			}),
+		text => new Failure('sign-in', withOwnWords(`${hostOf(at)} did not renew your sign-in`, text)),
 	);
 	return readTokens(result, at);
 }
