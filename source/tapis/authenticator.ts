@@ -6,10 +6,11 @@ import type {
 import type {Clock} from '../domain/clock.ts';
 import {Failure} from '../domain/failure.ts';
 import {isRecord} from '../domain/json.ts';
+import {parseInstant} from '../domain/time.ts';
 import type {HttpClient} from './http-messages.ts';
 import {exchangeJson} from './json-exchange.ts';
 import {ownWords, withOwnWords} from './own-words.ts';
-import {readInstant, readNumber, readText, type Wire} from './read-value.ts';
+import {readNumber, readText, type Wire} from './read-value.ts';
 import {maxTokenLength, readToken} from './token.ts';
 import type {Tokens} from './token-source.ts';
 
@@ -85,7 +86,7 @@ export function readTokens(result: unknown, at: SignInAt): Tokens {
 		refreshToken: readText(refresh.refresh_token, maxTokenLength) || null,
 		expiresAt:
 			readToken(accessToken)?.expiresAt ??
-			readInstant(access.expires_at) ??
+			parseInstant(access.expires_at) ??
 			(seconds === null ? null : at.clock.now() + seconds * 1000),
 	};
 }

@@ -2,9 +2,10 @@ import type {DeviceCodeResposne as DeviceCodeReply} from '@tapis/tapis-typescrip
 import {Failure, isFailure} from '../domain/failure.ts';
 import type {Instant} from '../domain/job.ts';
 import {isRecord} from '../domain/json.ts';
+import {parseInstant} from '../domain/time.ts';
 import {askAuthenticator, hostOf, readTokens, type SignInAt} from './authenticator.ts';
 import {withOwnWords} from './own-words.ts';
-import {readInstant, readNumber, readText} from './read-value.ts';
+import {readNumber, readText} from './read-value.ts';
 import type {Tokens} from './token-source.ts';
 
 /** What the person needs for a device sign-in: open the address, sign in there, type the code. */
@@ -42,7 +43,7 @@ export async function startDeviceSignIn(at: SignInAt, clientId: string): Promise
 	const seconds = readNumber(reply.expires_in);
 	const now = at.clock.now();
 	const expiresAt =
-		readInstant(reply.expires_in) ?? now + (seconds === null ? deviceCodeLifeMs : seconds * 1000);
+		parseInstant(reply.expires_in) ?? now + (seconds === null ? deviceCodeLifeMs : seconds * 1000);
 	return {deviceCode, userCode, verificationUri, expiresAt, clientId};
 }
 

@@ -1,7 +1,8 @@
 import type {JobHistoryDisplayDTO} from '@tapis/tapis-typescript-jobs';
 import type {HistoryEvent, TransferSummary} from '../domain/history.ts';
 import {isRecord} from '../domain/json.ts';
-import {readEmbedded, readInstant, readNumber, readText} from './read-value.ts';
+import {parseInstant} from '../domain/time.ts';
+import {readEmbedded, readNumber, readText} from './read-value.ts';
 
 /** `jobStatus` is what older servers call `eventDetail`; `transferSummary` is missing from the official types. */
 type WireEvent = {readonly [field in keyof JobHistoryDisplayDTO | 'jobStatus' | 'transferSummary']?: unknown};
@@ -14,7 +15,7 @@ export function readHistoryEvent(value: unknown): HistoryEvent | null {
 	if (!name) return null;
 	return {
 		event: name,
-		created: readInstant(event.created),
+		created: parseInstant(event.created),
 		eventDetail: readText(event.eventDetail, 512) ?? readText(event.jobStatus, 512),
 		message: readDescription(event.description),
 		transferTaskUuid: readText(event.transferTaskUuid, 512) || null,

@@ -38,7 +38,11 @@ function fits(rule: ReplyRule, reply: ReadReply): boolean {
 /** The Failure that an answer stands for, or null when it is a good one. */
 export function replyFailure(reply: ReadReply, asked: Asked): Failure | null {
 	const isGood = reply.status >= 200 && reply.status < 300 && reply.envelope?.['status'] !== 'error';
-	if (isGood) return null;
+	return isGood ? null : failureOf(reply, asked);
+}
+
+/** What an answer that is not a good one stands for. */
+export function failureOf(reply: ReadReply, asked: Asked): Failure {
 	const rule = replyRules.find(one => fits(one, reply)) ?? otherFailure(asked, reply);
 	return new Failure(rule.kind, rule.sentence(asked, reply), {
 		httpStatus: reply.status,

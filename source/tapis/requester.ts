@@ -1,11 +1,11 @@
 import type {Clock} from '../domain/clock.ts';
 import {Failure, isFailure} from '../domain/failure.ts';
 import type {CallOptions} from '../domain/tapis-api.ts';
-import {maxErrorBytes, readBeginning} from './http-body.ts';
+import {maxErrorBytes, takeRange} from './http-body.ts';
 import type {HttpClient, HttpStream, HttpTimeouts} from './http-messages.ts';
 import {exchangeJson, httpRequestFor, type JsonRequest} from './json-exchange.ts';
 import {type ReadReply, readReply} from './read-reply.ts';
-import {type Asked, replyFailure} from './reply-failure.ts';
+import {type Asked, failureOf} from './reply-failure.ts';
 import type {TokenSource} from './token-source.ts';
 
 /** A request to the tenant, without its host and token. */
@@ -91,9 +91,9 @@ export function createRequester({baseUrl, tokens, http, clock}: RequesterOptions
 				const asked = askedOf(request, token);
 				const stream = await http.open(httpRequestFor(requestWith(token, request), asked.secrets));
 				if (stream.status >= 200 && stream.status < 300) return stream;
-				const body = await readBeginning(stream.body, maxErrorBytes);
+				const body = await takeRange(stream.body, 0, maxErrorBytes);
 				const reply = readReply({...stream, body}, clock.now());
-				throw replyFailure(reply, asked) ?? new Failure('reply', `${host} sent no file.`);
+				throw failureOf(reply, asked);
 			}),
 	};
 }

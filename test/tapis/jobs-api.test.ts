@@ -197,5 +197,14 @@ describe('requests that change something', () => {
 		await api.cancelJob('../../tokens?x=' as JobUuid).catch(() => {});
 
 		expect(seen[0]!.rawUrl).toBe('/v3/jobs/..%2F..%2Ftokens%3Fx%3D/cancel');
+
+		await api.cancelJob('..' as JobUuid).catch(() => {});
+		expect(seen[1]!.rawUrl).toBe('/v3/jobs//cancel');
+	});
+
+	it('fail as a request does, where the uuid is half a character', async () => {
+		const {api} = await startService(() => bad(500, 'JOBS_JOB_NOT_FOUND'));
+
+		await expect(api.cancelJob('abc\ud800' as JobUuid)).rejects.toMatchObject({kind: 'not-found'});
 	});
 });
