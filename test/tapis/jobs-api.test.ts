@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {eventWords} from '../../source/domain/history.ts';
 import type {JobUuid} from '../../source/domain/job.ts';
 import {bad, good, startService} from './scripted-service.ts';
 
@@ -133,6 +134,22 @@ describe('a history', () => {
 		]);
 		expect(events[2]!.transfer).toMatchObject({totalBytesTransferred: 12, status: null});
 		expect(events[3]!.transfer).toBeNull();
+	});
+
+	it('has the status that an old server tells only in prose, but for that of a transfer', async () => {
+		const prose = (status: string) => `It has transitioned to a new status: ${status}. The previous one …`;
+		const {api} = await startService(() =>
+			good([
+				{event: 'JOB_NEW_STATUS', description: prose('HIBERNATING')},
+				{event: 'JOB_NEW_STATUS', eventDetail: '', description: JSON.stringify({message: prose('QUEUED')})},
+				{event: 'JOB_NEW_STATUS', eventDetail: 'RUNNING', description: prose('QUEUED')},
+				{event: 'JOB_INPUT_TRANSACTION_ID', description: prose('IN_PROGRESS')},
+			]),
+		);
+		const events = await api.getJobHistory(uuid);
+
+		expect(events.map(event => event.eventDetail)).toEqual(['HIBERNATING', 'QUEUED', 'RUNNING', null]);
+		expect(eventWords(events[0]!).title).toBe('HIBERNATING');
 	});
 
 	it('ends when a server sends the same page for ever', async () => {
