@@ -22,12 +22,15 @@ export type FailureRow = {
 	readonly isForSupport?: true;
 };
 
+/** Also said behind what is known of a token that is not taken. */
+export const signInAdvice = 'Sign in with `tapis-jobs login`, or set TAPIS_TOKEN and TAPIS_BASE_URL.';
+
 export const failureTable = {
 	'sign-in': {
 		heading: 'signed out',
 		exitCode: exitCodes.signIn,
 		canRetry: false,
-		advice: 'Sign in with `tapis-jobs login`, or set TAPIS_TOKEN and TAPIS_BASE_URL.',
+		advice: signInAdvice,
 	},
 	'bad-credentials': {
 		heading: 'not signed in',

@@ -31,8 +31,7 @@ export function statusSpans(
 	}));
 }
 
-/** The status an event tells of, or null for the other kinds. Old servers tell it only in prose. */
-function newStatus({event, eventDetail, message}: HistoryEvent): JobStatus | null {
-	if (historyEventRow(event).kind !== 'status') return null;
-	return eventDetail || (/new status:?\s+([A-Z_]+)/.exec(message ?? '')?.[1] ?? null);
+/** The status an event tells of, or null for the other kinds. */
+function newStatus({event, eventDetail}: HistoryEvent): JobStatus | null {
+	return historyEventRow(event).kind === 'status' ? eventDetail || null : null;
 }

@@ -6,12 +6,12 @@ import type {
 import type {Clock} from '../domain/clock.ts';
 import {Failure} from '../domain/failure.ts';
 import {isRecord} from '../domain/json.ts';
+import {parseInstant} from '../domain/time.ts';
 import type {HttpClient} from './http-messages.ts';
-import {maskSecrets} from './mask.ts';
-import {readReply, resultOf} from './read-reply.ts';
-import {readInstant, readNumber, readText, type Wire} from './read-value.ts';
-import {replyFailure} from './reply-failure.ts';
-import {checkToken, readToken} from './token.ts';
+import {exchangeJson} from './json-exchange.ts';
+import {ownWords, withOwnWords} from './own-words.ts';
+import {readNumber, readText, type Wire} from './read-value.ts';
+import {maxTokenLength, readToken} from './token.ts';
 import type {Tokens} from './token-source.ts';
 
 /** An OAuth client of the tenant. Without one there are no refresh tokens. */
@@ -42,37 +42,22 @@ export async function askAuthenticator(
 		readonly action: string;
 		readonly secrets: readonly string[];
 	},
-	refused: (text: string) => Failure | null,
+	refused: (words: string) => Failure | null,
 ): Promise<unknown> {
-	const host = new URL(at.baseUrl).host;
-	if (request.token !== undefined) checkToken(request.token);
-	const reply = readReply(
-		await at.http.send({
-			method: request.method ?? 'POST',
-			url: `${at.baseUrl}/v3/oauth2/${request.path}`,
-			headers: {
-				...(request.body === undefined ? {} : {'content-type': 'application/json'}),
-				...(request.token === undefined ? {} : {'x-tapis-token': request.token}),
-				...request.headers,
-			},
-			...(request.body === undefined ? {} : {body: JSON.stringify(request.body)}),
-			secrets: request.secrets,
-			signal: at.signal,
-		}),
-		at.clock.now(),
+	const {path, action, secrets, ...rest} = request;
+	const host = hostOf(at);
+	const answer = await exchangeJson(
+		at,
+		{method: 'POST', ...rest, url: `${at.baseUrl}/v3/oauth2/${path}`, signal: at.signal},
+		{host, subject: null, action, secrets},
 	);
-	const failure = replyFailure(reply, {
-		host,
-		subject: null,
-		action: request.action,
-		secrets: request.secrets,
-	});
-	if (failure === null) return resultOf(reply, host);
+	if (answer.failure === null) return answer.result;
+	const {failure, reply} = answer;
 	const isJudgement = [400, 401, 403].includes(reply.status) && reply.envelope !== null;
 	if (!isJudgement) throw failure;
-	const words = ownWords(reply.text, request.secrets);
+	const words = ownWords(reply.text, secrets);
 	if (isHiccup.test(words)) {
-		throw new Failure('server', withWords(`${host} cannot ${request.action} at the moment`, words), {
+		throw new Failure('server', withOwnWords(`${host} cannot ${action} at the moment`, words), {
 			httpStatus: reply.status,
 			trackingId: reply.trackingId,
 		});
@@ -82,14 +67,6 @@ export async function askAuthenticator(
 
 /** The Authenticator answers 400 for troubles of its own too, and only the words tell (its controllers.py). */
 const isHiccup = /\btry again later\b|^Failure to |^Unable to |^Unexpected /i;
-
-/** The Authenticator's sentence, fit to stand in one of ours: no secrets, no control characters, not too long. */
-function ownWords(text: string, secrets: readonly string[]): string {
-	return maskSecrets(text, secrets)
-		.replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ')
-		.trim()
-		.slice(0, 200);
-}
 
 export function basicAuthorization(client: OAuthClient): string {
 	return `Basic ${Buffer.from(`${client.clientId}:${client.clientKey}`).toString('base64')}`;
@@ -101,24 +78,19 @@ export function readTokens(result: unknown, at: SignInAt): Tokens {
 	const access: WireToken = isRecord(reply.access_token) ? reply.access_token : {};
 	const refresh: WireToken = isRecord(reply.refresh_token) ? reply.refresh_token : {};
 	// Longer than any token; cutting one would only make it invalid.
-	const accessToken = readText(access.access_token, 64 * 1024);
+	const accessToken = readText(access.access_token, maxTokenLength);
 	if (!accessToken) throw new Failure('reply', `${hostOf(at)} sent no token.`);
 	const seconds = readNumber(access.expires_in);
 	return {
 		accessToken,
-		refreshToken: readText(refresh.refresh_token, 64 * 1024) || null,
+		refreshToken: readText(refresh.refresh_token, maxTokenLength) || null,
 		expiresAt:
 			readToken(accessToken)?.expiresAt ??
-			readInstant(access.expires_at) ??
+			parseInstant(access.expires_at) ??
 			(seconds === null ? null : at.clock.now() + seconds * 1000),
 	};
 }
 
 export function hostOf(at: SignInAt): string {
 	return new URL(at.baseUrl).host;
-}
-
-/** A sentence of ours, followed by the service’s own words where it sent any. */
-export function withWords(sentence: string, text: string): string {
-	return text === '' ? `${sentence}.` : `${sentence}: ${text}`;
 }

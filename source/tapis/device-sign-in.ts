@@ -2,8 +2,10 @@ import type {DeviceCodeResposne as DeviceCodeReply} from '@tapis/tapis-typescrip
 import {Failure, isFailure} from '../domain/failure.ts';
 import type {Instant} from '../domain/job.ts';
 import {isRecord} from '../domain/json.ts';
-import {askAuthenticator, hostOf, readTokens, type SignInAt, withWords} from './authenticator.ts';
-import {readInstant, readNumber, readText} from './read-value.ts';
+import {parseInstant} from '../domain/time.ts';
+import {askAuthenticator, hostOf, readTokens, type SignInAt} from './authenticator.ts';
+import {withOwnWords} from './own-words.ts';
+import {readNumber, readText} from './read-value.ts';
 import type {Tokens} from './token-source.ts';
 
 /** What the person needs for a device sign-in: open the address, sign in there, type the code. */
@@ -26,7 +28,10 @@ export async function startDeviceSignIn(at: SignInAt, clientId: string): Promise
 		at,
 		{path: 'device/code', body: {client_id: clientId}, action: 'start the sign-in', secrets: []},
 		text =>
-			new Failure('bad-credentials', withWords(`${hostOf(at)} does not know the client ${clientId}`, text)),
+			new Failure(
+				'bad-credentials',
+				withOwnWords(`${hostOf(at)} does not know the client ${clientId}`, text),
+			),
 	);
 	const reply: {readonly [field in keyof DeviceCodeReply]?: unknown} = isRecord(result) ? result : {};
 	const deviceCode = readText(reply.device_code, 1024);
@@ -38,7 +43,7 @@ export async function startDeviceSignIn(at: SignInAt, clientId: string): Promise
 	const seconds = readNumber(reply.expires_in);
 	const now = at.clock.now();
 	const expiresAt =
-		readInstant(reply.expires_in) ?? now + (seconds === null ? deviceCodeLifeMs : seconds * 1000);
+		parseInstant(reply.expires_in) ?? now + (seconds === null ? deviceCodeLifeMs : seconds * 1000);
 	return {deviceCode, userCode, verificationUri, expiresAt, clientId};
 }
 
@@ -62,7 +67,7 @@ export async function waitForDeviceSignIn(at: SignInAt, device: DeviceSignIn): P
 				},
 				text =>
 					isRequestWrong.test(text)
-						? new Failure('bad-credentials', withWords(`${hostOf(at)} refuses the device sign-in`, text))
+						? new Failure('bad-credentials', withOwnWords(`${hostOf(at)} refuses the device sign-in`, text))
 						: isCodeOver.test(text)
 							? codeIsOver(text)
 							: notYet(text),
@@ -81,14 +86,14 @@ const isRequestWrong = /\bclient\b|\bgrant_type\b|\bparameter\b|\bnot allowed\b/
 const isCodeOver = /expired|not valid|invalid|denied|\bno db_code\b/i;
 
 function codeIsOver(text: string): Failure {
-	return new Failure('bad-credentials', withWords('The code is no longer valid', text), {
+	return new Failure('bad-credentials', withOwnWords('The code is no longer valid', text), {
 		advice: 'Start the sign-in again; a code lives for about ten minutes.',
 	});
 }
 
 /** The service has no word of its own for "wait"; anything that does not end the code means that. */
 function notYet(text: string): Failure {
-	return new Failure('bad-credentials', withWords('The sign-in has not been confirmed yet', text), {
+	return new Failure('bad-credentials', withOwnWords('The sign-in has not been confirmed yet', text), {
 		canRetry: true,
 	});
 }

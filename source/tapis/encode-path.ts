@@ -3,7 +3,12 @@ export function encodePath(...parts: readonly string[]): string {
 	return parts
 		.join('/')
 		.split('/')
-		.filter(segment => segment !== '' && segment !== '.' && segment !== '..')
-		.map(segment => encodeURIComponent(segment.toWellFormed()))
+		.map(encodeSegment)
+		.filter(segment => segment !== '')
 		.join('/');
+}
+
+/** A name that stays one segment, also where it holds a slash: what is behind it in the address must not become part of it. */
+export function encodeSegment(name: string): string {
+	return name === '.' || name === '..' ? '' : encodeURIComponent(name.toWellFormed());
 }

@@ -1,6 +1,7 @@
 import type {OutputPlace} from '../domain/output-place.ts';
 import type {CallOptions} from '../domain/tapis-api.ts';
 import {encodePath} from './encode-path.ts';
+import {takeRange} from './http-body.ts';
 import type {Requester} from './requester.ts';
 
 /** The bytes of one file, in order. */
@@ -67,20 +68,4 @@ export function createFileReading(requester: Requester, onNote: (text: string) =
 			return takeRange(await open(place, path, options, `${offset},${offset + maxBytes}`), 0, maxBytes);
 		},
 	};
-}
-
-/** Skips `offset` bytes of a stream and keeps at most `maxBytes` of what follows; the rest is not waited for. */
-export async function takeRange(body: FileReading, offset: number, maxBytes: number): Promise<Uint8Array> {
-	const kept: Uint8Array[] = [];
-	let toSkip = offset;
-	let missing = maxBytes;
-	for await (const chunk of body) {
-		const part = chunk.subarray(Math.min(toSkip, chunk.length), Math.min(toSkip, chunk.length) + missing);
-		toSkip -= Math.min(toSkip, chunk.length);
-		// A copy, so that a few bytes do not keep a whole network buffer alive.
-		if (part.length > 0) kept.push(part.slice());
-		missing -= part.length;
-		if (missing <= 0) break;
-	}
-	return Buffer.concat(kept);
 }

@@ -82,14 +82,22 @@ export async function readBounded(
 	return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, length);
 }
 
-/** The first `limit` bytes of the body of an error, of which only the text matters. */
-export async function readBeginning(body: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
-	const chunks: Uint8Array[] = [];
-	let length = 0;
+/** Skips `offset` bytes of a stream and keeps at most `maxBytes` of what follows; the rest is not waited for. */
+export async function takeRange(
+	body: AsyncIterable<Uint8Array>,
+	offset: number,
+	maxBytes: number,
+): Promise<Uint8Array> {
+	const kept: Uint8Array[] = [];
+	let toSkip = offset;
+	let missing = maxBytes;
 	for await (const chunk of body) {
-		chunks.push(chunk);
-		length += chunk.length;
-		if (length >= limit) break;
+		const part = chunk.subarray(Math.min(toSkip, chunk.length), Math.min(toSkip, chunk.length) + missing);
+		toSkip -= Math.min(toSkip, chunk.length);
+		// A copy, so that a few bytes do not keep a whole network buffer alive.
+		if (part.length > 0) kept.push(part.slice());
+		missing -= part.length;
+		if (missing <= 0) break;
 	}
-	return Buffer.concat(chunks).subarray(0, limit);
+	return Buffer.concat(kept);
 }

@@ -5,7 +5,7 @@ import type {Environment} from '../domain/environment.ts';
 import {Failure} from '../domain/failure.ts';
 import {codeOf} from '../domain/thrown.ts';
 import {isLoopback} from './base-url.ts';
-import {decodeBody, maxErrorBytes, readBeginning, readBounded} from './http-body.ts';
+import {decodeBody, maxErrorBytes, readBounded, takeRange} from './http-body.ts';
 import {createExchangeReport, type Exchange} from './http-exchange.ts';
 import type {HttpClient, HttpRequest, HttpStream, HttpTimeouts} from './http-messages.ts';
 import {networkFailure} from './network-failure.ts';
@@ -186,7 +186,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 			const reply = await exchange(current, trackingId, false);
 			if (reply.status < 300 || reply.status > 399 || reply.status === 304) return reply;
 			// What nobody reads keeps its connection, and there are only a few.
-			await readBeginning(reply.body, maxErrorBytes).catch(() => undefined);
+			await takeRange(reply.body, 0, maxErrorBytes).catch(() => undefined);
 			const url = redirectTarget(current, reply, hop < maxRedirects);
 			current = {...current, url};
 		}
@@ -198,7 +198,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 			const reply = await open(request);
 			const body =
 				reply.status >= 400
-					? await readBeginning(reply.body, maxErrorBytes)
+					? await takeRange(reply.body, 0, maxErrorBytes)
 					: await readBounded(reply.body, maxBodyBytes, new URL(request.url).host, reply.trackingId);
 			return {status: reply.status, headers: reply.headers, body, trackingId: reply.trackingId};
 		},

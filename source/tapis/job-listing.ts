@@ -1,5 +1,6 @@
 import {Failure} from '../domain/failure.ts';
-import {type Instant, type Job, jobFields} from '../domain/job.ts';
+import {type Instant, jobFields} from '../domain/job.ts';
+import {isWithin} from '../domain/job-query.ts';
 import {isRecord} from '../domain/json.ts';
 import {createSharedTexts} from '../domain/shared-texts.ts';
 import {type CallOptions, type JobPage, type JobQuery, rowsOfFullPage} from '../domain/tapis-api.ts';
@@ -34,6 +35,8 @@ export function createJobListing(requester: Requester, onNote: (text: string) =>
 	const readWholeList = createWholeList(request);
 	let way: Way = 'select';
 	let retryIn = Number.POSITIVE_INFINITY;
+	/** The way last told of, so that a fault that lasts is not told again at each retry. */
+	let told: Way | null = null;
 	/** Searches by uuid that are spared because the last was refused. */
 	let spareSearches = 0;
 	/** Server errors in a row. The first may be a passing fault, which is the poller's to sit out. */
@@ -72,7 +75,8 @@ export function createJobListing(requester: Requester, onNote: (text: string) =>
 		if (query.createdUntil !== undefined)
 			params.set('created.lte', textOfSecond(ceilSecond(query.createdUntil)));
 		const page = await request('/v3/jobs/search', params, options);
-		if (!isFilteredAs(query, page.jobs)) throw new Failure('reply', conditionsIgnored);
+		// It would be the wrong end of the list then, cut off before what was asked for.
+		if (!page.jobs.every(job => isWithin(query, job))) throw new Failure('reply', conditionsIgnored);
 		if (!isOrderedAs(query, page)) throw new Failure('reply', orderIgnored);
 		return page;
 	}
@@ -82,6 +86,8 @@ export function createJobListing(requester: Requester, onNote: (text: string) =>
 		if (--retryIn <= 0) {
 			way = 'select';
 			retryIn = Number.POSITIVE_INFINITY;
+			// The fault that led away from this way is known; met again it lasts, and there is a way around it.
+			serverErrors = 1;
 		}
 		let first: unknown;
 		for (const candidate of ways.slice(ways.indexOf(way))) {
@@ -102,6 +108,8 @@ export function createJobListing(requester: Requester, onNote: (text: string) =>
 	function settleOn(found: Way, reason: unknown): void {
 		way = found;
 		retryIn = isServerError(reason) ? listingsUntilRetry : Number.POSITIVE_INFINITY;
+		if (found === told) return;
+		told = found;
 		const lost =
 			found === 'search'
 				? 'it cannot select columns, so last messages and limits are missing from the list'
@@ -129,20 +137,6 @@ export function createJobListing(requester: Requester, onNote: (text: string) =>
 }
 
 const conditionsIgnored = 'The server ignores the conditions of a search.';
-
-/**
- * False when a row shows that the server did not apply the conditions. Its answer would be the wrong end of the list then,
- * cut off before what was asked for.
- */
-function isFilteredAs({updatedSince, createdUntil}: JobQuery, jobs: readonly Job[]): boolean {
-	return jobs.every(
-		job =>
-			(updatedSince === undefined ||
-				job.lastUpdated === null ||
-				job.lastUpdated >= floorSecond(updatedSince)) &&
-			(createdUntil === undefined || job.created === null || job.created <= ceilSecond(createdUntil)),
-	);
-}
 
 const orderIgnored = 'The server ignores the order asked for.';
 

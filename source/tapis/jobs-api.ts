@@ -3,6 +3,7 @@ import type {HistoryEvent} from '../domain/history.ts';
 import type {Job, JobDetail, JobUuid} from '../domain/job.ts';
 import {isRecord} from '../domain/json.ts';
 import type {CallOptions, JobPage, JobsApi} from '../domain/tapis-api.ts';
+import {encodeSegment} from './encode-path.ts';
 import {createJobListing} from './job-listing.ts';
 import {readHistoryEvent} from './read-history.ts';
 import {readJobDetail} from './read-job.ts';
@@ -22,7 +23,7 @@ export function createJobsApi(requester: Requester, onNote: (text: string) => vo
 	const listing = createJobListing(requester, onNote);
 
 	function about(uuid: JobUuid, rest: string, action: string, options: CallOptions = {}): TenantRequest {
-		return {...options, path: `/v3/jobs/${encodeURIComponent(uuid)}${rest}`, subject: `Job ${uuid}`, action};
+		return {...options, path: `/v3/jobs/${encodeSegment(uuid)}${rest}`, subject: `Job ${uuid}`, action};
 	}
 
 	async function askForJob(request: TenantRequest): Promise<JobDetail> {

@@ -10,7 +10,7 @@ type NetworkRule = {
 const ownCertificateAdvice =
 	'If your site uses a certificate authority of its own, give its file with NODE_EXTRA_CA_CERTS; never switch the check off.';
 
-const proxyAdvice = 'Check HTTPS_PROXY, or name the host in NO_PROXY.';
+const brokenProxyAdvice = 'Check HTTPS_PROXY, or name the host in NO_PROXY.';
 
 /** What each error of the network layer means to a person; the first row whose pattern fits the error's code. */
 const networkRules: readonly NetworkRule[] = [
@@ -42,7 +42,7 @@ const networkRules: readonly NetworkRule[] = [
 		codes: /^ERR_PROXY_/,
 		kind: 'unreachable',
 		sentence: host => `The proxy did not let the connection to ${host} through.`,
-		advice: proxyAdvice,
+		advice: brokenProxyAdvice,
 	},
 	{
 		codes: /^ECONNREFUSED$/,
@@ -100,7 +100,8 @@ export function networkFailure(
 	const rule = networkRules.find(one => one.codes.test(code))!;
 	const isUnreachable = rule.kind === 'unreachable';
 	const advice =
-		(isUnreachable ? (line.advice ?? (line.proxy ? proxyAdvice : undefined)) : undefined) ?? rule.advice;
+		(isUnreachable ? (line.advice ?? (line.proxy ? brokenProxyAdvice : undefined)) : undefined) ??
+		rule.advice;
 	return new Failure(rule.kind, line.proxy ? rule.sentence(`The proxy ${line.proxy}`) : rule.sentence(host), {
 		trackingId,
 		// The error itself is not kept as the cause: Node puts whole requests, headers included, on some of them.

@@ -4,8 +4,9 @@ import {isRecord, parseJson} from '../domain/json.ts';
 import type {OutputFile} from '../domain/output.ts';
 import {type OutputPlace, outputPlaces} from '../domain/output-place.ts';
 import type {CallOptions, OutputApi} from '../domain/tapis-api.ts';
-import {encodePath} from './encode-path.ts';
-import {createFileReading, type FileReading, takeRange} from './file-reading.ts';
+import {encodePath, encodeSegment} from './encode-path.ts';
+import {createFileReading, type FileReading} from './file-reading.ts';
+import {takeRange} from './http-body.ts';
 import {readFileInfo} from './read-file-info.ts';
 import type {Requester} from './requester.ts';
 import {unpackIfZipped} from './unzip-stream.ts';
@@ -48,7 +49,7 @@ export function createOutputApi(requester: Requester, onNote: (text: string) => 
 	}
 
 	function listByJobs(job: JobDetail, directory: string, options: CallOptions): Promise<OutputFile[]> {
-		const path = `/v3/jobs/${encodePath(job.uuid)}/output/list/${encodePath(directory)}`;
+		const path = `/v3/jobs/${encodeSegment(job.uuid)}/output/list/${encodePath(directory)}`;
 		// Giving a limit makes the listing flat; without one it would be recursive and stop at 100 entries.
 		const queryOf = (skip: number): URLSearchParams =>
 			new URLSearchParams({limit: String(entriesPerPage), skip: String(skip), allowIfRunning: 'true'});
@@ -62,7 +63,7 @@ export function createOutputApi(requester: Requester, onNote: (text: string) => 
 	): AsyncGenerator<Uint8Array> {
 		const stream = await requester.open({
 			...options,
-			path: `/v3/jobs/${encodePath(job.uuid)}/output/download/${encodePath(path)}`,
+			path: `/v3/jobs/${encodeSegment(job.uuid)}/output/download/${encodePath(path)}`,
 			query: new URLSearchParams({allowIfRunning: 'true'}),
 			timeouts: {totalMs: 0},
 			subject: `Job ${job.uuid}`,

@@ -1,7 +1,8 @@
 import type {FileInfo} from '@tapis/tapis-typescript-jobs';
 import {isRecord} from '../domain/json.ts';
 import type {FileKind, OutputFile} from '../domain/output.ts';
-import {readInstant, readNumber, readText} from './read-value.ts';
+import {parseInstant} from '../domain/time.ts';
+import {readNumber, readText} from './read-value.ts';
 
 type WireFile = {readonly [field in keyof FileInfo]?: unknown};
 
@@ -25,6 +26,6 @@ export function readFileInfo(value: unknown, directory: string): OutputFile | nu
 		path: [...directory.split('/'), name].filter(Boolean).join('/'),
 		kind: kinds.get(readText(file.type, 64)?.toLowerCase() ?? 'file') ?? 'other',
 		size: Math.max(0, readNumber(file.size) ?? 0),
-		lastModified: readInstant(file.lastModified),
+		lastModified: parseInstant(file.lastModified),
 	};
 }

@@ -3,11 +3,11 @@ import {type Job, type JobDetail, jobUuidFromService} from '../domain/job.ts';
 import {isRecord} from '../domain/json.ts';
 import {defaultStdoutName} from '../domain/output.ts';
 import type {SharedTexts} from '../domain/shared-texts.ts';
+import {parseInstant} from '../domain/time.ts';
 import {
 	cutText,
 	readBoolean,
 	readEmbedded,
-	readInstant,
 	readNumber,
 	readText,
 	readTexts,
@@ -44,11 +44,11 @@ export function readJobRow(value: unknown, share: SharedTexts): Job | null {
 		archiveSystemId: sharedText(row.archiveSystemId),
 		status: share(status),
 		condition: condition === null || condition === '' ? null : share(condition),
-		created: readInstant(row.created),
-		remoteStarted: readInstant(row.remoteStarted),
-		remoteEnded: readInstant(row.remoteEnded),
-		ended: readInstant(row.ended),
-		lastUpdated: readInstant(row.lastUpdated),
+		created: parseInstant(row.created),
+		remoteStarted: parseInstant(row.remoteStarted),
+		remoteEnded: parseInstant(row.remoteEnded),
+		ended: parseInstant(row.ended),
+		lastUpdated: parseInstant(row.lastUpdated),
 		remoteJobId: readText(row.remoteJobId, nameLength) || null,
 		lastMessage: lastMessage === null ? null : cutText(lastMessage, rowMessageLength),
 		maxMinutes: readNumber(row.maxMinutes),
@@ -77,7 +77,7 @@ export function readJobDetail(value: unknown): JobDetail | null {
 		remoteOutcome: readText(job.remoteOutcome, nameLength),
 		remoteResultInfo: readText(job.remoteResultInfo, nameLength),
 		remoteQueue: readText(job.remoteQueue, nameLength),
-		remoteSubmitted: readInstant(job.remoteSubmitted),
+		remoteSubmitted: parseInstant(job.remoteSubmitted),
 		blockedCount: readNumber(job.blockedCount),
 		visible: readBoolean(job.visible),
 		notes: readEmbedded(job.notes),

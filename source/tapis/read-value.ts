@@ -1,6 +1,4 @@
-import type {Instant} from '../domain/job.ts';
 import {type JsonObject, parseJson} from '../domain/json.ts';
-import {parseInstant} from '../domain/time.ts';
 
 /** The only place where the shape of a reply is looked at. Whatever is not as expected becomes null, never a guess. */
 export type Wire = JsonObject;
@@ -36,10 +34,6 @@ export function readBoolean(value: unknown): boolean | null {
 	if (typeof value === 'boolean') return value;
 	if (value === 'true') return true;
 	return value === 'false' ? false : null;
-}
-
-export function readInstant(value: unknown): Instant | null {
-	return parseInstant(value);
 }
 
 /** Texts of a list; null and everything else give an empty one. At most 200 are kept. */

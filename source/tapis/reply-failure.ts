@@ -1,6 +1,7 @@
 import {Failure} from '../domain/failure.ts';
+import {ownWords, withOwnWords} from './own-words.ts';
 import type {ReadReply} from './read-reply.ts';
-import {type Asked, type ReplyRule, replyRules, withOwnText} from './reply-rules.ts';
+import {type Asked, type ReplyRule, replyRules} from './reply-rules.ts';
 
 export type {Asked} from './reply-rules.ts';
 
@@ -14,7 +15,7 @@ function otherFailure(asked: Asked, reply: ReadReply): ReplyRule {
 		kind: isServer ? 'server' : reply.status >= 400 ? 'refused' : 'reply',
 		// What is no answer of the service says nothing about the request: something in between may let the next one through.
 		...(isAnswer(reply) ? {} : {canRetry: true}),
-		sentence: () => withOwnText(`${what} (HTTP ${reply.status})`, asked, reply),
+		sentence: () => withOwnWords(`${what} (HTTP ${reply.status})`, ownWords(reply.text, asked.secrets)),
 		...(isServer && !reply.text
 			? {advice: 'Try again later; see the tenant’s status page if it stays.'}
 			: {}),
@@ -37,7 +38,11 @@ function fits(rule: ReplyRule, reply: ReadReply): boolean {
 /** The Failure that an answer stands for, or null when it is a good one. */
 export function replyFailure(reply: ReadReply, asked: Asked): Failure | null {
 	const isGood = reply.status >= 200 && reply.status < 300 && reply.envelope?.['status'] !== 'error';
-	if (isGood) return null;
+	return isGood ? null : failureOf(reply, asked);
+}
+
+/** What an answer that is not a good one stands for. */
+export function failureOf(reply: ReadReply, asked: Asked): Failure {
 	const rule = replyRules.find(one => fits(one, reply)) ?? otherFailure(asked, reply);
 	return new Failure(rule.kind, rule.sentence(asked, reply), {
 		httpStatus: reply.status,

@@ -1,5 +1,5 @@
-import type {FailureKind} from '../domain/failure.ts';
-import {maskSecrets} from './mask.ts';
+import {type FailureKind, signInAdvice} from '../domain/failure.ts';
+import {ownWords, withOwnWords} from './own-words.ts';
 import type {ReadReply} from './read-reply.ts';
 
 /** What was asked, for the sentences. */
@@ -26,7 +26,6 @@ export type ReplyRule = {
 };
 
 const theJob = (asked: Asked): string => asked.subject ?? 'The job';
-const signInAdvice = 'Sign in again with `tapis-jobs login`, or set a new TAPIS_TOKEN.';
 const gatewayNames: Readonly<Record<number, string>> = {
 	502: '502 Bad Gateway',
 	503: '503 Service Unavailable',
@@ -43,7 +42,6 @@ export const replyRules: readonly ReplyRule[] = [
 		text: /^TAPIS_SECURITY_JWT_EXPIRED/,
 		kind: 'sign-in',
 		sentence: asked => `Your sign-in at ${asked.host} has expired.`,
-		advice: signInAdvice,
 	},
 	{
 		text: /^TAPIS_SECURITY_JWT_KEY_ERROR/,
@@ -55,14 +53,13 @@ export const replyRules: readonly ReplyRule[] = [
 		text: /^TAPIS_SECURITY_MISSING_JWT_INFO/,
 		kind: 'sign-in',
 		sentence: asked => `${asked.host} received no token.`,
-		advice: signInAdvice,
 	},
 	{
 		status: [401],
 		text: /^TAPIS_SECURITY_JWT_INVALID_CLAIM.*token_type/s,
 		kind: 'sign-in',
 		sentence: asked => `${asked.host} was given a refresh token where an access token is needed.`,
-		advice: 'Put the access token into TAPIS_TOKEN, or sign in with `tapis-jobs login`.',
+		advice: `TAPIS_TOKEN takes the access token. ${signInAdvice}`,
 	},
 	{
 		status: [401],
@@ -95,14 +92,13 @@ export const replyRules: readonly ReplyRule[] = [
 		text: /\btoken\b.*\brevoked\b/is,
 		kind: 'sign-in',
 		sentence: asked => `The token was revoked, or the gateway of ${asked.host} could not check it.`,
-		advice: signInAdvice,
 		canRetry: true,
 	},
 	{
 		text: /JOBS_JOB_NOT_VISIBLE/,
 		kind: 'not-found',
 		sentence: asked => `${theJob(asked)} is hidden.`,
-		advice: 'A hidden job keeps its data; any Tapis client can make it visible again.',
+		advice: 'A hidden job keeps its data; `tapis-jobs unhide` shows it again.',
 	},
 	{
 		status: [400, 404, 500],
@@ -163,13 +159,13 @@ export const replyRules: readonly ReplyRule[] = [
 		isEnvelope: true,
 		text: /^[A-Z]+_[A-Z_]+/,
 		kind: 'not-yours',
-		sentence: (asked, reply) => withOwnText(`You may not ${asked.action}`, asked, reply),
+		sentence: (asked, reply) =>
+			withOwnWords(`You may not ${asked.action}`, ownWords(reply.text, asked.secrets)),
 	},
 	{
 		status: [401],
 		kind: 'sign-in',
 		sentence: asked => `${asked.host} asks for a sign-in.`,
-		advice: signInAdvice,
 	},
 	{
 		status: [403],
@@ -202,7 +198,10 @@ export const replyRules: readonly ReplyRule[] = [
 		status: [404],
 		kind: 'not-found',
 		sentence: (asked, reply) =>
-			withOwnText(`${asked.host} did not find what is needed to ${asked.action}`, asked, reply),
+			withOwnWords(
+				`${asked.host} did not find what is needed to ${asked.action}`,
+				ownWords(reply.text, asked.secrets),
+			),
 	},
 	{
 		status: [408],
@@ -217,16 +216,3 @@ export const replyRules: readonly ReplyRule[] = [
 		advice: 'Nothing was cancelled; it is safe to ask again.',
 	},
 ];
-
-/** A service's text in a sentence is at most this long. */
-const ownTextLength = 240;
-
-/** A sentence of ours, followed by the service’s own words where it sent any. */
-export function withOwnText(sentence: string, asked: Asked, reply: ReadReply): string {
-	// Secrets are taken out before the text is cut, so that no half of one remains.
-	const text = maskSecrets(reply.text, asked.secrets)
-		.replace(/[\p{Cc}\p{Cf}\p{Cs}\s]+/gu, ' ')
-		.trim();
-	if (text === '') return `${sentence}.`;
-	return `${sentence}: ${text.length > ownTextLength ? `${text.slice(0, ownTextLength).trimEnd()}…` : text}`;
-}

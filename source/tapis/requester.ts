@@ -1,11 +1,11 @@
 import type {Clock} from '../domain/clock.ts';
 import {Failure, isFailure} from '../domain/failure.ts';
 import type {CallOptions} from '../domain/tapis-api.ts';
-import {maxErrorBytes, readBeginning} from './http-body.ts';
-import type {HttpClient, HttpRequest, HttpStream, HttpTimeouts} from './http-messages.ts';
-import {type ReadReply, readReply, resultOf} from './read-reply.ts';
-import {type Asked, replyFailure} from './reply-failure.ts';
-import {checkToken} from './token.ts';
+import {maxErrorBytes, takeRange} from './http-body.ts';
+import type {HttpClient, HttpStream, HttpTimeouts} from './http-messages.ts';
+import {exchangeJson, httpRequestFor, type JsonRequest} from './json-exchange.ts';
+import {type ReadReply, readReply} from './read-reply.ts';
+import {type Asked, failureOf} from './reply-failure.ts';
 import type {TokenSource} from './token-source.ts';
 
 /** A request to the tenant, without its host and token. */
@@ -54,23 +54,12 @@ function checkLength(url: string, action: string): void {
 export function createRequester({baseUrl, tokens, http, clock}: RequesterOptions): Requester {
 	const host = new URL(baseUrl).host;
 
-	function httpRequest(request: TenantRequest, token: string): HttpRequest {
-		const query = request.query?.toString();
-		const url = `${baseUrl}${request.path}${query ? `?${query}` : ''}`;
-		checkLength(url, request.action);
-		return {
-			method: request.method ?? 'GET',
-			url,
-			headers: {
-				'x-tapis-token': token,
-				...(request.body === undefined ? {} : {'content-type': 'application/json'}),
-				...request.headers,
-			},
-			secrets: [token],
-			...(request.body === undefined ? {} : {body: JSON.stringify(request.body)}),
-			...(request.signal === undefined ? {} : {signal: request.signal}),
-			...(request.timeouts === undefined ? {} : {timeouts: request.timeouts}),
-		};
+	function requestWith(token: string, request: TenantRequest): JsonRequest {
+		const {path, query, subject: _subject, action, ...rest} = request;
+		const search = query?.toString();
+		const url = `${baseUrl}${path}${search ? `?${search}` : ''}`;
+		checkLength(url, action);
+		return {method: 'GET', ...rest, url, token};
 	}
 
 	function askedOf(request: TenantRequest, token: string): Asked {
@@ -92,20 +81,19 @@ export function createRequester({baseUrl, tokens, http, clock}: RequesterOptions
 	return {
 		ask: request =>
 			withToken(async token => {
-				checkToken(token);
-				const reply = readReply(await http.send(httpRequest(request, token)), clock.now());
-				const failure = replyFailure(reply, askedOf(request, token));
-				if (failure) throw failure;
-				return {result: resultOf(reply, host), reply};
+				const asked = askedOf(request, token);
+				const answer = await exchangeJson({http, clock}, requestWith(token, request), asked);
+				if (answer.failure !== null) throw answer.failure;
+				return answer;
 			}),
 		open: request =>
 			withToken(async token => {
-				checkToken(token);
-				const stream = await http.open(httpRequest(request, token));
+				const asked = askedOf(request, token);
+				const stream = await http.open(httpRequestFor(requestWith(token, request), asked.secrets));
 				if (stream.status >= 200 && stream.status < 300) return stream;
-				const body = await readBeginning(stream.body, maxErrorBytes);
+				const body = await takeRange(stream.body, 0, maxErrorBytes);
 				const reply = readReply({...stream, body}, clock.now());
-				throw replyFailure(reply, askedOf(request, token)) ?? new Failure('reply', `${host} sent no file.`);
+				throw failureOf(reply, asked);
 			}),
 	};
 }

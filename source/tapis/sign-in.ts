@@ -7,8 +7,8 @@ import {
 	type OAuthClient,
 	readTokens,
 	type SignInAt,
-	withWords,
 } from './authenticator.ts';
+import {withOwnWords} from './own-words.ts';
 import {readText, type Wire} from './read-value.ts';
 import {readToken} from './token.ts';
 import type {Tokens} from './token-source.ts';
@@ -35,7 +35,7 @@ export async function signInWithPassword(
 			action: 'sign you in',
 			secrets: [password, ...(client && basic ? [client.clientKey, basic.slice(6)] : [])],
 		},
-		text => new Failure('bad-credentials', withWords(`${hostOf(at)} did not accept the sign-in`, text)),
+		text => new Failure('bad-credentials', withOwnWords(`${hostOf(at)} did not accept the sign-in`, text)),
 	);
 	return readTokens(result, at);
 }
@@ -55,10 +55,7 @@ export async function renewTokens(
 			action: 'renew your sign-in',
 			secrets: [renewal.refreshToken, renewal.client.clientKey, basic.slice(6)],
 		},
-		text =>
-			new Failure('sign-in', withWords(`${hostOf(at)} did not renew your sign-in`, text), {
-				advice: 'Sign in again with `tapis-jobs login`.',
-			}),
+		text => new Failure('sign-in', withOwnWords(`${hostOf(at)} did not renew your sign-in`, text)),
 	);
 	return readTokens(result, at);
 }

@@ -1,4 +1,4 @@
-import {Failure} from '../domain/failure.ts';
+import {Failure, signInAdvice} from '../domain/failure.ts';
 import type {Instant} from '../domain/job.ts';
 import {isRecord, parseJson} from '../domain/json.ts';
 import {readNumber, readText} from './read-value.ts';
@@ -17,7 +17,7 @@ export type TokenClaims = {
 };
 
 /** Real tokens have one or two thousand characters. */
-const maxTokenLength = 64 * 1024;
+export const maxTokenLength = 64 * 1024;
 const maxClaimLength = 256;
 
 /** Reads the claims of a JWT; null for everything that is none. Safe with any text. */
@@ -45,6 +45,6 @@ export function readToken(jwt: string): TokenClaims | null {
 export function checkToken(token: string): void {
 	if (/^[\x21-\x7e]+$/.test(token)) return;
 	throw new Failure('sign-in', 'The token holds characters that no token has.', {
-		advice: 'Copy it again into TAPIS_TOKEN, whole and on one line, or sign in with `tapis-jobs login`.',
+		advice: `A token is copied whole and on one line. ${signInAdvice}`,
 	});
 }

@@ -1,6 +1,5 @@
-import type {Job} from '../domain/job.ts';
+import {isWithin, rowsOf} from '../domain/job-query.ts';
 import {type CallOptions, type JobPage, type JobQuery, rowsOfFullPage} from '../domain/tapis-api.ts';
-import {ceilSecond, floorSecond} from '../domain/time.ts';
 import {paging} from './list-parameters.ts';
 
 type Request = (path: string, query: URLSearchParams, options: CallOptions) => Promise<JobPage>;
@@ -39,19 +38,14 @@ export function createWholeList(
 			const isCount = query.computeTotal === true && query.limit === 1;
 			if (page.rowCount < rowsOfFullPage(page, query.limit) || isCount) return page;
 		}
-		const {updatedSince, createdUntil} = query;
 		const all =
 			reading !== null && isNextPage(query, reading.lastQuery)
 				? reading.all
 				: await readAll(query.listType, options);
-		const kept = all.jobs.filter(
-			job =>
-				(updatedSince === undefined || (job.lastUpdated ?? updatedSince) >= floorSecond(updatedSince)) &&
-				(createdUntil === undefined || (job.created ?? createdUntil) <= ceilSecond(createdUntil)),
-		);
-		kept.sort(updatedSince === undefined ? byAge : (a, b) => (a.lastUpdated ?? 0) - (b.lastUpdated ?? 0));
-		const jobs = kept.slice(query.skip ?? 0, (query.skip ?? 0) + query.limit);
-		if (updatedSince === undefined) reading = jobs.length < query.limit ? null : {all, lastQuery: query};
+		const kept = all.jobs.filter(job => isWithin(query, job));
+		const jobs = rowsOf(query, kept);
+		if (query.updatedSince === undefined)
+			reading = jobs.length < query.limit ? null : {all, lastQuery: query};
 		return {...all, jobs, rowCount: jobs.length, totalCount: kept.length, rowsRead: all.rowCount};
 	};
 }
@@ -74,10 +68,4 @@ function isNextPage(query: JobQuery, last: JobQuery): boolean {
 		query.createdUntil < lastBound ||
 		(query.createdUntil === lastBound && (query.skip ?? 0) > (last.skip ?? 0))
 	);
-}
-
-/** As `newestFirst` orders: jobs without a time of creation come first, those of one moment by uuid. */
-function byAge(one: Job, other: Job): number {
-	const later = (other.created ?? Number.MAX_VALUE) - (one.created ?? Number.MAX_VALUE);
-	return later || (one.uuid < other.uuid ? -1 : 1);
 }

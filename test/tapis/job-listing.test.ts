@@ -191,6 +191,17 @@ describe('a fault that passes', () => {
 		expect(hasSelect(seen.at(-1)!)).toBe(true);
 	});
 
+	it('that stays for hours makes no listing fail after the first, and is told once', async () => {
+		const {api, seen, notes} = await startService(request =>
+			isSearch(request) ? bad(500, 'JOBS_SEARCHLIST_ERROR') : good([row(1)]),
+		);
+		await expect(api.getJobList(query)).rejects.toMatchObject({kind: 'server'});
+		for (let index = 0; index < 150; index++) await api.getJobList(query);
+
+		expect(seen.filter(hasSelect).length).toBeGreaterThan(3);
+		expect(notes).toHaveLength(1);
+	});
+
 	it.each([
 		['an expired token', text(401, 'TAPIS_SECURITY_JWT_EXPIRED'), 'sign-in'],
 		['a busy gateway', html(502, 'Bad Gateway'), 'server'],

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {eventWords} from '../../source/domain/history.ts';
 import type {JobUuid} from '../../source/domain/job.ts';
 import {bad, good, startService} from './scripted-service.ts';
 
@@ -135,6 +136,22 @@ describe('a history', () => {
 		expect(events[3]!.transfer).toBeNull();
 	});
 
+	it('has the status that an old server tells only in prose, but for that of a transfer', async () => {
+		const prose = (status: string) => `It has transitioned to a new status: ${status}. The previous one …`;
+		const {api} = await startService(() =>
+			good([
+				{event: 'JOB_NEW_STATUS', description: prose('HIBERNATING')},
+				{event: 'JOB_NEW_STATUS', eventDetail: '', description: JSON.stringify({message: prose('QUEUED')})},
+				{event: 'JOB_NEW_STATUS', eventDetail: 'RUNNING', description: prose('QUEUED')},
+				{event: 'JOB_INPUT_TRANSACTION_ID', description: prose('IN_PROGRESS')},
+			]),
+		);
+		const events = await api.getJobHistory(uuid);
+
+		expect(events.map(event => event.eventDetail)).toEqual(['HIBERNATING', 'QUEUED', 'RUNNING', null]);
+		expect(eventWords(events[0]!).title).toBe('HIBERNATING');
+	});
+
 	it('ends when a server sends the same page for ever', async () => {
 		const page = Array.from({length: 1000}, () => ({event: 'JOB_NEW_STATUS', eventDetail: 'QUEUED'}));
 		const {api, seen} = await startService(() => good(page));
@@ -197,5 +214,14 @@ describe('requests that change something', () => {
 		await api.cancelJob('../../tokens?x=' as JobUuid).catch(() => {});
 
 		expect(seen[0]!.rawUrl).toBe('/v3/jobs/..%2F..%2Ftokens%3Fx%3D/cancel');
+
+		await api.cancelJob('..' as JobUuid).catch(() => {});
+		expect(seen[1]!.rawUrl).toBe('/v3/jobs//cancel');
+	});
+
+	it('fail as a request does, where the uuid is half a character', async () => {
+		const {api} = await startService(() => bad(500, 'JOBS_JOB_NOT_FOUND'));
+
+		await expect(api.cancelJob('abc\ud800' as JobUuid)).rejects.toMatchObject({kind: 'not-found'});
 	});
 });

@@ -166,7 +166,7 @@ const rows: readonly Row[] = [
 		bad(404, `JOBS_JOB_NOT_VISIBLE ${uuid}`, 'success'),
 		'not-found',
 		/is hidden/,
-		/visible/,
+		/unhide/,
 	],
 	[
 		'another person’s job (JSON 401)',
@@ -396,7 +396,7 @@ const rows: readonly Row[] = [
 			bad(404, `JOBS_JOB_NOT_VISIBLE ${uuid}`),
 			'not-found',
 			/is hidden/,
-			/visible/,
+			/unhide/,
 		],
 		[
 			`a job that still runs on ${call}`,
@@ -453,7 +453,7 @@ const rows: readonly Row[] = [
 		bad(404, `JOBS_JOB_NOT_VISIBLE ${uuid}`, 'success'),
 		'not-found',
 		/is hidden/,
-		/visible/,
+		/unhide/,
 	],
 	...(['hide'] as const).map(
 		(call): Row => [
