@@ -1,5 +1,4 @@
 import type {Instant} from './job.ts';
-import type {JobStatus} from './status.ts';
 
 /** Progress of a file transfer, from a history event. */
 export type TransferSummary = {
@@ -68,6 +67,3 @@ export function eventWords({event, eventDetail, message}: HistoryEvent): {
 	const detail = eventDetail === finalMessage ? null : eventDetail;
 	return {title, text: [detail, message].filter(Boolean).join(': ')};
 }
-
-/** A stretch of time a job spent in one status; `to` is null for the one it is in now. */
-export type StatusSpan = {readonly status: JobStatus; readonly from: Instant; readonly to: Instant | null};

@@ -1,6 +1,9 @@
-import {type HistoryEvent, historyEventRow, type StatusSpan} from './history.ts';
+import {type HistoryEvent, historyEventRow} from './history.ts';
 import type {Instant, Job} from './job.ts';
 import {hasEnded, type JobStatus} from './status.ts';
+
+/** A stretch of time a job spent in one status; `to` is null for the one it is in now. */
+export type StatusSpan = {readonly status: JobStatus; readonly from: Instant; readonly to: Instant | null};
 
 /**
  * The statuses a job went through, each with its stretch of time, from its history. The last one is open (`to` null) until the job

@@ -20,6 +20,9 @@ export type FileReader = {
 };
 
 /** Reads files by the Files service. `onNote` is told once for a system on which parts of files cannot be asked for. */
+/** One more than a server that honours the range of the probe sends. */
+const probedBytes = 3;
+
 export function createFileReading(requester: Requester, onNote: (text: string) => void): FileReader {
 	/** Per system, whether it gives parts of files. */
 	const givesRanges = new Map<string, boolean>();
@@ -48,7 +51,7 @@ export function createFileReading(requester: Requester, onNote: (text: string) =
 	async function canRange(place: OutputPlace, path: string, options: CallOptions): Promise<boolean> {
 		const known = givesRanges.get(place.systemId);
 		if (known !== undefined) return known;
-		const probe = await takeRange(await open(place, path, options, '1,2'), 0, 3);
+		const probe = await takeRange(await open(place, path, options, '1,2'), 0, probedBytes);
 		const isHonoured = probe.length <= 2;
 		// A file this short proves nothing.
 		if (probe.length >= 2) givesRanges.set(place.systemId, isHonoured);
@@ -60,7 +63,8 @@ export function createFileReading(requester: Requester, onNote: (text: string) =
 		whole: (place, path, options) => open(place, path, options),
 		async range(place, path, offset, maxBytes, options) {
 			if (maxBytes <= 0) return new Uint8Array(0);
-			if (offset > 0 && !(await canRange(place, path, options))) {
+			// Two bytes of a file that has no more prove nothing; from the third on there are more.
+			if (offset > 0 && (offset < probedBytes || !(await canRange(place, path, options)))) {
 				return takeRange(await open(place, path, options), offset, maxBytes);
 			}
 			// `A,B` is documented as first and last byte, and built as first byte and count. This B asks for enough in both

@@ -97,7 +97,8 @@ export function createJobListing(requester: Requester, onNote: (text: string) =>
 				serverErrors = 0;
 				return page;
 			} catch (error) {
-				if (!mayTryOtherWay(error)) throw first ?? error;
+				// What is wrong with the line now, and how long to leave it alone, goes before what the better way could not.
+				if (!mayTryOtherWay(error)) throw error;
 				if (first === undefined && isServerError(error) && ++serverErrors < 2) throw error;
 				first ??= error;
 			}

@@ -202,6 +202,13 @@ describe('a fault that passes', () => {
 		expect(notes).toHaveLength(1);
 	});
 
+	it('tells what is wrong with the line, where the second way meets that', async () => {
+		const {api} = await startService(request =>
+			hasSelect(request) ? bad(400, 'JOBS_SEARCH_INVALID_SELECT') : text(429, ''),
+		);
+		await expect(api.getJobList(query)).rejects.toMatchObject({kind: 'limit'});
+	});
+
 	it.each([
 		['an expired token', text(401, 'TAPIS_SECURITY_JWT_EXPIRED'), 'sign-in'],
 		['a busy gateway', html(502, 'Bad Gateway'), 'server'],

@@ -75,6 +75,16 @@ describe('part of a file', () => {
 		expect(read).toEqual(file);
 	});
 
+	it('is not told from the file’s beginning by a file of two bytes', async () => {
+		let bytes = Buffer.from('1\n');
+		const {api} = await startService(request => content(request, 'ignored', bytes));
+		const rest = async (): Promise<string> =>
+			Buffer.from((await api.readOutput(job(), 'tapisjob.out', {offset: 2, maxBytes: 99})).bytes).toString();
+		expect(await rest()).toBe('');
+		bytes = Buffer.from('1\n2\n3\n');
+		expect(await rest()).toBe('2\n3\n');
+	});
+
 	it('says once when a system gives only whole files', async () => {
 		const {api, notes} = await startService(request => content(request, 'ignored'));
 		await api.readOutput(job(), 'x', {offset: 100, maxBytes: 10});

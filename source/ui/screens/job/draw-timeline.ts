@@ -1,7 +1,7 @@
 import {formatBytes} from '../../../domain/byte-size.ts';
-import type {StatusSpan} from '../../../domain/history.ts';
 import type {Instant} from '../../../domain/job.ts';
 import {hasEnded, statusRow, widestStatus} from '../../../domain/status.ts';
+import type {StatusSpan} from '../../../domain/status-spans.ts';
 import {formatDuration, formatInstant} from '../../../domain/time.ts';
 import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
 import {shownJob} from '../../facts/shown-job.ts';

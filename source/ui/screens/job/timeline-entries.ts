@@ -2,11 +2,10 @@ import {
 	eventWords,
 	type HistoryEvent,
 	historyEventRow,
-	type StatusSpan,
 	type TransferSummary,
 } from '../../../domain/history.ts';
 import type {Instant, Job} from '../../../domain/job.ts';
-import {statusSpans} from '../../../domain/status-spans.ts';
+import {type StatusSpan, statusSpans} from '../../../domain/status-spans.ts';
 
 /** A line of the timeline. */
 export type TimelineEntry =
