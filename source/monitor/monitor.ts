@@ -1,5 +1,4 @@
 import type {Clock} from '../domain/clock.ts';
-import type {Failure} from '../domain/failure.ts';
 import type {JobUuid} from '../domain/job.ts';
 import type {MonitorMemory, PendingCancel} from '../domain/monitor-memory.ts';
 import {hasEnded} from '../domain/status.ts';
@@ -122,6 +121,7 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 		store,
 		intake,
 		pollPauseMs: () => pollPauseMs(cadence(), settings),
+		retryMs: (failure, attempts) => backoffMs(attempts, failure, backoff, random),
 		change: holder.change,
 		changeQuietly: holder.changeQuietly,
 		batch,
@@ -145,7 +145,7 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 		batch,
 		work: polling.work,
 		pauseMs: polling.pauseMs,
-		retryMs: (failure, attempts) => backoffMs(attempts, failure, backoff, random),
+		retryMs: polling.retryMs,
 		onPlan: inMs => holder.changeQuietly({nextPollAt: inMs === null ? null : clock.now() + inMs}),
 		onSuccess: () => {
 			const lostForMs = polling.hasFailed() ? null : link.isBack();
@@ -158,7 +158,7 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 			if (isAnswerAwaited) holder.change({asOf: holder.get().asOf});
 			isAnswerAwaited = false;
 		},
-		onFailure: (failure: Failure, attempts) => link.isLost(failure, attempts),
+		onFailure: (failure, attempts) => link.isLost(failure, Math.max(attempts, polling.attempts())),
 	});
 
 	const refresh = (): void => {

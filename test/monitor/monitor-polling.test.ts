@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {Failure} from '../../source/domain/failure.ts';
 import {FINISHED, QUEUED, RUNNING} from '../../source/domain/status.ts';
+import type {JobQuery} from '../../source/domain/tapis-api.ts';
 import {HOUR, MINUTE, SECOND} from '../../source/domain/time.ts';
 import {eventText} from '../../source/monitor/event-text.ts';
 import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
@@ -255,6 +256,42 @@ describe('what the list holds', () => {
 		expect(monitor.getState().link.kind).toBe('failing');
 		expect(events.map(({kind}) => kind)).toEqual(['link-lost', 'job-ended']);
 	});
+
+	it.each([
+		['a page of the first load', (query: JobQuery) => query.createdUntil !== undefined, 0],
+		['the count', (query: JobQuery) => query.limit === 1, 11 * MINUTE],
+	])(
+		'asks ever less often for %s that cannot be read, while changes come at their pace',
+		async (_what, isBroken, afterMs) => {
+			const world = createWorld();
+			for (let number = 1; number <= 300; number++) world.api.put(buildJob(number));
+			let failures = 0;
+			world.api.set({
+				onPage: (page, query) => {
+					if (query.updatedSince !== undefined || !isBroken(query)) return page;
+					failures++;
+					throw new Failure('limit', 'Too many requests.');
+				},
+			});
+			const {monitor, events} = world.run({fullReconcileMs: 3 * HOUR});
+			await world.clock.advance(afterMs + SECOND);
+			expect(failures).toBeGreaterThan(0);
+			world.api.clearCalls();
+			failures = 0;
+			await world.clock.advance(HOUR);
+			// With half of five minutes as the longest pause; each 5 s it would be hundreds.
+			expect(failures).toBeGreaterThan(20);
+			expect(failures).toBeLessThan(35);
+			expect(world.api.calls.filter(call => !isPage(call)).length).toBeGreaterThan(340);
+			expect(monitor.getState().link).toMatchObject({kind: 'failing'});
+			expect(events.map(({kind}) => kind)).toEqual(['link-lost']);
+
+			world.api.set({onPage: page => page});
+			monitor.refresh();
+			await world.clock.advance(SECOND);
+			expect(monitor.getState().link.kind).toBe('live');
+		},
+	);
 });
 
 it('keeps the newest two thousand events', async () => {

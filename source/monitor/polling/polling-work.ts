@@ -1,7 +1,8 @@
 import type {Clock} from '../../domain/clock.ts';
+import type {Failure} from '../../domain/failure.ts';
 import type {JobUuid} from '../../domain/job.ts';
 import {type CallOptions, type JobsApi, type ListType, singleLists} from '../../domain/tapis-api.ts';
-import {MINUTE} from '../../domain/time.ts';
+import {MINUTE, SECOND} from '../../domain/time.ts';
 import {ask} from '../ask.ts';
 import type {JobStore} from '../job-store.ts';
 import type {MonitorSettings} from '../monitor-options.ts';
@@ -9,6 +10,7 @@ import type {MonitorEvent, MonitorState} from '../monitor-state.ts';
 import type {RowIntake} from '../row-intake.ts';
 import {createChangesReader} from './changes-reader.ts';
 import {createJobCount} from './job-count.ts';
+import {createPieces} from './pieces.ts';
 import {readStrays} from './read-strays.ts';
 import {createSweep, type Sweep} from './sweep.ts';
 import {findGone} from './vanished.ts';
@@ -22,6 +24,8 @@ export type PollingWorkParts = {
 	readonly intake: RowIntake;
 	/** The pause between two polls that is right now, in milliseconds. */
 	readonly pollPauseMs: () => number;
+	/** The pause after the n-th failure in a row, in milliseconds. */
+	readonly retryMs: (failure: Failure, attempts: number) => number;
 	readonly change: (patch: Partial<MonitorState>) => void;
 	readonly changeQuietly: (patch: Partial<MonitorState>) => void;
 	readonly batch: (run: () => void) => void;
@@ -44,6 +48,10 @@ export type PollingWork = {
 	 * lost and found again every few seconds.
 	 */
 	readonly hasFailed: () => boolean;
+	/** The pause after a failure, which was the loop's n-th in a row: a page that fails does not keep the changes waiting. */
+	readonly retryMs: (failure: Failure, attempts: number) => number;
+	/** How often in a row a page or the count has failed, whatever succeeded between. */
+	readonly attempts: () => number;
 	/** Makes the next piece a poll for changes. */
 	readonly wantChanges: () => void;
 	/** Such a poll is wanted and has not begun. */
@@ -71,7 +79,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 	let reconcileAt = 0;
 	let fullReconcileAt = 0;
 	let setAside = 0;
-	const failedPieces = new Set<'changes' | 'page' | 'count'>();
+	const pieces = createPieces({clock, retryMs: parts.retryMs, canHold: () => started.size > 0});
 
 	const request = async <Answer>(
 		signal: AbortSignal,
@@ -103,10 +111,9 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 		parts.changeQuietly({asOf: clock.now()});
 	};
 
-	const doPiece = async (piece: 'changes' | 'page' | 'count', run: () => Promise<void>): Promise<void> => {
-		failedPieces.add(piece);
-		await run();
-		failedPieces.delete(piece);
+	const pauseMs = (): number => {
+		const restDueIn = !isLoaded || sweep !== null ? 0 : reconcileAt - clock.monotonic();
+		return Math.max(0, Math.min(changesDueIn(), Math.max(restDueIn, pieces.heldMs())));
 	};
 
 	const beginSweep = (): Sweep => {
@@ -161,7 +168,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 			reconcileAt = clock.monotonic() + settings.reconcileMs;
 			fullReconcileAt = clock.monotonic() + settings.fullReconcileMs;
 			// Every row was read, so that a count that did not get through is no longer missed.
-			failedPieces.delete('count');
+			pieces.forgive('count');
 			if (!isLoaded || done.setAside() !== setAside) parts.change({loading: null, setAside: done.setAside()});
 			setAside = done.setAside();
 			if (isLoaded) return;
@@ -208,18 +215,23 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 
 	return {
 		work: async signal => {
-			if (started.size > 0 && changesDueIn() <= 0)
-				await doPiece('changes', () => wish.answerBy(() => readChanges(signal)));
-			else if (started.size === 0) await doPiece('page', () => wish.answerBy(() => readPage(signal)));
-			else if (!isLoaded || sweep !== null) await doPiece('page', () => readPage(signal));
-			else if (clock.monotonic() >= reconcileAt) await doPiece('count', () => reconcile(signal));
+			if (started.size === 0) await pieces.run('page', signal, () => wish.answerBy(() => readPage(signal)));
+			else if (changesDueIn() <= 0)
+				await pieces.run('changes', signal, () => wish.answerBy(() => readChanges(signal)));
+			else if (pieces.heldMs() > 0) return;
+			else if (!isLoaded || sweep !== null) await pieces.run('page', signal, () => readPage(signal));
+			else if (clock.monotonic() >= reconcileAt) await pieces.run('count', signal, () => reconcile(signal));
 		},
-		hasFailed: () => failedPieces.size > 0,
-		pauseMs: () => {
-			if (!isLoaded || sweep !== null) return 0;
-			return Math.max(0, Math.min(changesDueIn(), reconcileAt - clock.monotonic()));
+		hasFailed: pieces.hasFailed,
+		retryMs: (failure, attempts) =>
+			pieces.isLastHeld() ? Math.max(SECOND, pauseMs()) : parts.retryMs(failure, attempts),
+		attempts: pieces.attempts,
+		pauseMs,
+		wantChanges: () => {
+			// Who asks, or was away for long, wants all of it tried.
+			pieces.release();
+			wish.make();
 		},
-		wantChanges: wish.make,
 		areChangesWanted: wish.isOpen,
 		wantReconcile: () => {
 			reconcileAt = 0;
