@@ -218,6 +218,26 @@ describe('what the list holds', () => {
 		expect(monitor.getState().jobs.has(jobUuid(1100))).toBe(true);
 	});
 
+	it('loses a job that was hidden from one of two lists of which the other ends at the limit', async () => {
+		const world = createWorld();
+		for (let number = 1; number <= 80; number++)
+			world.api.put(buildJob(number, {...over, created: worldStart - number * MINUTE}));
+		const isShared = ({uuid}: {readonly uuid: string}): boolean => uuid <= jobUuid(10);
+		world.api.set({
+			onPage: (page, {listType}) => {
+				const jobs = page.jobs.filter(job => isShared(job) === (listType === 'SHARED_JOBS'));
+				if (page.totalCount === null) return {...page, jobs};
+				return {...page, jobs, totalCount: listType === 'MY_JOBS' ? 70 : page.totalCount - 70};
+			},
+		});
+		const {monitor, eventsOf} = world.run({listType: 'ALL_JOBS', limit: 50});
+		await world.clock.advance(SECOND);
+		expect(monitor.getState().jobs.has(jobUuid(7))).toBe(true);
+		world.api.hide(jobUuid(7));
+		await world.clock.advance(25 * MINUTE);
+		expect(eventsOf('job-gone')).toMatchObject([{job: {uuid: jobUuid(7)}}]);
+	});
+
 	it('still follows a job that was put in by hand and is not in the list', async () => {
 		const {clock, api, monitor, statusOf} = await createLoaded(500, {}, {limit: 50});
 		monitor.putJob(api.job(jobUuid(400)));

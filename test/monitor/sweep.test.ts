@@ -81,6 +81,31 @@ describe('reading the whole list', () => {
 		expect(seen.size).toBeLessThan(150);
 	});
 
+	it.each([
+		['one list ends at it', 500, true],
+		['neither does, though both together hold more', 60, false],
+	])('is whole with a limit for each list where %s', async (_case, count, isCut) => {
+		const own = createApi(count, number => worldStart - number * 1000);
+		const shared = createApi(10, number => worldStart - number * 1000);
+		const sweep = createSweep({...size, lists: ['MY_JOBS', 'SHARED_JOBS'], limit: 65});
+		for (let query = sweep.next(); query !== null; query = sweep.next())
+			sweep.accept(await (query.listType === 'MY_JOBS' ? own : shared).getJobList(query), query);
+		expect(sweep.isCut()).toBe(isCut);
+		expect(sweep.total()).toBe(Math.min(count, 65) + 10);
+		expect(sweep.isWhole()).toBe(true);
+	});
+
+	it('is not whole when one list falls short of its own count', async () => {
+		const api = createApi(60, number => worldStart - number * 1000);
+		const sweep = createSweep({...size, lists: ['MY_JOBS', 'SHARED_JOBS'], limit: 50});
+		api.set({
+			onPage: (page, query) =>
+				query.listType === 'MY_JOBS' ? page : {...page, jobs: page.jobs.slice(0, 4), rowCount: 4},
+		});
+		await readAll(api, sweep);
+		expect(sweep.isWhole()).toBe(false);
+	});
+
 	it('reads all jobs as the two lists they are made of', async () => {
 		const api = createApi(5, number => worldStart - number * 1000);
 		await readAll(api, createSweep({...size, lists: ['MY_JOBS', 'SHARED_JOBS']}));

@@ -152,7 +152,6 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 			store,
 			strays: intake.strays,
 			isInteresting: parts.isInteresting,
-			isCut: settings.limit !== undefined && done.loaded() >= settings.limit,
 			read: uuids => request(signal, options => api.getJobsByUuid(uuids, options)),
 			onRows: rows => intake.take(rows, 'elsewhere'),
 		});

@@ -1,6 +1,6 @@
 import type {JobUuid} from '../../domain/job.ts';
 import {type JobPage, type JobQuery, type ListType, rowsOfFullPage} from '../../domain/tapis-api.ts';
-import {createPageCursor} from './page-cursor.ts';
+import {createPageCursor, type PageCursor} from './page-cursor.ts';
 
 /** One reading of the whole list, page by page, newest first: the first load, and every full reconcile. */
 export type Sweep = {
@@ -14,12 +14,15 @@ export type Sweep = {
 	readonly hasSeen: (uuid: JobUuid) => boolean;
 	/** True when every row of the server's count was seen: only then may a job that was not seen be taken for gone. */
 	readonly isWhole: () => boolean;
+	/** A list ended at the limit, so that older jobs were not looked for. */
+	readonly isCut: () => boolean;
 };
 
 export type SweepOptions = {
 	readonly lists: readonly ListType[];
 	readonly firstPageSize: number;
 	readonly pageSize: number;
+	/** Rows of each list at most. */
 	readonly limit: number | undefined;
 };
 
@@ -27,14 +30,21 @@ export function createSweep({lists, firstPageSize, pageSize, limit}: SweepOption
 	const cursors = lists.map(() => createPageCursor('down', null, job => job.created));
 	const totals: (number | null)[] = lists.map(() => null);
 	let current = 0;
-	let setAside = 0;
+	const setAside = lists.map(() => 0);
 	let isFirstOfList = true;
 
 	const loaded = (): number => cursors.reduce((sum, cursor) => sum + cursor.seen.size, 0);
-	const total = (): number | null => {
-		const sum = totals.reduce((left, right) => (left === null || right === null ? null : left + right), 0);
-		return sum === null || limit === undefined ? sum : Math.min(sum, limit * lists.length);
+	const isFull = (cursor: PageCursor): boolean => limit !== undefined && cursor.seen.size >= limit;
+	/** How many rows of a list are wanted: the limit is one of each list, so that a short one leaves nothing to the others. */
+	const wanted = (list: number): number | null => {
+		const counted = totals[list] ?? null;
+		return counted === null || limit === undefined ? counted : Math.min(counted, limit);
 	};
+	const total = (): number | null =>
+		lists.reduce<number | null>((sum, _list, at) => {
+			const rows = wanted(at);
+			return sum === null || rows === null ? null : sum + rows;
+		}, 0);
 
 	const next = (): JobQuery | null => {
 		const cursor = cursors[current];
@@ -55,13 +65,13 @@ export function createSweep({lists, firstPageSize, pageSize, limit}: SweepOption
 	const accept = (page: JobPage, query: JobQuery): void => {
 		const cursor = cursors[current];
 		if (cursor === undefined) return;
-		setAside += page.setAside;
+		setAside[current] = (setAside[current] ?? 0) + page.setAside;
 		if (isFirstOfList)
 			totals[current] =
 				page.totalCount ?? (page.rowCount < rowsOfFullPage(page, query.limit) ? page.rowCount : null);
 		isFirstOfList = false;
 		const step = cursor.accept(page, query.limit);
-		if (step === 'done' || (limit !== undefined && cursor.seen.size >= limit)) {
+		if (step === 'done' || isFull(cursor)) {
 			current++;
 			isFirstOfList = true;
 		}
@@ -72,15 +82,13 @@ export function createSweep({lists, firstPageSize, pageSize, limit}: SweepOption
 		accept,
 		loaded,
 		total,
-		setAside: () => setAside,
+		setAside: () => setAside.reduce((sum, rows) => sum + rows, 0),
 		hasSeen: uuid => cursors.some(cursor => cursor.seen.has(uuid)),
-		isWhole: () => {
-			const counted = total();
-			return (
-				current >= lists.length &&
-				cursors.every(cursor => cursor.isWhole()) &&
-				(counted === null || loaded() + setAside >= counted)
-			);
-		},
+		isWhole: () =>
+			current >= lists.length &&
+			cursors.every(
+				(cursor, at) => cursor.isWhole() && cursor.seen.size + (setAside[at] ?? 0) >= (wanted(at) ?? 0),
+			),
+		isCut: () => cursors.some(isFull),
 	};
 }

@@ -11,8 +11,6 @@ export type VanishedParts = {
 	readonly store: JobStore;
 	readonly strays: ReadonlyMap<JobUuid, number>;
 	readonly isInteresting: (uuid: JobUuid) => boolean;
-	/** The sweep ended at the limit, so older jobs were not looked for. */
-	readonly isCut: boolean;
 	readonly read: (uuids: readonly JobUuid[]) => Promise<JobPage>;
 	readonly onRows: (rows: readonly Job[]) => void;
 };
@@ -31,8 +29,8 @@ const batchSize = 100;
  * own count, and the server must not know the job when asked for it by its uuid.
  */
 export async function findGone(parts: VanishedParts): Promise<Vanished> {
-	const {sweep, arrivals, store, strays, isCut} = parts;
-	const oldest = isCut ? oldestSeen(store, sweep) : null;
+	const {sweep, arrivals, store, strays} = parts;
+	const oldest = sweep.isCut() ? oldestSeen(store, sweep) : null;
 	if (!sweep.isWhole()) return {jobs: [], oldest};
 	// Those that still run are asked for at every poll anyway.
 	const isFollowed = ({uuid, status}: Job): boolean => strays.has(uuid) && !hasEnded(status);
