@@ -34,7 +34,7 @@ export type RequestDraft = {
 };
 
 /** How far the answer is. */
-type Answering = {
+export type Answering = {
 	/** The first job shown, when not all have room. */
 	readonly top: number;
 	/** The number typed so far, where many jobs are asked about. */

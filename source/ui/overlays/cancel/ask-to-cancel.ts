@@ -1,11 +1,11 @@
 import type {Job} from '../../../domain/job.ts';
 import {hasEnded} from '../../../domain/status.ts';
 import type {Acts} from '../../acts.ts';
-import {jobsMeant, noJobText} from '../../facts/meant-jobs.ts';
+import {jobsMeant} from '../../facts/meant-jobs.ts';
 import {pendingCancelOf} from '../../facts/pending-cancel.ts';
 import type {CancelQuestion} from '../../state/question-state.ts';
 import type {View} from '../../view.ts';
-import {noneLeftText, splitJobs} from '../question/left-out.ts';
+import {splitJobs, whyNone} from '../question/left-out.ts';
 import {showQuestion} from '../question/question.ts';
 
 /** Why a job cannot be cancelled now, or null when it can. */
@@ -17,10 +17,7 @@ export function cancelRefusal(view: View, job: Job): string | null {
 
 /** Why none of the jobs meant can be cancelled now, or null when one can. */
 export function whyNotCancel(view: View): string | null {
-	const jobs = jobsMeant(view);
-	if (jobs.length === 0) return noJobText(view);
-	const {meant, leftOut} = splitJobs(jobs, job => cancelRefusal(view, job));
-	return meant.length > 0 ? null : noneLeftText(view, leftOut);
+	return whyNone(view, job => cancelRefusal(view, job));
 }
 
 /** Asks whether to cancel the jobs meant. Those that cannot be cancelled are left out, each with its reason. */

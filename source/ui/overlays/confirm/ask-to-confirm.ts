@@ -1,10 +1,10 @@
 import type {Job} from '../../../domain/job.ts';
 import {hasEnded} from '../../../domain/status.ts';
 import type {Acts} from '../../acts.ts';
-import {jobsMeant, noJobText} from '../../facts/meant-jobs.ts';
+import {jobsMeant} from '../../facts/meant-jobs.ts';
 import type {ConfirmAsked} from '../../state/question-state.ts';
 import type {View} from '../../view.ts';
-import {noneLeftText, splitJobs} from '../question/left-out.ts';
+import {splitJobs, whyNone} from '../question/left-out.ts';
 import {isAbout, showQuestion} from '../question/question.ts';
 
 function hideRefusal({status}: Job): string | null {
@@ -13,10 +13,7 @@ function hideRefusal({status}: Job): string | null {
 
 /** Why none of the jobs meant can be hidden, or null when one can. */
 export function whyNotHide(view: View): string | null {
-	const jobs = jobsMeant(view);
-	if (jobs.length === 0) return noJobText(view);
-	const {meant, leftOut} = splitJobs(jobs, hideRefusal);
-	return meant.length > 0 ? null : noneLeftText(view, leftOut);
+	return whyNone(view, hideRefusal);
 }
 
 /** Asks whether to hide the jobs meant; those that have not ended are left out with their reason. */

@@ -2,6 +2,7 @@ import {nameOf} from '../../../domain/describe-job.ts';
 import type {Job} from '../../../domain/job.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {cutMiddle, cutText, displayWidth} from '../../../terminal/fit-text.ts';
+import {jobsMeant, noJobText} from '../../facts/meant-jobs.ts';
 import type {LeftOut} from '../../state/question-state.ts';
 import type {View} from '../../view.ts';
 
@@ -20,8 +21,16 @@ export function splitJobs(
 	return {meant, leftOut};
 }
 
-/** Why nothing is asked when every job is left out; of a long name so much as leaves the reason on the line. */
-export function noneLeftText({width}: Pick<View, 'width'>, leftOut: readonly LeftOut[]): string {
+/** Why nothing can be done to any of the jobs meant, or null when it can to one. */
+export function whyNone(view: View, refusalOf: (job: Job) => string | null): string | null {
+	const jobs = jobsMeant(view);
+	if (jobs.length === 0) return noJobText(view);
+	const {meant, leftOut} = splitJobs(jobs, refusalOf);
+	return meant.length > 0 ? null : noneLeftText(view, leftOut);
+}
+
+/** Every job is left out; of a long name so much is told as leaves the reason on the line. */
+function noneLeftText({width}: Pick<View, 'width'>, leftOut: readonly LeftOut[]): string {
 	const [{name, reason} = {name: '', reason: ''}, ...others] = leftOut;
 	const more = others.length === 0 ? '' : `; ${others.length} more left out`;
 	const why = `: ${reason}${more}.`;

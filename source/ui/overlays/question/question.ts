@@ -1,7 +1,13 @@
 import type {Job} from '../../../domain/job.ts';
 import type {Acts} from '../../acts.ts';
 import {overlayOf, showOverlay, withOverlay} from '../../state/overlay-changes.ts';
-import {type CancelAsked, type ConfirmAsked, type Question, unanswered} from '../../state/question-state.ts';
+import {
+	type Answering,
+	type CancelAsked,
+	type ConfirmAsked,
+	type Question,
+	unanswered,
+} from '../../state/question-state.ts';
 import type {UiState} from '../../state/ui-state.ts';
 import {onceSeen} from './once-seen.ts';
 
@@ -26,8 +32,6 @@ export function changeQuestion(acts: Acts, change: (question: Question) => Parti
 		return question === null ? state : {...state, overlay: {...question, ...change(question)}};
 	});
 }
-
-type Answering = typeof unanswered;
 
 /** Says what is being done about these jobs, as long as the question about them is open. */
 export function setWorking(acts: Acts, jobs: readonly Job[], working: string): void {
