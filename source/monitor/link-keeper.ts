@@ -11,14 +11,12 @@ export type LinkKeeper = {
 	readonly isBack: () => number | null;
 	readonly isLost: (failure: Failure, attempts: number) => void;
 	readonly isPaused: () => void;
-	/** False while another pause is still in force. */
-	readonly isResumed: () => boolean;
+	readonly isResumed: () => void;
 };
 
 export function createLinkKeeper({holder, clock}: {holder: StateHolder; clock: Clock}): LinkKeeper {
 	let lost: {readonly at: Instant; readonly monotonic: number} | null = null;
 	let isSignedOut = false;
-	let pauses = 0;
 	let beforePause: Link = {kind: 'connecting'};
 
 	return {
@@ -46,17 +44,11 @@ export function createLinkKeeper({holder, clock}: {holder: StateHolder; clock: C
 			if (isFirst) holder.tell({kind: 'link-lost', failure});
 		},
 		isPaused: () => {
-			pauses++;
-			if (pauses > 1) return;
 			beforePause = holder.get().link;
 			holder.change({link: {kind: 'paused', since: clock.now()}});
 		},
 		isResumed: () => {
-			if (pauses === 0) return false;
-			pauses--;
-			if (pauses > 0) return false;
 			holder.change({link: beforePause});
-			return true;
 		},
 	};
 }

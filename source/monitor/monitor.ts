@@ -12,8 +12,9 @@ import {createJobStore} from './job-store.ts';
 import {createLinkKeeper} from './link-keeper.ts';
 import {type MonitorOptions, monitorSettings} from './monitor-options.ts';
 import type {Monitor} from './monitor-port.ts';
+import {createNestedPause} from './nested-pause.ts';
 import {backoffMs} from './polling/backoff.ts';
-import {type Cadence, cancelAgeMs, pollPauseMs} from './polling/cadence.ts';
+import {createPollInterval} from './polling/poll-interval.ts';
 import {createPoller} from './polling/poller.ts';
 import {createPollingWork} from './polling/polling-work.ts';
 import {createRowIntake} from './row-intake.ts';
@@ -97,19 +98,9 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 		watch: uuid => interests.watch(uuid, true),
 	});
 
-	const cadence = (): Cadence => ({
-		hasActive: store.activeCount() > 0 || store.jobs.size === 0,
-		cancelAgeMs: cancelAgeMs(holder.get().cancels.values(), clock.now()),
-	});
-
+	const interval = createPollInterval({clock, store, holder, settings});
 	const updateInterval = (): void => {
-		const now = cadence();
-		const before = holder.get().intervalMs;
-		const intervalMs = pollPauseMs(now, settings);
-		// Slowing from 2 to 5 seconds after a cancel is no news worth a drawing.
-		if (now.cancelAgeMs === null && intervalMs !== before) holder.change({intervalMs});
-		else holder.changeQuietly({intervalMs});
-		if (intervalMs < before) poller.replan();
+		if (interval.tell()) poller.replan();
 	};
 
 	const link = createLinkKeeper({holder, clock});
@@ -120,7 +111,7 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 		settings,
 		store,
 		intake,
-		pollPauseMs: () => pollPauseMs(cadence(), settings),
+		interval,
 		retryMs: (failure, attempts) => backoffMs(attempts, failure, backoff, random),
 		change: holder.change,
 		changeQuietly: holder.changeQuietly,
@@ -177,6 +168,23 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 		await takeUp.now();
 	};
 
+	const pauses = createNestedPause({
+		onPause: () => {
+			batch(() => {
+				cancels.hold();
+				poller.pause();
+				link.isPaused();
+			});
+		},
+		onResume: () => {
+			isAnswerAwaited = true;
+			link.isResumed();
+			cancels.release();
+			polling.wantChanges();
+			poller.resume();
+		},
+	});
+
 	return {
 		getState: holder.get,
 		subscribe: holder.subscribe,
@@ -205,19 +213,8 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 			isAnswerAwaited = true;
 			refresh();
 		},
-		pause: () => {
-			batch(() => {
-				cancels.hold();
-				poller.pause();
-				link.isPaused();
-			});
-		},
-		resume: () => {
-			isAnswerAwaited = true;
-			if (link.isResumed()) cancels.release();
-			polling.wantChanges();
-			poller.resume();
-		},
+		pause: pauses.pause,
+		resume: pauses.resume,
 		signedIn: () => {
 			cancels.lineBack();
 			// The first sign-in tells whose memory it is, and the memory comes before the rows.

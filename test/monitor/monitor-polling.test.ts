@@ -93,9 +93,11 @@ describe('how often', () => {
 		expect(events.map(({kind}) => kind)).toEqual(['job-ended']);
 	});
 
-	it('holds still while paused', async () => {
+	it('holds still until every pause was resumed', async () => {
 		const {clock, api, monitor} = await createLoaded(3);
 		monitor.pause();
+		monitor.pause();
+		monitor.resume();
 		await clock.advance(5 * MINUTE);
 		expect(api.calls).toEqual([]);
 		expect(monitor.getState().link.kind).toBe('paused');
@@ -103,6 +105,9 @@ describe('how often', () => {
 		await clock.advance(0);
 		expect(api.calls).toHaveLength(1);
 		expect(monitor.getState().link.kind).toBe('live');
+		monitor.resume();
+		monitor.pause();
+		expect(monitor.getState().link.kind).toBe('paused');
 	});
 
 	it('goes on after a request that never comes back', async () => {
@@ -188,9 +193,10 @@ describe('what the list holds', () => {
 	});
 
 	it('is asked as many times less often as the whole of it takes pages, where the server cannot filter', async () => {
-		const {clock, api, statusOf} = await createLoaded(30, {}, {pageSize: 10});
+		const {clock, api, monitor, statusOf} = await createLoaded(30, {}, {pageSize: 10});
 		api.set({canFilter: false});
 		await clock.advance(MINUTE);
+		expect(monitor.getState().intervalMs).toBe(30 * SECOND);
 		api.clearCalls();
 		api.setStatus(jobUuid(3), FINISHED);
 		await clock.advance(2 * MINUTE);

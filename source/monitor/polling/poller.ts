@@ -28,7 +28,7 @@ export type Poller = {
 	readonly poke: () => void;
 	/** Plans the next work anew, when the pause has become another. Does nothing while work is under way or has failed. */
 	readonly replan: () => void;
-	/** Holds still and gives up the work under way; calls nest. */
+	/** Holds still and gives up the work under way. */
 	readonly pause: () => void;
 	/** Goes on, and works at once. */
 	readonly resume: () => void;
@@ -42,7 +42,7 @@ export function createPoller(parts: PollerParts): Poller {
 	const {clock} = parts;
 	let generation = 0;
 	let isRunning = false;
-	let pauses = 0;
+	let isPaused = false;
 	let attempts = 0;
 	let isFollowUpWanted = false;
 	/** Monotonic; the service asked for no request before. */
@@ -52,7 +52,7 @@ export function createPoller(parts: PollerParts): Poller {
 	let stopTimer: (() => void) | undefined;
 
 	const isBusy = (): boolean => controller !== undefined;
-	const isHeld = (): boolean => !isRunning || pauses > 0;
+	const isHeld = (): boolean => !isRunning || isPaused;
 
 	const plan = (ms: number): void => {
 		stopTimer?.();
@@ -120,7 +120,7 @@ export function createPoller(parts: PollerParts): Poller {
 		start: () => {
 			if (isRunning) return;
 			isRunning = true;
-			if (pauses === 0) plan(0);
+			if (!isPaused) plan(0);
 		},
 		stop: async () => {
 			isRunning = false;
@@ -137,15 +137,13 @@ export function createPoller(parts: PollerParts): Poller {
 			plan(parts.pauseMs());
 		},
 		pause: () => {
-			pauses++;
-			if (pauses > 1) return;
+			isPaused = true;
 			giveUp();
 			unplan();
 		},
 		resume: () => {
-			if (pauses === 0) return;
-			pauses--;
-			if (pauses === 0 && isRunning) plan(0);
+			isPaused = false;
+			if (isRunning) plan(0);
 		},
 	};
 }

@@ -2,7 +2,7 @@ import type {Clock} from '../../domain/clock.ts';
 import type {Failure} from '../../domain/failure.ts';
 import type {JobUuid} from '../../domain/job.ts';
 import {type CallOptions, type JobsApi, type ListType, singleLists} from '../../domain/tapis-api.ts';
-import {MINUTE, SECOND} from '../../domain/time.ts';
+import {SECOND} from '../../domain/time.ts';
 import {ask} from '../ask.ts';
 import type {JobStore} from '../job-store.ts';
 import type {MonitorSettings} from '../monitor-options.ts';
@@ -11,6 +11,7 @@ import type {RowIntake} from '../row-intake.ts';
 import {createChangesReader} from './changes-reader.ts';
 import {createJobCount} from './job-count.ts';
 import {createPieces} from './pieces.ts';
+import type {PollInterval} from './poll-interval.ts';
 import {readStrays} from './read-strays.ts';
 import {createSweep, type Sweep} from './sweep.ts';
 import {findGone} from './vanished.ts';
@@ -22,8 +23,7 @@ export type PollingWorkParts = {
 	readonly settings: MonitorSettings;
 	readonly store: JobStore;
 	readonly intake: RowIntake;
-	/** The pause between two polls that is right now, in milliseconds. */
-	readonly pollPauseMs: () => number;
+	readonly interval: Pick<PollInterval, 'nowMs' | 'setPages'>;
 	/** The pause after the n-th failure in a row, in milliseconds. */
 	readonly retryMs: (failure: Failure, attempts: number) => number;
 	readonly change: (patch: Partial<MonitorState>) => void;
@@ -60,9 +60,6 @@ export type PollingWork = {
 	readonly wantReconcile: () => void;
 };
 
-/** A poll that has to read the whole list, since the server cannot filter, comes as many times less often as it has pages. */
-const longestSweepPauseMs = 10 * MINUTE;
-
 /** Decides what to ask next, and brings the answers into the store. Rejects with the Failure of a request that did not get through. */
 export function createPollingWork(parts: PollingWorkParts): PollingWork {
 	const {api, clock, settings, store, intake} = parts;
@@ -75,7 +72,6 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 	let arrivals: ReadonlySet<JobUuid> = new Set();
 	let isLoaded = false;
 	let lastPollAt = 0;
-	let pollFactor = 1;
 	let reconcileAt = 0;
 	let fullReconcileAt = 0;
 	let setAside = 0;
@@ -100,11 +96,8 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 		}
 	};
 
-	const changesDueIn = (): number => {
-		if (wish.isOpen()) return 0;
-		const pause = Math.min(longestSweepPauseMs, parts.pollPauseMs() * pollFactor);
-		return lastPollAt + Math.max(parts.pollPauseMs(), pause) - clock.monotonic();
-	};
+	const changesDueIn = (): number =>
+		wish.isOpen() ? 0 : lastPollAt + parts.interval.nowMs() - clock.monotonic();
 
 	const settled = (): void => {
 		lastPollAt = clock.monotonic();
@@ -191,7 +184,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 			);
 			rowsRead += most;
 		}
-		pollFactor = Math.max(1, Math.ceil(rowsRead / settings.pageSize));
+		parts.interval.setPages(Math.ceil(rowsRead / settings.pageSize));
 		await askForStrays(signal);
 		settled();
 	};
