@@ -14,6 +14,8 @@ export type FailureRow = {
 	readonly heading: string;
 	/** What to do next; used when the place that made the failure knows nothing better. */
 	readonly advice: string;
+	/** True when nothing but the person signing in helps, unless it may be tried again all the same. */
+	readonly needsSignIn?: true;
 	/** True when it says something of the one job that was asked about; any other failure would meet the next job too. */
 	readonly isOfOneJob?: true;
 	/** True when the service may have done what was asked although no good answer came back. */
@@ -31,12 +33,14 @@ export const failureTable = {
 		exitCode: exitCodes.signIn,
 		canRetry: false,
 		advice: signInAdvice,
+		needsSignIn: true,
 	},
 	'bad-credentials': {
 		heading: 'not signed in',
 		exitCode: exitCodes.signIn,
 		canRetry: false,
 		advice: 'Check the user name, the password and the tenant, then sign in again.',
+		needsSignIn: true,
 	},
 	'not-found': {
 		heading: 'not found',
@@ -198,6 +202,12 @@ export class Failure extends Error {
 	get supportId(): string | undefined {
 		const row: FailureRow = failureTable[this.kind];
 		return row.isForSupport ? this.trackingId : undefined;
+	}
+
+	/** Whether the person has to sign in: no request gets through before. */
+	get needsSignIn(): boolean {
+		const row: FailureRow = failureTable[this.kind];
+		return row.needsSignIn ?? false;
 	}
 
 	/** Whether it says something of the one job that was asked about; any other would meet the next job too. */

@@ -7,8 +7,9 @@
 /** How people group statuses; `other` holds statuses this program has never heard of. */
 export type Phase = 'waiting' | 'running' | 'held' | 'ended' | 'other';
 
-/** What the header counts together. Finer than a phase: the three ways to end are told apart. */
-export type Tally = 'running' | 'queued' | 'staging' | 'held' | 'finished' | 'failed' | 'cancelled' | 'other';
+/** What the header counts together, in its order. Finer than a phase: the three ways to end are told apart. */
+const tallies = ['running', 'queued', 'staging', 'held', 'finished', 'failed', 'cancelled', 'other'] as const;
+export type Tally = (typeof tallies)[number];
 
 /** The semantic role a theme turns into a colour. Never a colour itself. */
 export type Tone = 'active' | 'waiting' | 'staging' | 'held' | 'good' | 'bad' | 'stopped' | 'plain';
@@ -192,9 +193,7 @@ export type TallyRow = Pick<StatusRow, 'tally' | 'tone' | 'status'> & {readonly 
 const kept: readonly Tally[] = ['running', 'held', 'failed'];
 
 /** What is counted together, in the order it is shown, each with a status that stands for it. */
-export const tallyRows: readonly TallyRow[] = (
-	['running', 'queued', 'staging', 'held', 'finished', 'failed', 'cancelled', 'other'] satisfies Tally[]
-).map(tally => ({
+export const tallyRows: readonly TallyRow[] = tallies.map(tally => ({
 	...(rows.find(row => row.tally === tally) ?? statusRow('')),
 	tally,
 	isKept: kept.includes(tally),

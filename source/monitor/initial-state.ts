@@ -18,6 +18,6 @@ export function initialState({jobs}: JobStore, settings: MonitorSettings): Monit
 		watched: new Set(),
 		log: [],
 		setAside: 0,
-		traffic: {polls: 0, failures: 0, roundTripMs: null},
+		traffic: {requests: 0, failures: 0, roundTripMs: null},
 	};
 }

@@ -2,7 +2,6 @@ import type {Clock} from '../domain/clock.ts';
 import type {Failure} from '../domain/failure.ts';
 import type {Instant} from '../domain/job.ts';
 import type {Link} from './monitor-state.ts';
-import {isSignInFailure} from './polling/backoff.ts';
 import type {StateHolder} from './state-holder.ts';
 
 /** Keeps the state of the line, and raises its losses and returns once each. */
@@ -34,7 +33,7 @@ export function createLinkKeeper({holder, clock}: {holder: StateHolder; clock: C
 			const isFirst = lost === null;
 			lost ??= {at: clock.now(), monotonic: clock.monotonic()};
 			const since = lost.at;
-			if (isSignInFailure(failure)) {
+			if (failure.needsSignIn) {
 				holder.change({link: {kind: 'signed-out', failure, since}});
 				if (!isSignedOut) holder.tell({kind: 'signed-out', failure});
 				isSignedOut = true;

@@ -44,7 +44,7 @@ export type Link =
 
 /** Requests of the monitor in the last minutes, for the diagnostics overlay. */
 export type Traffic = {
-	readonly polls: number;
+	readonly requests: number;
 	readonly failures: number;
 	/** Milliseconds of the last answered request, or null. */
 	readonly roundTripMs: number | null;

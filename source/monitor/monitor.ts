@@ -4,7 +4,7 @@ import type {MonitorMemory, PendingCancel} from '../domain/monitor-memory.ts';
 import {hasEnded} from '../domain/status.ts';
 import type {JobsApi} from '../domain/tapis-api.ts';
 import {createCancelRunner} from './cancel/cancel-runner.ts';
-import {isCancelPending, wasCancelAsked} from './cancel/cancel-words.ts';
+import {isCancelPending, wasCancelAsked} from './cancel/cancel-standing.ts';
 import {createTakeUp} from './cancel/take-up.ts';
 import {initialState} from './initial-state.ts';
 import {createInterests} from './interests.ts';

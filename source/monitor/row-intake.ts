@@ -21,7 +21,7 @@ export type RowIntakeParts = {
 export type RowIntake = {
 	readonly take: (rows: readonly Job[], origin: RowOrigin) => void;
 	readonly drop: (uuid: JobUuid) => Job | undefined;
-	/** Jobs in the store that the list has not brought; they are asked for one by one. */
+	/** Jobs that are to be known and that the list has not brought, whether they have a row or not: they are asked for by uuid. */
 	readonly strays: ReadonlyMap<JobUuid, number>;
 	readonly addStray: (uuid: JobUuid) => void;
 	/** These were asked for and only `found` came. Gives those that have been missing too often and are no longer asked for. */

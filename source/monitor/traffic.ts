@@ -7,7 +7,7 @@ const windowMs = 5 * MINUTE;
 
 /** Counts the monitor's requests of the last five minutes, in one bucket for each minute. */
 export function createTrafficCount(clock: Clock): {readonly add: (roundTripMs: number | null) => Traffic} {
-	let buckets: {readonly minute: number; polls: number; failures: number}[] = [];
+	let buckets: {readonly minute: number; requests: number; failures: number}[] = [];
 	let last: number | null = null;
 	return {
 		add: roundTripMs => {
@@ -15,14 +15,14 @@ export function createTrafficCount(clock: Clock): {readonly add: (roundTripMs: n
 			buckets = buckets.filter(bucket => bucket.minute > minute - windowMs / MINUTE);
 			let bucket = buckets.at(-1);
 			if (bucket?.minute !== minute) {
-				bucket = {minute, polls: 0, failures: 0};
+				bucket = {minute, requests: 0, failures: 0};
 				buckets.push(bucket);
 			}
-			bucket.polls++;
+			bucket.requests++;
 			if (roundTripMs === null) bucket.failures++;
 			else last = roundTripMs;
 			return {
-				polls: buckets.reduce((sum, one) => sum + one.polls, 0),
+				requests: buckets.reduce((sum, one) => sum + one.requests, 0),
 				failures: buckets.reduce((sum, one) => sum + one.failures, 0),
 				roundTripMs: last,
 			};

@@ -25,7 +25,7 @@ export function buildMonitorState(jobs: readonly Job[], different: Partial<Monit
 		watched: new Set(),
 		log: [],
 		setAside: 0,
-		traffic: {polls: 1, failures: 0, roundTripMs: 40},
+		traffic: {requests: 6, failures: 0, roundTripMs: 40},
 		...different,
 	};
 }

@@ -135,11 +135,11 @@ async function survive(breakLine: () => void, mend: () => Promise<void> | void):
 	});
 	breakLine();
 	monitor.cancel([job]);
-	const {polls, failures} = monitor.getState().traffic;
+	const {requests, failures} = monitor.getState().traffic;
 	// Whatever the line does, so many tries are made on it.
 	await until(() => {
 		const {traffic} = monitor.getState();
-		return traffic.polls + traffic.failures >= polls + failures + 4;
+		return traffic.requests + traffic.failures >= requests + failures + 4;
 	});
 	await mend();
 	const mendedAt = Date.now();

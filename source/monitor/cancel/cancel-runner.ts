@@ -8,6 +8,7 @@ import type {Cancellation} from '../monitor-state.ts';
 import {askedPauseMs, backoffMs} from '../polling/backoff.ts';
 import {createCancelClaims} from './cancel-claims.ts';
 import type {CancelRunner, CancelRunnerParts} from './cancel-runner-port.ts';
+import {hasLeft, isCancelPending} from './cancel-standing.ts';
 import {
 	beginCancel,
 	type CancelContext,
@@ -16,7 +17,7 @@ import {
 	type CancelStep,
 	takeUpCancel,
 } from './cancel-state.ts';
-import {hasLeft, isCancelPending, troubleText} from './cancel-words.ts';
+import {troubleText} from './cancel-words.ts';
 import {stepCancel} from './cancellation.ts';
 import {freshStatus} from './fresh-status.ts';
 import {createRestingLane} from './resting-lane.ts';

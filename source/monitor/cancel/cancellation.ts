@@ -24,7 +24,6 @@ import type {PendingCancel} from '../../domain/monitor-memory.ts';
 import {CANCELLED, hasEnded, type JobStatus} from '../../domain/status.ts';
 import {MINUTE, SECOND} from '../../domain/time.ts';
 import type {Cancellation, CancelOutcome, CancelPhase} from '../monitor-state.ts';
-import {isSignInFailure} from '../polling/backoff.ts';
 import {
 	type CancelContext,
 	type CancelEvent,
@@ -173,7 +172,7 @@ function failed(state: CancelState, failure: Failure, context: CancelContext): C
 
 /** Nothing happens before somebody signs in, which ends the pause at once; hundreds of cancels must not ask again and again. */
 function pauseAfter(failure: Failure, ms: number): number {
-	return isSignInFailure(failure) ? Math.max(signInPauseMs, ms) : ms;
+	return failure.needsSignIn ? Math.max(signInPauseMs, ms) : ms;
 }
 
 /** The status was read a moment ago, so that "not found" is looked at once more. */
@@ -188,7 +187,7 @@ function isOdd({view: {phase, trouble}}: CancelState, {kind}: Failure): boolean 
 const troubles: readonly FailureKind[] = ['reply', 'server', 'aborted', 'wrong-state'];
 
 function isTrouble(failure: Failure): boolean {
-	return isSignInFailure(failure) || troubles.includes(failure.kind);
+	return failure.needsSignIn || troubles.includes(failure.kind);
 }
 
 function end(state: CancelState, outcome: CancelOutcome): CancelStep {

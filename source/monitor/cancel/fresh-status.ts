@@ -2,7 +2,6 @@ import type {Job, JobUuid} from '../../domain/job.ts';
 import {hasEnded} from '../../domain/status.ts';
 import type {CallOptions, JobsApi} from '../../domain/tapis-api.ts';
 import {asFailure} from '../ask.ts';
-import {isSignInFailure} from '../polling/backoff.ts';
 
 export type FreshStatusParts = {
 	readonly api: Pick<JobsApi, 'getJobStatus' | 'getJobsByUuid'>;
@@ -31,7 +30,7 @@ export async function freshStatus(
 	} catch (error) {
 		const failure = asFailure(error);
 		const isOdd = failure.kind === 'reply' || !failure.canRetry;
-		if (!isOdd || failure.kind === 'aborted' || isSignInFailure(failure)) throw failure;
+		if (!isOdd || failure.kind === 'aborted' || failure.needsSignIn) throw failure;
 		const row = await readRow();
 		if (row === undefined) throw failure;
 		return row;

@@ -24,8 +24,3 @@ export function backoffMs(
 export function askedPauseMs(failure: Failure): number {
 	return failure.retryAfterMs ?? 0;
 }
-
-/** Nothing helps but the person signing in. */
-export function isSignInFailure(failure: Failure): boolean {
-	return failure.kind === 'sign-in' || failure.kind === 'bad-credentials';
-}

@@ -1,6 +1,5 @@
 import type {Failure} from '../../domain/failure.ts';
 import type {JobPage, JobQuery, ListType} from '../../domain/tapis-api.ts';
-import {isSignInFailure} from './backoff.ts';
 
 /** A count that has failed so often in a row is given up: the pages show whether it was the count or the line. */
 const triesAllowed = 2;
@@ -28,7 +27,7 @@ export function createJobCount(lists: readonly ListType[]): JobCount {
 	};
 
 	const cannotCount = (failure: Failure): null => {
-		const isNoAnswer = failure.kind === 'limit' || failure.kind === 'aborted' || isSignInFailure(failure);
+		const isNoAnswer = failure.kind === 'limit' || failure.kind === 'aborted' || failure.needsSignIn;
 		if (isNoAnswer) throw failure;
 		failures++;
 		if (failure.canRetry && failures < triesAllowed) throw failure;

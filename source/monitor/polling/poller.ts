@@ -2,7 +2,7 @@ import type {Clock} from '../../domain/clock.ts';
 import type {Failure} from '../../domain/failure.ts';
 import {MINUTE} from '../../domain/time.ts';
 import {asFailure} from '../ask.ts';
-import {askedPauseMs, isSignInFailure} from './backoff.ts';
+import {askedPauseMs} from './backoff.ts';
 
 export type PollerParts = {
 	readonly clock: Clock;
@@ -91,7 +91,7 @@ export function createPoller(parts: PollerParts): Poller {
 			plan(0);
 		} else if (failure === undefined) {
 			plan(parts.pauseMs());
-		} else if (isSignInFailure(failure)) {
+		} else if (failure.needsSignIn) {
 			// What may pass by itself, such as a gateway that cannot check tokens, is looked at again, but not often.
 			if (failure.canRetry) plan(Math.max(MINUTE, parts.retryMs(failure, attempts)));
 			else unplan();

@@ -1,6 +1,7 @@
 import type {JobUuid} from '../../domain/job.ts';
 import {formatDuration, SECOND} from '../../domain/time.ts';
-import {isCancelPending, outcomeWords} from '../../monitor/cancel/cancel-words.ts';
+import {isCancelPending} from '../../monitor/cancel/cancel-standing.ts';
+import {outcomeWords} from '../../monitor/cancel/cancel-words.ts';
 import type {Cancellation} from '../../monitor/monitor-state.ts';
 import type {Role} from '../theme.ts';
 import type {View} from '../view.ts';

@@ -55,7 +55,7 @@ function diagnosticFacts(view: View, samples: readonly MeterSample[]): readonly 
 	const next = monitor.nextPollAt;
 	return [
 		['Line', linkText(view)],
-		['Polls', `${traffic.polls} in the last minutes, ${traffic.failures} of them failed`],
+		['Polling', `${traffic.requests} requests in the last minutes, ${traffic.failures} failed`],
 		...optional(
 			'Requests',
 			meter.requests,
