@@ -131,8 +131,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 				intake.startNews(page.serverTime ?? readers.get(query.listType)?.since() ?? null);
 				settled();
 			}
-			intake.take(page.jobs, 'list');
-			current.accept(page, query);
+			intake.take(current.accept(page, query), 'list');
 			if (!isLoaded) parts.change({loading: {loaded: current.loaded(), total: current.total()}});
 		});
 		if (current.next() === null) await endSweep(current, signal);

@@ -1,4 +1,4 @@
-import type {JobUuid} from '../../domain/job.ts';
+import type {Job, JobUuid} from '../../domain/job.ts';
 import {type JobPage, type JobQuery, type ListType, rowsOfFullPage} from '../../domain/tapis-api.ts';
 import {createPageCursor, type PageCursor} from './page-cursor.ts';
 
@@ -6,7 +6,8 @@ import {createPageCursor, type PageCursor} from './page-cursor.ts';
 export type Sweep = {
 	/** The next page to ask for, or null once all have come. */
 	readonly next: () => JobQuery | null;
-	readonly accept: (page: JobPage, query: JobQuery) => void;
+	/** Gives the rows that are wanted: those of a page that stand beyond the limit are none of them. */
+	readonly accept: (page: JobPage, query: JobQuery) => readonly Job[];
 	readonly loaded: () => number;
 	/** What the server counted, or null. */
 	readonly total: () => number | null;
@@ -62,19 +63,21 @@ export function createSweep({lists, firstPageSize, pageSize, limit}: SweepOption
 		};
 	};
 
-	const accept = (page: JobPage, query: JobQuery): void => {
+	const accept = (page: JobPage, query: JobQuery): readonly Job[] => {
 		const cursor = cursors[current];
-		if (cursor === undefined) return;
+		if (cursor === undefined) return [];
+		const jobs = newest(page.jobs, cursor.seen, limit);
 		setAside[current] = (setAside[current] ?? 0) + page.setAside;
 		if (isFirstOfList)
 			totals[current] =
 				page.totalCount ?? (page.rowCount < rowsOfFullPage(page, query.limit) ? page.rowCount : null);
 		isFirstOfList = false;
-		const step = cursor.accept(page, query.limit);
+		const step = cursor.accept({...page, jobs}, query.limit);
 		if (step === 'done' || isFull(cursor)) {
 			current++;
 			isFirstOfList = true;
 		}
+		return jobs;
 	};
 
 	return {
@@ -91,4 +94,11 @@ export function createSweep({lists, firstPageSize, pageSize, limit}: SweepOption
 			),
 		isCut: () => cursors.some(isFull),
 	};
+}
+
+/** Of rows that come newest first: those that are seen again, and so many more that the limit is reached. */
+function newest(jobs: readonly Job[], seen: ReadonlySet<JobUuid>, limit: number | undefined): readonly Job[] {
+	if (limit === undefined) return jobs;
+	let left = limit - seen.size;
+	return jobs.filter(({uuid}) => seen.has(uuid) || left-- > 0);
 }
