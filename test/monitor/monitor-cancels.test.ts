@@ -370,4 +370,18 @@ describe('two programs at once', () => {
 		expect(sends()).toBe(5);
 		expect(second.monitor.getState().cancels.has(one)).toBe(false);
 	});
+
+	it('and one that was asked for in both is told in both, though the second had once taken up an earlier one', async () => {
+		const {api, clock, first, run} = await createLoaded(1);
+		first.monitor.cancel(api.jobs());
+		await clock.settle();
+		const second = run({}, 'second');
+		await clock.advance(3 * HOUR);
+		first.monitor.cancel(api.jobs());
+		await clock.settle();
+		second.monitor.cancel(api.jobs());
+		await clock.advance(3 * HOUR);
+		for (const each of [first, second])
+			expect(each.monitor.getState().cancels.get(one)?.outcome?.kind).toBe('unknown');
+	});
 });
