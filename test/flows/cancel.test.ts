@@ -210,6 +210,31 @@ describe('cancelling a job', () => {
 		await app.waitFor('1 marked');
 	});
 
+	it('is not asked for by a text typed after a search that cannot begin, only after a moment of silence', async () => {
+		await start({
+			jobs: three,
+			api: {getJob: async uuid => buildJobDetail(1, {uuid}), getJobHistory: async () => []},
+		});
+		await app.press('list.open', 'job.search');
+		await app.waitFor('Open a file of the output first.');
+		for (const letter of 'ccycy') {
+			await app.type(letter);
+			await app.advance(300);
+		}
+		await app.waitFor('Typed text is not taken as keys.');
+		await app.send('\r');
+		expect(app.frame().join('\n')).not.toContain('Cancel this job?');
+
+		// The text is over with Enter, and with a silence.
+		await app.press('job.cancel');
+		await app.question().reads('Cancel this job?', jobUuid(1).slice(0, 20)).answer('cancel.no');
+		await app.press('job.search');
+		await app.advance(1000);
+		await app.press('job.cancel');
+		await app.waitFor('Cancel this job?');
+		expect(cancelsSent()).toEqual([]);
+	});
+
 	it('says when marked jobs are not in the list shown', async () => {
 		await start({jobs: three, columns: 110});
 		await app.press('list.mark', 'list.filter');

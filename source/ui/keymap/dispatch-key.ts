@@ -8,8 +8,9 @@ import {openQuestion} from '../overlays/question/question.ts';
 import {refuseRun} from '../overlays/question/question-answers.ts';
 import {noteKey} from '../state/message-changes.ts';
 import {insertText} from '../state/text-field.ts';
-import {type Place, placeOf, type UiState} from '../state/ui-state.ts';
+import {isScreen, type Place, placeOf, type UiState} from '../state/ui-state.ts';
 import {rowOf} from './keymap.ts';
+import {afterSilence, isOfRefusedText, refuseText, stepRefusedText} from './refused-text.ts';
 import {textTargetOf} from './text-targets.ts';
 
 /** Arrow keys that a slow line delivers together answer nothing. */
@@ -22,7 +23,9 @@ function isScrolling(place: Place, presses: readonly Press[]): boolean {
  * falls through. A run of keys that came together, as from a paste or a line that hung, never answers a question.
  */
 export function dispatchPresses(acts: Acts, presses: readonly Press[]): void {
-	acts.update(noteKey(acts.clock.now()));
+	const now = acts.clock.now();
+	acts.update(afterSilence(now));
+	acts.update(noteKey(now));
 	for (const press of presses) {
 		if (press.name === interruptKey) {
 			acts.quit('interrupted');
@@ -37,6 +40,11 @@ export function dispatchPresses(acts: Acts, presses: readonly Press[]): void {
 			refuseRun(acts);
 			return;
 		}
+		acts.update(stepRefusedText(press));
+		if (isScreen(place) && isOfRefusedText(view.ui, press)) {
+			acts.toast('Typed text is not taken as keys.', 'warn');
+			continue;
+		}
 		pressOne(acts, place, press);
 	}
 }
@@ -44,7 +52,8 @@ export function dispatchPresses(acts: Acts, presses: readonly Press[]): void {
 function pressOne(acts: Acts, place: Place, press: Press): void {
 	const row = rowOf(place, press.name);
 	if (row !== undefined) {
-		pressRow(acts, row, press.name);
+		const isDone = pressRow(acts, row, press.name);
+		if (!isDone && row.beginsText) acts.update(refuseText);
 		return;
 	}
 	const target = textTargetOf(place);

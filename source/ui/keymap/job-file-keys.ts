@@ -30,6 +30,7 @@ export const jobFileKeys: readonly KeyRow[] = [
 		group: 'Find',
 		help: 'Search in what has been read of the file; capitals count only if you type some.',
 		bar: {word: 'search', rank: 6},
+		beginsText: true,
 		refusal: needsFile,
 		run: acts => {
 			const view = acts.getView();

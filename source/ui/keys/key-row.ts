@@ -30,6 +30,8 @@ export type KeyRow = {
 		/** Shown in place of the first key, where two keys make a pair: both arrows. */
 		readonly shown?: (glyphs: Glyphs) => string;
 	};
+	/** Text is typed after it. */
+	readonly beginsText?: true;
 	/** Acts also in a terminal too small to show anything. */
 	readonly isBlind?: true;
 	/** Changes something on the service: gone in read-only mode. */

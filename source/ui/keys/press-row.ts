@@ -17,9 +17,10 @@ export function refusalOf(row: KeyRow, view: View): string | null {
 	return row.refusal?.(view) ?? null;
 }
 
-/** Does what a key is for, or says why not. `key` is the one of its keys that was pressed. */
-export function pressRow(acts: Acts, row: KeyRow, key: string): void {
+/** Does what a key is for, or says why not; false when it was refused. `key` is the one of its keys that was pressed. */
+export function pressRow(acts: Acts, row: KeyRow, key: string): boolean {
 	const reason = refusalOf(row, acts.getView());
 	if (reason === null) row.run(acts, key);
 	else acts.toast(reason, 'warn');
+	return reason === null;
 }

@@ -62,6 +62,8 @@ export type UiState = {
 	readonly quitAskedAt: Instant | null;
 	/** When a key was last pressed. */
 	readonly lastKeyAt: Instant;
+	/** A key that begins a text was refused, and the text may still be typed (keymap/refused-text.ts). */
+	readonly isTextRefused: boolean;
 };
 
 export function initialUiState(
@@ -97,6 +99,7 @@ export function initialUiState(
 		saving: null,
 		quitAskedAt: null,
 		lastKeyAt: rest.now,
+		isTextRefused: false,
 	};
 }
 
