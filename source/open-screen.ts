@@ -4,7 +4,7 @@ import {openMonitor} from './commands/monitor/open-monitor.ts';
 import {exitCodes} from './domain/exit-codes.ts';
 import {SECOND} from './domain/time.ts';
 import {openFullScreen} from './full-screen.ts';
-import {leftBehindText} from './monitor/cancel/cancel-words.ts';
+import {leftBehindText, takenBackText} from './monitor/cancel/cancel-words.ts';
 import {cleanText} from './terminal/clean-text.ts';
 import type {HowEnded} from './ui/acts.ts';
 
@@ -20,18 +20,13 @@ async function leaveCancels(
 	how: HowEnded,
 	{stderr}: CommandContext,
 ): Promise<void> {
-	const takenBack = how === 'interrupted' ? takenBackText(monitor.withdrawCancels()) : '';
+	const takenBack = how === 'interrupted' ? monitor.withdrawCancels() : 0;
 	const left = leftBehindText(await monitor.sendCancels(sendWithinMs));
-	const lines = [takenBack, ...left.split('\n')].filter(Boolean).map(cleanText);
+	const lines = [takenBack === 0 ? '' : takenBackText(takenBack), ...left.split('\n')]
+		.filter(Boolean)
+		.map(cleanText);
 	// The demo's service ends with it.
 	if (lines.length > 0 && !isDemo) stderr.write(`${lines.join('\n')}\n`);
-}
-
-function takenBackText(count: number): string {
-	if (count === 0) return '';
-	return count === 1
-		? 'One cancel was taken back: it had not been sent.'
-		: `${count} cancels were taken back: they had not been sent.`;
 }
 
 /** The monitor is told its screen from here, since commands must not import the interface. */

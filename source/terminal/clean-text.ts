@@ -1,3 +1,5 @@
+import {isPlainAscii} from './display-width.ts';
+
 /**
  * Everything that steers a terminal or cannot be seen: control characters of both sets, line and paragraph separators, bidi
  * overrides, zero-width and other ignorable characters, lone surrogates. Joiners and variation selectors stay where they make
@@ -8,8 +10,6 @@ const unprintable =
 
 /** Marks heaped on one character would be drawn over the lines above and below. */
 const heapedMarks = /(\p{M}{6})\p{M}+/gu;
-
-const printable = /^[\u0020-\u007E]*$/;
 
 function makeVisible(letter: string): string {
 	const code = letter.codePointAt(0)!;
@@ -24,6 +24,6 @@ function makeVisible(letter: string): string {
  * can steer the terminal.
  */
 export function cleanText(text: string): string {
-	if (printable.test(text)) return text;
+	if (isPlainAscii(text)) return text;
 	return text.replace(unprintable, makeVisible).replace(heapedMarks, '$1\uFFFD');
 }

@@ -1,8 +1,6 @@
 import {cleanText} from './clean-text.ts';
 import {displayWidth, graphemesOf, graphemeWidth, isPlainAscii} from './display-width.ts';
 
-export {displayWidth};
-
 /** No clean character takes more code units than this for a column, so more of a long text need not be looked at. */
 const unitsPerColumn = 24;
 

@@ -14,6 +14,14 @@ export function plainAsciiOf(letter: string): string {
 	return standIns.get(letter) ?? '?';
 }
 
+/** A drawn table or box with its lines in ASCII. */
+export function plainAsciiLines(drawn: string): string {
+	return drawn
+		.replaceAll('─', '-')
+		.replaceAll('│', '|')
+		.replace(/[┌┬┐├┼┤└┴┘]/g, '+');
+}
+
 /** A text with its punctuation in ASCII; other letters stay, and become `?` only where the screen is put together. */
 export function plainAscii(text: string): string {
 	return text.replace(/[…’‘“”–→]/g, plainAsciiOf);

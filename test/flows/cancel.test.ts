@@ -138,7 +138,7 @@ describe('cancelling a job', () => {
 		await app.advance(7000);
 		expect(app.frame().at(-1)).toMatch(/^u take back/);
 		await app.press('list.withdraw');
-		await app.waitFor('One cancel was taken back.');
+		await app.waitFor('One cancel was taken back: it had not been sent.');
 		await app.advance(60_000);
 
 		expect(cancelsSent()).toEqual([]);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {cutMiddle, cutText, displayWidth, fitMiddle, fitText} from '../../source/terminal/fit-text.ts';
+import {displayWidth} from '../../source/terminal/display-width.ts';
+import {cutMiddle, cutText, fitMiddle, fitText} from '../../source/terminal/fit-text.ts';
 import {runs} from '../trust/figures.ts';
 
 const text = fc.oneof(

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {displayWidth} from '../../source/terminal/fit-text.ts';
+import {displayWidth} from '../../source/terminal/display-width.ts';
 import {drawHeader} from '../../source/ui/frame/draw-header.ts';
 import {editField} from '../../source/ui/keys/edit-keys.ts';
 import {drawField} from '../../source/ui/layout/draw-field.ts';

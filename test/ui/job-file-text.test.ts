@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {displayWidth} from '../../source/terminal/fit-text.ts';
+import {displayWidth} from '../../source/terminal/display-width.ts';
 import {wrapLine} from '../../source/ui/screens/job/wrap-line.ts';
 import {
 	appendText,

@@ -4,7 +4,7 @@ import type {HistoryEvent} from '../../source/domain/history.ts';
 import type {Job, JobDetail} from '../../source/domain/job.ts';
 import {HOUR, MINUTE, SECOND} from '../../source/domain/time.ts';
 import type {Cancellation} from '../../source/monitor/monitor-state.ts';
-import {displayWidth} from '../../source/terminal/fit-text.ts';
+import {displayWidth} from '../../source/terminal/display-width.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
 import {drawJob} from '../../source/ui/screens/job/draw-job.ts';
 import {takeText} from '../../source/ui/state/job-file-state.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {displayWidth} from '../../source/terminal/fit-text.ts';
+import {displayWidth} from '../../source/terminal/display-width.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
 import {drawOverlay} from '../../source/ui/overlays/draw-overlay.ts';
 import {buildView, type ViewOptions} from '../helpers/build-view.ts';

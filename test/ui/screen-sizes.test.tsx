@@ -1,7 +1,7 @@
 import {render} from 'ink-testing-library';
 import {describe, expect, it} from 'vitest';
 import {FINISHED, RUNNING} from '../../source/domain/status.ts';
-import {displayWidth} from '../../source/terminal/fit-text.ts';
+import {displayWidth} from '../../source/terminal/display-width.ts';
 import {drawScreen} from '../../source/ui/frame/draw-screen.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
 import {CancelDialog} from '../../source/ui/overlays/cancel/cancel-dialog.tsx';

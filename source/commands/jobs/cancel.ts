@@ -8,7 +8,7 @@ import {formatDuration, MINUTE} from '../../domain/time.ts';
 import {type FollowedJobs, followJobs} from '../../following/follow-jobs.ts';
 import {withoutFormerRuns} from '../../following/memories.ts';
 import {hasLeft} from '../../monitor/cancel/cancel-standing.ts';
-import {outcomeWords} from '../../monitor/cancel/cancel-words.ts';
+import {heldElsewhereText, outcomeWords, takenBackText} from '../../monitor/cancel/cancel-words.ts';
 import {eventText} from '../../monitor/event-text.ts';
 import type {Cancellation} from '../../monitor/monitor-state.ts';
 import {ask, canAsk} from '../command-line/ask.ts';
@@ -198,9 +198,10 @@ function resultOf(
 	}
 }
 
-function notSent({trouble, isHeldElsewhere, sendCount}: Cancellation): Result {
+function notSent(cancel: Cancellation): Result {
+	const {trouble, isHeldElsewhere, sendCount} = cancel;
 	const why = isHeldElsewhere
-		? 'another tapis-jobs that is running holds this cancel and has not sent it yet; look at it there'
+		? `${heldElsewhereText(cancel)}; look at it there`
 		: (trouble?.message ?? 'the service did not take the request in time');
 	const text =
 		sendCount === 0 || isHeldElsewhere ? why : `${why} It may have reached the service all the same.`;
@@ -213,12 +214,7 @@ function takenBackLines(cancels: readonly (Cancellation | undefined)[]): readonl
 	const tried = takenBack.filter(one => one!.sendCount > 0).length;
 	const unsent = takenBack.length - tried;
 	const lines: string[] = [];
-	if (unsent > 0)
-		lines.push(
-			unsent === 1
-				? 'One cancel was not sent and is taken back; the job goes on.'
-				: `${unsent} cancels were not sent and are taken back; the jobs go on.`,
-		);
+	if (unsent > 0) lines.push(`${takenBackText(unsent)} ${unsent === 1 ? 'The job goes' : 'The jobs go'} on.`);
 	if (tried > 0)
 		lines.push(
 			`${tried === 1 ? 'One cancel' : `${tried} cancels`} got no good answer and will not be tried again; \`tapis-jobs status\` tells whether the service took it all the same.`,
@@ -226,8 +222,8 @@ function takenBackLines(cancels: readonly (Cancellation | undefined)[]): readonl
 	return lines;
 }
 
-function acceptedText({isHeldElsewhere}: Cancellation): string {
-	return isHeldElsewhere
-		? 'another tapis-jobs that is running has sent the request and follows it'
+function acceptedText(cancel: Cancellation): string {
+	return cancel.isHeldElsewhere
+		? heldElsewhereText(cancel)
 		: 'the service has accepted the request and carries it out later; `tapis-jobs wait` tells when';
 }

@@ -14,6 +14,7 @@ import {sortJobs} from '../../domain/order.ts';
 import {newestJobs} from '../../following/newest-jobs.ts';
 import {type Capabilities, readCapabilities} from '../../terminal/capabilities.ts';
 import {cleanText} from '../../terminal/clean-text.ts';
+import {plainAsciiLines} from '../../terminal/plain-ascii.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {createPrinter} from '../command-line/printer.ts';
 import {readFilter, readOrder} from '../command-line/read-filter.ts';
@@ -111,6 +112,5 @@ function fitted(
 /** Borders and colours as far as the terminal takes them. */
 function dressed(table: string, {colours, isAscii}: Capabilities): string {
 	const text = colours === 'none' ? stripVTControlCharacters(table) : table;
-	if (!isAscii) return text;
-	return text.replace(/[─┌┬┐├┼┤└┴┘│]/g, sign => (sign === '─' ? '-' : sign === '│' ? '|' : '+'));
+	return isAscii ? plainAsciiLines(text) : text;
 }

@@ -109,7 +109,7 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 		const {trouble} = view;
 		const count = [...states.values()].filter(one => one.view.trouble !== null).length;
 		if (trouble === null || count > 1) return;
-		parts.tell({kind: 'note', text: `${nameOf(view)}: ${troubleText(trouble)}`});
+		parts.tell({kind: 'note', text: `${nameOf(view)}: its cancel ${troubleText(trouble)}`});
 	};
 
 	const inLane = (uuid: JobUuid, task: () => Promise<void>, isNext = false): void =>

@@ -62,9 +62,24 @@ export function outcomeWords({uuid, outcome}: Pick<Cancellation, 'uuid' | 'outco
 	}
 }
 
-/** Why a request has not got through yet, as the end of a sentence that began with the job. */
+/** Why a request has not got through yet, as the end of a sentence that began with the cancel. */
 export function troubleText({message}: Failure): string {
-	return `its cancel could not be sent yet. ${message} It is tried again.`;
+	return `could not be sent yet. ${message} It is tried again.`;
+}
+
+/** What another program does with a cancel that it holds, as the end of a sentence. */
+export function heldElsewhereText(cancel: Cancellation): string {
+	const other = 'another tapis-jobs that is running';
+	return hasLeft(cancel)
+		? `${other} has sent it and follows it`
+		: `${other} holds it and has not sent it yet`;
+}
+
+/** So many cancels were taken back before a request of theirs left. */
+export function takenBackText(count: number): string {
+	return count === 1
+		? 'One cancel was taken back: it had not been sent.'
+		: `${count} cancels were taken back: they had not been sent.`;
 }
 
 /** What becomes of cancels that are not at their end when the program is; empty when there are none. */

@@ -1,7 +1,7 @@
 import type {JobUuid} from '../../domain/job.ts';
 import {formatDuration, SECOND} from '../../domain/time.ts';
 import {isCancelPending} from '../../monitor/cancel/cancel-standing.ts';
-import {outcomeWords} from '../../monitor/cancel/cancel-words.ts';
+import {heldElsewhereText, outcomeWords, troubleText} from '../../monitor/cancel/cancel-words.ts';
 import type {Cancellation} from '../../monitor/monitor-state.ts';
 import type {Role} from '../theme.ts';
 import type {View} from '../view.ts';
@@ -59,13 +59,8 @@ export function describePending(
 	}
 	if (monitor.link.kind === 'signed-out')
 		return `cancel asked ${ago}; it waits for your sign-in, and goes on by itself after it`;
-	if (cancellation.trouble !== null) {
-		return `cancel asked ${ago}; it could not be sent yet: ${cancellation.trouble.message} It is tried again.`;
-	}
-	if (cancellation.isHeldElsewhere)
-		return cancellation.sentAt === null
-			? `cancel asked ${ago}; another tapis-jobs that is running holds it and has not sent it yet`
-			: `cancel asked ${ago}; another tapis-jobs that is running has sent it and follows it`;
+	if (cancellation.trouble !== null) return `cancel asked ${ago}; it ${troubleText(cancellation.trouble)}`;
+	if (cancellation.isHeldElsewhere) return `cancel asked ${ago}; ${heldElsewhereText(cancellation)}`;
 	switch (cancellation.phase) {
 		case 'grace': {
 			const left = Math.ceil(Math.max(0, (cancellation.sendAt ?? now) - now) / SECOND);

@@ -1,4 +1,5 @@
-import {cutText, displayWidth} from '../../terminal/fit-text.ts';
+import {displayWidth} from '../../terminal/display-width.ts';
+import {cutText} from '../../terminal/fit-text.ts';
 import {showKey} from '../keys/key-names.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {refusalOf} from '../keys/press-row.ts';

@@ -1,6 +1,7 @@
 import {tallyRows} from '../../domain/status.ts';
 import {formatAge, formatClockTime, formatPause, MINUTE} from '../../domain/time.ts';
-import {cutText, displayWidth} from '../../terminal/fit-text.ts';
+import {displayWidth} from '../../terminal/display-width.ts';
+import {cutText} from '../../terminal/fit-text.ts';
 import {countJobs, countUnlisted} from '../facts/count-jobs.ts';
 import {pendingCancels} from '../facts/pending-cancel.ts';
 import {isStale} from '../facts/stale.ts';

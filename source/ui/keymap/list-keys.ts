@@ -1,4 +1,5 @@
 import {hasEnded} from '../../domain/status.ts';
+import {takenBackText} from '../../monitor/cancel/cancel-words.ts';
 import type {Acts} from '../acts.ts';
 import {nameJobs} from '../facts/job-names.ts';
 import {jobsMeant, noJobText} from '../facts/meant-jobs.ts';
@@ -87,8 +88,7 @@ export const listKeys: readonly KeyRow[] = [
 		isDangerous: true,
 		refusal: view => (heldCancels(view).length > 0 ? null : 'No cancel is being held back.'),
 		run: acts => {
-			const count = acts.monitor.withdrawCancels();
-			acts.toast(count === 1 ? 'One cancel was taken back.' : `${count} cancels were taken back.`, 'good');
+			acts.toast(takenBackText(acts.monitor.withdrawCancels()), 'good');
 		},
 	},
 	{

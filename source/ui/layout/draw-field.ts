@@ -1,4 +1,5 @@
-import {cutText, displayWidth} from '../../terminal/fit-text.ts';
+import {displayWidth} from '../../terminal/display-width.ts';
+import {cutText} from '../../terminal/fit-text.ts';
 import type {TextField} from '../state/text-field.ts';
 import type {Role} from '../theme.ts';
 import type {View} from '../view.ts';

@@ -1,8 +1,13 @@
 /** Lines that have room, and how many there are below them. */
 export type ScrolledLines = {readonly lines: readonly string[]; readonly below: number};
 
+/** The first line shown of so many: `top`, or as near to it as fills the room, which may have grown since it was scrolled. */
+export function firstShown(top: number, count: number, rows: number): number {
+	return Math.max(0, Math.min(top, count - rows));
+}
+
 /** The part of all lines that begins at `top`, or as near to it as fills the room. */
 export function scrolled(all: readonly string[], top: number, rows: number): ScrolledLines {
-	const first = Math.max(0, Math.min(top, all.length - rows));
+	const first = firstShown(top, all.length, rows);
 	return {lines: all.slice(first, first + rows), below: Math.max(0, all.length - first - rows)};
 }

@@ -1,5 +1,5 @@
 import {cleanText} from '../../terminal/clean-text.ts';
-import {displayWidth} from '../../terminal/fit-text.ts';
+import {displayWidth} from '../../terminal/display-width.ts';
 
 /** A painted line without its colours. */
 export function unstyled(line: string): string {

@@ -1,4 +1,6 @@
-import {cutText, displayWidth} from '../../terminal/fit-text.ts';
+import {displayWidth} from '../../terminal/display-width.ts';
+import {cutText} from '../../terminal/fit-text.ts';
+import {firstShown} from '../layout/scrolled.ts';
 import {tinyWidth} from '../layout/widths.ts';
 import type {Role} from '../theme.ts';
 import type {View} from '../view.ts';
@@ -33,7 +35,7 @@ export function textLine(view: View, text: string, role: Role = 'text'): string 
 /** The part of some lines that has room, with the chosen one in its middle as far as the ends allow. */
 export function windowAround(lines: readonly string[], chosen: number, rows: number): LinesWindow {
 	const room = Math.max(0, rows);
-	const top = Math.max(0, Math.min(chosen - Math.floor(room / 2), lines.length - room));
+	const top = firstShown(chosen - Math.floor(room / 2), lines.length, room);
 	const below = Math.max(0, lines.length - top - room);
 	return {shown: lines.slice(top, top + room), note: top + below === 0 ? '' : `${top} above, ${below} below`};
 }

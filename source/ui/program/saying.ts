@@ -1,7 +1,7 @@
 import type {Clock} from '../../domain/clock.ts';
 import type {Monitor} from '../../monitor/monitor-port.ts';
 import {cleanText} from '../../terminal/clean-text.ts';
-import {displayWidth} from '../../terminal/fit-text.ts';
+import {displayWidth} from '../../terminal/display-width.ts';
 import type {Acts} from '../acts.ts';
 import {withNotice, withToast} from '../state/message-changes.ts';
 import type {UiState} from '../state/ui-state.ts';

@@ -1,6 +1,7 @@
 import {emptyFilter, parseFilter} from '../../domain/filter.ts';
 import type {Job, JobUuid} from '../../domain/job.ts';
 import type {JobOrder} from '../../domain/order.ts';
+import {firstShown} from '../layout/scrolled.ts';
 import {type Move, movedIndex} from './moved-index.ts';
 import {type TextField, textField, textOf} from './text-field.ts';
 import {type ListState, quickFilters, type UiState} from './ui-state.ts';
@@ -48,7 +49,7 @@ function anchored(list: ListState): ListState {
 export function windowTop(top: number, index: number, rows: number, count: number): number {
 	const room = Math.max(1, rows);
 	const kept = Math.min(Math.max(top, index - room + 1), index);
-	return Math.max(0, Math.min(kept, count - room));
+	return firstShown(kept, count, room);
 }
 
 export function toggleMark(list: ListState, uuid: JobUuid): ListState {

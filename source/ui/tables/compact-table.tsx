@@ -1,7 +1,8 @@
 import {Text} from 'ink';
 import {type Component, type ComponentClass, createContext, useContext} from 'react';
-import {displayWidth, fitText} from '../../terminal/fit-text.ts';
-import {plainAscii} from '../../terminal/plain-ascii.ts';
+import {displayWidth} from '../../terminal/display-width.ts';
+import {fitText} from '../../terminal/fit-text.ts';
+import {plainAscii, plainAsciiLines} from '../../terminal/plain-ascii.ts';
 import {Table, type TableProps, type TableRow} from './ink-table.ts';
 
 type Separator = {separator: (parts: {readonly key: string}) => React.ReactNode};
@@ -39,8 +40,7 @@ function Plain({children}: {readonly children?: React.ReactNode}): React.ReactNo
 
 /** The same for a terminal that has no lines to draw. */
 function PlainAscii({children}: {readonly children?: React.ReactNode}): React.ReactNode {
-	const text = String(children).replaceAll('─', '-').replaceAll('│', '|');
-	return <Text wrap="truncate">{text.replace(/[┌┬┐├┼┤└┴┘]/g, '+')}</Text>;
+	return <Text wrap="truncate">{plainAsciiLines(String(children))}</Text>;
 }
 
 /** A bordered table of texts of any script; each row takes one line. At most some thousand cells. */

@@ -3,11 +3,13 @@ import {Fragment} from 'react';
 import {type Job, runTime} from '../../../domain/job.ts';
 import {widestStatus} from '../../../domain/status.ts';
 import {formatDuration, formatPause} from '../../../domain/time.ts';
-import {cutText, displayWidth, fitMiddle, fitText} from '../../../terminal/fit-text.ts';
+import {displayWidth} from '../../../terminal/display-width.ts';
+import {cutText, fitMiddle, fitText} from '../../../terminal/fit-text.ts';
 import {plainAscii} from '../../../terminal/plain-ascii.ts';
 import {countUnlisted} from '../../facts/count-jobs.ts';
 import {knownUntil} from '../../facts/stale.ts';
 import {Line} from '../../layout/line.tsx';
+import {firstShown} from '../../layout/scrolled.ts';
 import {narrowWidth, shortUuidWidth} from '../../layout/widths.ts';
 import type {CancelQuestion} from '../../state/question-state.ts';
 import {CompactTable} from '../../tables/compact-table.tsx';
@@ -46,8 +48,7 @@ export function CancelDialog({view, question, height}: Props): React.ReactNode {
 	const what = count > 1 ? `Cancel these ${count} jobs?` : 'Cancel this job?';
 	const cramped = isCramped(question, height);
 	const shown = jobsShown(question, height);
-	// The screen may have grown since it was scrolled.
-	const top = Math.min(question.top, Math.max(0, count - shown));
+	const top = firstShown(question.top, count, shown);
 	const jobs = question.jobs.slice(top, top + shown);
 	// An administrator may cancel another person's job all the same.
 	const hasForeign = question.jobs.some(job => isForeign(view, job));

@@ -1,6 +1,7 @@
 import type {RequestChange} from '../../../domain/job-request.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
-import {cutStart, cutText, displayWidth} from '../../../terminal/fit-text.ts';
+import {displayWidth} from '../../../terminal/display-width.ts';
+import {cutStart, cutText} from '../../../terminal/fit-text.ts';
 
 /** So much of what both sides begin with is left before the place where they part. */
 const sharedKept = 6;

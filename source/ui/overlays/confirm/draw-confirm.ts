@@ -2,7 +2,9 @@ import type {Job} from '../../../domain/job.ts';
 import {changedFields} from '../../../domain/job-request.ts';
 import {statusRow, widestStatus} from '../../../domain/status.ts';
 import {formatAge} from '../../../domain/time.ts';
-import {cutText, displayWidth, fitMiddle, fitText} from '../../../terminal/fit-text.ts';
+import {displayWidth} from '../../../terminal/display-width.ts';
+import {cutText, fitMiddle, fitText} from '../../../terminal/fit-text.ts';
+import {firstShown} from '../../layout/scrolled.ts';
 import {wrapWords} from '../../layout/styled.ts';
 import {narrowWidth, tinyWidth, wideWidth} from '../../layout/widths.ts';
 import {overlayOf} from '../../state/overlay-changes.ts';
@@ -23,8 +25,7 @@ export function drawConfirm(view: View, height: number): readonly string[] {
 	if (confirm === null) return [];
 	const {said, answer, room, shown, isOutTold, isScrolled} = shareOut(view, confirm, height);
 	const {jobs, leftOut} = confirm;
-	// The screen may have grown since it was scrolled.
-	const first = Math.max(0, Math.min(confirm.top, jobs.length - shown));
+	const first = firstShown(confirm.top, jobs.length, shown);
 	const asNow = jobs.map(job => view.monitor.jobs.get(job.uuid) ?? job);
 	const lines = tableLines(view, asNow).slice(first, first + shown);
 	if (isScrolled) lines.push(textLine(view, `${first} above, ${jobs.length - first - shown} below`, 'dim'));

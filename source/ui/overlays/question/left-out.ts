@@ -1,7 +1,8 @@
 import {nameOf} from '../../../domain/describe-job.ts';
 import type {Job} from '../../../domain/job.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
-import {cutMiddle, cutText, displayWidth} from '../../../terminal/fit-text.ts';
+import {displayWidth} from '../../../terminal/display-width.ts';
+import {cutMiddle, cutText} from '../../../terminal/fit-text.ts';
 import {jobsMeant, noJobText} from '../../facts/meant-jobs.ts';
 import type {LeftOut} from '../../state/question-state.ts';
 import type {View} from '../../view.ts';

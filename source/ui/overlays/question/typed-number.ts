@@ -1,5 +1,6 @@
 import {areMany} from '../../../domain/many-jobs.ts';
-import {cutText, displayWidth} from '../../../terminal/fit-text.ts';
+import {displayWidth} from '../../../terminal/display-width.ts';
+import {cutText} from '../../../terminal/fit-text.ts';
 import type {Question} from '../../state/question-state.ts';
 import type {View} from '../../view.ts';
 

@@ -1,6 +1,7 @@
 import {formatBytes} from '../../../domain/byte-size.ts';
 import {hasEnded, statusRow} from '../../../domain/status.ts';
-import {cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
+import {displayWidth} from '../../../terminal/display-width.ts';
+import {cutText, fitText} from '../../../terminal/fit-text.ts';
 import {hasNeverRun, shownJob, wroteNothing} from '../../facts/shown-job.ts';
 import {drawField} from '../../layout/draw-field.ts';
 import {hasBeginning, type OpenFile} from '../../state/job-file-state.ts';

@@ -1,6 +1,7 @@
 import {formatBytes} from '../../../domain/byte-size.ts';
 import {statusRow} from '../../../domain/status.ts';
-import {cutMiddle, cutText, displayWidth, fitText} from '../../../terminal/fit-text.ts';
+import {displayWidth} from '../../../terminal/display-width.ts';
+import {cutMiddle, cutText, fitText} from '../../../terminal/fit-text.ts';
 import {cancelSign} from '../../facts/pending-cancel.ts';
 import {shownJob} from '../../facts/shown-job.ts';
 import {isStale} from '../../facts/stale.ts';

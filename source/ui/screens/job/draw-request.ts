@@ -1,5 +1,6 @@
 import {cleanText} from '../../../terminal/clean-text.ts';
-import {cutText, displayWidth} from '../../../terminal/fit-text.ts';
+import {displayWidth} from '../../../terminal/display-width.ts';
+import {cutText} from '../../../terminal/fit-text.ts';
 import type {ScrolledLines} from '../../layout/scrolled.ts';
 import {type RequestRow, requestRows} from '../../state/job-request-rows.ts';
 import {windowTop} from '../../state/list-changes.ts';

@@ -1,7 +1,7 @@
 import {isFailure} from '../../../domain/failure.ts';
 import {messageOf} from '../../../domain/thrown.ts';
 import {cleanText} from '../../../terminal/clean-text.ts';
-import {displayWidth} from '../../../terminal/fit-text.ts';
+import {displayWidth} from '../../../terminal/display-width.ts';
 import type {Acts} from '../../acts.ts';
 import type {UiState} from '../../state/ui-state.ts';
 import {fileToSave} from './open-output.ts';
