@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {Failure} from '../../source/domain/failure.ts';
 import type {OutputFile} from '../../source/domain/output.ts';
 import {SECOND} from '../../source/domain/time.ts';
-import {quit} from '../../source/ui/program/quitting.ts';
+import {quit} from '../../source/ui/program/leaving.ts';
 import {mostCharacters, mostLines} from '../../source/ui/state/job-file-text.ts';
 import {openJobScreen} from '../../source/ui/state/job-screen-state.ts';
 import {jobUuid, worldStart} from '../helpers/build-job.ts';
