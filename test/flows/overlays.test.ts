@@ -115,6 +115,7 @@ describe('an overlay on the whole screen', () => {
 		await app.advance(60_000);
 		await app.waitFor('Sign in');
 		expect(shown()).toContain('calibrate');
+		await app.advance(1000);
 		await app.type('secret');
 		expect(shown()).not.toContain('secret');
 		app.api.heal();

@@ -57,6 +57,7 @@ function logOf(count: number): readonly LogEntry[] {
 const entries = logOf(40);
 const signIn = {
 	kind: 'sign-in',
+	isHearing: true,
 	baseUrl: textField('tacc'),
 	username: textField('jdoe'),
 	password: textField('hunter2-secret'),

@@ -1,13 +1,14 @@
 import {describe, expect, it} from 'vitest';
 import {Failure} from '../../source/domain/failure.ts';
 import type {Identity} from '../../source/domain/identity.ts';
-import {MINUTE} from '../../source/domain/time.ts';
+import {MINUTE, SECOND} from '../../source/domain/time.ts';
 import type {Link} from '../../source/monitor/monitor-state.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
 import {drawOverlay} from '../../source/ui/overlays/draw-overlay.ts';
 import {openLog} from '../../source/ui/overlays/log.ts';
 import {openSignIn, signInField} from '../../source/ui/overlays/sign-in/sign-in-acts.ts';
 import {startSignInWatch, warnBeforeMs} from '../../source/ui/overlays/sign-in/sign-in-watch.ts';
+import {noteKey} from '../../source/ui/state/message-changes.ts';
 import {closeOverlay, overlayOf} from '../../source/ui/state/overlay-changes.ts';
 import {insertText} from '../../source/ui/state/text-field.ts';
 import {worldStart} from '../helpers/build-job.ts';
@@ -67,14 +68,40 @@ function sheet(fake: FakeActs): string {
 	return drawOverlay(fake.view(), 18, overlayRows).map(unstyled).join('\n');
 }
 
+/** Opens it while no key has come for some seconds. */
+function openQuiet(fake: FakeActs): void {
+	openSignIn(fake.acts);
+	fake.drawn();
+	fake.clock.elapse(5 * SECOND);
+}
+
 function isOpen(fake: FakeActs): boolean {
 	return overlayOf(fake.ui(), 'sign-in') !== null;
 }
 
 describe('signing in', () => {
+	it('takes no key that was meant for the rows it came over, until none has come for a moment', () => {
+		const fake = open();
+		openSignIn(fake.acts);
+		fake.drawn();
+		for (let count = 0; count < 5; count++) {
+			fake.acts.update(noteKey(fake.clock.now()));
+			type(fake, 'j');
+			fake.press('sign-in.enter');
+			fake.clock.elapse(300);
+		}
+		expect(fake.sent).toEqual([]);
+		expect(fake.toasts().at(-1)).toBe('The sign-in has just opened; it takes keys in a moment.');
+		fake.clock.elapse(SECOND);
+		type(fake, 'secret');
+		fake.press('sign-in.enter');
+
+		expect(fake.sent.map(({password}) => password)).toEqual(['secret']);
+	});
+
 	it('takes a tenant, a user and a password, goes from field to field, and signs in with them', async () => {
 		const fake = open({view: {identity: null}, known: {baseUrl: null, user: null}});
-		openSignIn(fake.acts);
+		openQuiet(fake);
 		type(fake, ' tacc ');
 		fake.press('sign-in.enter');
 		type(fake, 'jdoe');
@@ -92,7 +119,7 @@ describe('signing in', () => {
 
 	it('starts with what is known, at the first field that is empty', () => {
 		const fake = open({view: {identity: null}, known: {baseUrl: 'https://other.tapis.io', user: 'jdoe'}});
-		openSignIn(fake.acts);
+		openQuiet(fake);
 		expect(sheet(fake)).toContain('https://other.tapis.io');
 		type(fake, 'secret');
 		fake.press('sign-in.enter');
@@ -102,7 +129,7 @@ describe('signing in', () => {
 
 	it('goes to the empty field instead of sending a half of it', () => {
 		const fake = open();
-		openSignIn(fake.acts);
+		openQuiet(fake);
 		fake.press('sign-in.previous');
 		expect(overlayOf(fake.ui(), 'sign-in')?.focus).toBe('username');
 		fake.press('sign-in.enter');
@@ -113,7 +140,7 @@ describe('signing in', () => {
 
 	it('says what was refused, and wants a new password', async () => {
 		const fake = open();
-		openSignIn(fake.acts);
+		openQuiet(fake);
 		type(fake, 'wrong');
 		fake.press('sign-in.enter');
 		await fake.reject(new Failure('bad-credentials', 'tacc.tapis.io did not accept the sign-in.'));
@@ -126,7 +153,7 @@ describe('signing in', () => {
 
 	it('keeps what was typed when the line was down, so that Enter tries again', async () => {
 		const fake = open();
-		openSignIn(fake.acts);
+		openQuiet(fake);
 		type(fake, 'secret');
 		fake.press('sign-in.enter');
 		await fake.reject(new Failure('unreachable', 'tacc.tapis.io cannot be reached.'));
@@ -138,7 +165,7 @@ describe('signing in', () => {
 
 	it('goes to the tenant when that could not be read', async () => {
 		const fake = open();
-		openSignIn(fake.acts);
+		openQuiet(fake);
 		type(fake, 'secret');
 		fake.press('sign-in.enter');
 		await fake.reject(new Failure('usage', 'That is neither a tenant’s name nor a URL.'));
@@ -148,7 +175,7 @@ describe('signing in', () => {
 
 	it('sends once and takes no keys while the tenant is asked', () => {
 		const fake = open();
-		openSignIn(fake.acts);
+		openQuiet(fake);
 		type(fake, 'secret');
 		fake.press('sign-in.enter');
 		fake.press('sign-in.enter');
@@ -161,7 +188,7 @@ describe('signing in', () => {
 
 	it('tells the outcome when it was left meanwhile', async () => {
 		const fake = open();
-		openSignIn(fake.acts);
+		openQuiet(fake);
 		type(fake, 'secret');
 		fake.press('sign-in.enter');
 		fake.press('sign-in.leave');
@@ -173,7 +200,7 @@ describe('signing in', () => {
 
 	it('cannot be left when there is nothing behind it, and offers the demo', () => {
 		const fake = open({view: {identity: null}});
-		openSignIn(fake.acts);
+		openQuiet(fake);
 		fake.press('sign-in.leave');
 
 		expect(isOpen(fake)).toBe(true);
@@ -185,7 +212,7 @@ describe('signing in', () => {
 		const other = {name: 'other', user: 'jdoe', baseUrl: 'https://other.tapis.io', isCurrent: false};
 		const profiles = [{...other, name: 'tacc', isCurrent: true}, other];
 		const fake = open({view: {identity: null, profiles}});
-		openSignIn(fake.acts);
+		openQuiet(fake);
 		fake.press('sign-in.leave');
 
 		expect(isOpen(fake)).toBe(false);

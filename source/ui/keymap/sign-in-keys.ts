@@ -8,9 +8,9 @@ import type {View} from '../view.ts';
 const places = ['overlay:sign-in'] as const;
 
 function busy({ui}: View): string | null {
-	return overlayOf(ui, 'sign-in')?.isWorking === true
-		? 'The tenant is being asked; wait for its answer.'
-		: null;
+	const signIn = overlayOf(ui, 'sign-in');
+	if (signIn?.isHearing === false) return 'The sign-in has just opened; it takes keys in a moment.';
+	return signIn?.isWorking === true ? 'The tenant is being asked; wait for its answer.' : null;
 }
 
 /** Keys within the sign-in. Letters go into its fields, so only others can be keys here. */

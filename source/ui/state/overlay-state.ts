@@ -54,6 +54,8 @@ export type SignInOverlay = {
 	readonly password: TextField;
 	readonly focus: 'baseUrl' | 'username' | 'password';
 	readonly isWorking: boolean;
+	/** False for a moment when it opened by itself: keys that come then were meant for what it covers. */
+	readonly isHearing: boolean;
 	readonly failure: Failure | null;
 	/** False when there is nothing to go back to: no profile and no token. */
 	readonly canClose: boolean;

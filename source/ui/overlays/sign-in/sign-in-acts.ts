@@ -1,14 +1,22 @@
 import {Failure, isFailure} from '../../../domain/failure.ts';
+import {SECOND} from '../../../domain/time.ts';
 import type {Acts} from '../../acts.ts';
 import {closeOverlay, overlayOf, showOverlay, withOverlay} from '../../state/overlay-changes.ts';
 import type {SignInOverlay} from '../../state/overlay-state.ts';
 import {type TextField, textField, textOf} from '../../state/text-field.ts';
 import type {UiState} from '../../state/ui-state.ts';
+import {onceSeen} from '../question/once-seen.ts';
 import {signInFields} from './sign-in-fields.ts';
 
 type FieldName = SignInOverlay['focus'];
 
-/** Opens the sign-in over whatever is shown. It can be left where there are rows to go back to, or other profiles to go to. */
+/** It takes keys once none has come for this long: who is moving about the rows must not type into the password. */
+const quietMs = SECOND;
+
+/**
+ * Opens the sign-in over whatever is shown, which nobody has asked for. It can be left where there are rows to go back to, or other
+ * profiles to go to.
+ */
 export function openSignIn(acts: Acts): void {
 	const {identity, profiles} = acts.getView();
 	const canClose = identity !== null || profiles.length > 1;
@@ -24,10 +32,20 @@ export function openSignIn(acts: Acts): void {
 			...fields,
 			focus: firstEmpty(fields),
 			isWorking: false,
+			// At the start there was nothing else that keys could be meant for.
+			isHearing: identity === null,
 			failure: null,
 			canClose,
 		}),
 	);
+	if (identity !== null) onceSeen(acts, () => hearOnceQuiet(acts));
+}
+
+function hearOnceQuiet(acts: Acts): void {
+	const {lastKeyAt} = acts.getView().ui;
+	const leftMs = quietMs - Math.abs(acts.clock.now() - lastKeyAt);
+	if (leftMs > 0) acts.clock.after(leftMs, () => hearOnceQuiet(acts));
+	else acts.update(withOverlay('sign-in', one => ({...one, isHearing: true})));
 }
 
 function firstEmpty(fields: Readonly<Record<FieldName, TextField>>): FieldName {
@@ -38,7 +56,7 @@ function firstEmpty(fields: Readonly<Record<FieldName, TextField>>): FieldName {
 export const signInField = {
 	get: (state: UiState): TextField | null => {
 		const signIn = overlayOf(state, 'sign-in');
-		return signIn === null || signIn.isWorking ? null : signIn[signIn.focus];
+		return signIn === null || signIn.isWorking || !signIn.isHearing ? null : signIn[signIn.focus];
 	},
 	set: (state: UiState, field: TextField): UiState =>
 		withOverlay('sign-in', signIn => (signIn.isWorking ? signIn : {...signIn, [signIn.focus]: field}))(state),
