@@ -1,6 +1,13 @@
 /** Lines that have room, and how many there are below them. */
 export type ScrolledLines = {readonly lines: readonly string[]; readonly below: number};
 
+/** How much is out of sight on both sides of what is shown, in words; empty when nothing is. */
+export function outOfSightText(above: number, below: number): string {
+	if (above > 0 && below > 0) return `${above} above, ${below} below`;
+	if (above > 0) return `${above} more above`;
+	return below > 0 ? `${below} more below` : '';
+}
+
 /** The first line shown of so many: `top`, or as near to it as fills the room, which may have grown since it was scrolled. */
 export function firstShown(top: number, count: number, rows: number): number {
 	return Math.max(0, Math.min(top, count - rows));
