@@ -13,6 +13,13 @@ export function firstShown(top: number, count: number, rows: number): number {
 	return Math.max(0, Math.min(top, count - rows));
 }
 
+/** The first row shown, so that the cursor is in sight and no room is wasted below the last row. */
+export function windowTop(top: number, index: number, rows: number, count: number): number {
+	const room = Math.max(1, rows);
+	const kept = Math.min(Math.max(top, index - room + 1), index);
+	return firstShown(kept, count, room);
+}
+
 /** The part of all lines that begins at `top`, or as near to it as fills the room. */
 export function scrolled(all: readonly string[], top: number, rows: number): ScrolledLines {
 	const first = firstShown(top, all.length, rows);

@@ -1,7 +1,7 @@
 import {emptyFilter, parseFilter} from '../../domain/filter.ts';
 import type {Job, JobUuid} from '../../domain/job.ts';
 import type {JobOrder} from '../../domain/order.ts';
-import {firstShown} from '../layout/scrolled.ts';
+import {windowTop} from '../layout/scrolled.ts';
 import {type Move, movedIndex} from './moved-index.ts';
 import {type TextField, textField, textOf} from './text-field.ts';
 import {type ListState, quickFilters, type UiState} from './ui-state.ts';
@@ -50,13 +50,6 @@ function indexOf(uuid: JobUuid | null, {index}: ListState, jobs: readonly Job[])
  */
 function anchored(list: ListState): ListState {
 	return list.anchor === list.selected ? list : {...list, anchor: list.selected};
-}
-
-/** The first row shown, so that the cursor is in sight and no room is wasted below the last row. */
-export function windowTop(top: number, index: number, rows: number, count: number): number {
-	const room = Math.max(1, rows);
-	const kept = Math.min(Math.max(top, index - room + 1), index);
-	return firstShown(kept, count, room);
 }
 
 export function toggleMark(list: ListState, uuid: JobUuid): ListState {
