@@ -140,7 +140,7 @@ function explain({act, jobs, draft}: ConfirmQuestion): string {
 	const one = jobs.length === 1;
 	switch (act) {
 		case 'hide':
-			return `No list shows ${one ? 'it' : 'them'} from then on; nothing is deleted. \`tapis-jobs unhide\` takes it back.`;
+			return `No list shows ${one ? 'it' : 'them'} from then on; nothing is deleted. \`tapis-jobs unhide\` shows ${one ? 'it' : 'them'} again.`;
 		case 'resubmit':
 			return `${one ? 'A new job runs' : 'New jobs run'} with the same request; the old ${one ? 'one stays' : 'ones stay'} as ${one ? 'it is' : 'they are'}.`;
 		case 'resubmit-edited':
