@@ -1,4 +1,4 @@
-import {useInput, usePaste} from 'ink';
+import {type Key, useInput, usePaste} from 'ink';
 import type {Acts} from './acts.ts';
 import {dispatchPaste, dispatchPresses} from './keymap/dispatch-key.ts';
 import {type Press, readPresses} from './keys/key-names.ts';
@@ -11,7 +11,7 @@ export function Input({acts}: {readonly acts: Acts}): React.ReactNode {
 	const gathered = gatherers.get(acts) ?? createGatherer(acts);
 	useInput((input, key) => {
 		if (key.eventType === 'release') return;
-		gathered.add(readPresses(input, key));
+		gathered.read(input, key);
 	});
 	usePaste(text => {
 		// Keys that came before it in the same read come first.
@@ -23,10 +23,11 @@ export function Input({acts}: {readonly acts: Acts}): React.ReactNode {
 
 const gatherers = new WeakMap<Acts, Gatherer>();
 
-type Gatherer = {readonly add: (presses: readonly Press[]) => void; readonly flush: () => void};
+type Gatherer = {readonly read: (input: string, key: Key) => void; readonly flush: () => void};
 
 function createGatherer(acts: Acts): Gatherer {
 	let waiting: Press[] = [];
+	let wasEscape = false;
 	const flush = (): void => {
 		if (waiting.length === 0) return;
 		const together = waiting;
@@ -35,7 +36,9 @@ function createGatherer(acts: Acts): Gatherer {
 	};
 	const gatherer = {
 		flush,
-		add: (presses: readonly Press[]): void => {
+		read: (input: string, key: Key): void => {
+			const presses = readPresses(input, key, wasEscape);
+			wasEscape = key.escape;
 			if (presses.length === 0) return;
 			if (waiting.length === 0) queueMicrotask(flush);
 			waiting.push(...presses);

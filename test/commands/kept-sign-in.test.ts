@@ -130,13 +130,12 @@ describe('renewed tokens that cannot be kept', () => {
 
 	it('are told once by a command, which goes on with them', async () => {
 		const {context, stopKeeping, warned, passTime, ended} = await signedIn();
-		const {api, close} = await connect(context);
+		const {api} = await connect(context);
 		stopKeeping();
 		for (const _turn of [1, 2]) {
 			await api.getJobList({listType: 'MY_JOBS', limit: 1});
 			passTime(49_000);
 		}
-		close();
 		await ended();
 
 		expect(warned()).toMatch(/^The renewed sign-in is not kept\. .*profiles\.json is a link .*\n$/);

@@ -213,6 +213,18 @@ describe('on a terminal', () => {
 		expect(names()).toHaveLength(count);
 	});
 
+	it('Ctrl-C in the editor is the editor’s, and the program waits for it', async () => {
+		const uuid = jobIn('FAILED');
+		const env = {TAPIS_BASE_URL: simulator().url, TAPIS_TOKEN: simulator().token};
+		const editor = `trap : INT; echo editing; read line; sed -i 's/"name": "[^"]*"/"name": "after-ctrl-c"/'`;
+		const run = runOnTerminal(['resubmit', '--edit', uuid], {env: {...env, EDITOR: editor}});
+		await run.waitFor('editing');
+		run.type('\u0003');
+
+		expect(await run.ended).toBe(0);
+		expect(simulator().store.all()).toContainEqual(expect.objectContaining({name: 'after-ctrl-c'}));
+	});
+
 	it('login asks for the password and never shows it', async () => {
 		const run = start(['login', simulator().url]);
 		await run.waitFor('User');

@@ -91,6 +91,24 @@ describe('an overlay on the whole screen', () => {
 		expect(app.frame().find(line => line.startsWith('❯'))).toMatch(/FAILED +quake /);
 	});
 
+	it('what was begun is not given up by leaving before it was said so', async () => {
+		const waiting: (() => void)[] = [];
+		const hideJob = (): Promise<void> => new Promise(resolve => waiting.push(resolve));
+		await start({api: {hideJob}});
+		await app.press('list.last', 'act.hide');
+		await app.question().reads('Hide this job?', 'quake').answer('confirm.yes');
+		await app.press('confirm.no');
+		await app.waitFor('What was begun goes on; you are told when it is done.');
+		await app.press('program.quit');
+		await app.waitFor('Still hiding: q again gives up what is left and quits.');
+		expect(app.hasEnded()).toBe(false);
+
+		waiting[0]!();
+		await app.waitFor('quake hidden');
+		await app.press('program.quit');
+		expect(app.howEnded()).toBe('quit');
+	});
+
 	it('the sign-in opens by itself when the token has ended, and polling goes on after it', async () => {
 		await start();
 		app.api.fail(() => new Failure('sign-in', 'Your token has expired.'));

@@ -21,6 +21,24 @@ describe('someone with sign-ins at several tenants', () => {
 		expect(app.howEnded()).toEqual({profile: 'designsafe'});
 	});
 
+	it('is asked twice where a cancel is held back, which leaves with the first profile', async () => {
+		app = await driveApp({
+			jobs: [buildJob(1, {status: RUNNING, name: 'mesh'})],
+			profiles,
+			monitor: {cancelGraceMs: 60_000},
+		});
+		await app.waitFor('live');
+		await app.press('list.cancel');
+		await app.question().reads('Cancel this job?', 'mesh').answer('cancel.yes');
+		await app.press('open.profiles', 'profiles.down');
+		await app.waitFor('1 cancel held back until now: sent as you leave.');
+		await app.press('profiles.choose');
+		await app.waitFor('Enter again sends and changes the profile.');
+		expect(app.howEnded()).toBeNull();
+		await app.press('profiles.choose');
+		expect(app.howEnded()).toEqual({profile: 'designsafe'});
+	});
+
 	it('stays where it is when the one in use is chosen, or the picker is closed', async () => {
 		app = await driveApp({jobs: [buildJob(1, {status: RUNNING})], profiles});
 		await app.waitFor('live');

@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {Failure} from '../../source/domain/failure.ts';
 import type {OutputFile} from '../../source/domain/output.ts';
 import {SECOND} from '../../source/domain/time.ts';
-import {quit} from '../../source/ui/program/quitting.ts';
+import {quit} from '../../source/ui/program/leaving.ts';
 import {mostCharacters, mostLines} from '../../source/ui/state/job-file-text.ts';
 import {openJobScreen} from '../../source/ui/state/job-screen-state.ts';
 import {jobUuid, worldStart} from '../helpers/build-job.ts';
@@ -199,6 +199,27 @@ describe('the standard output', () => {
 		await app.press('job.output');
 		await app.clock.advance(60 * SECOND);
 		expect(app.callsOf('readOutput')).toHaveLength(reads);
+	});
+
+	it('is read on while polling is paused when the person asks, and is not called complete before its last byte', async () => {
+		const app = await openStdout(textFile('step 1\n'));
+		await app.setMonitor({link: {kind: 'paused', since: worldStart}});
+		expect(app.text()).toContain('‖ paused');
+		expect(app.text()).not.toContain('following');
+
+		app.job.files.set(out, textFile('step 1\nstep 2\n'));
+		await app.press('job.reload');
+		expect(app.text()).toContain('step 2');
+
+		app.job.files.set(out, textFile('step 1\nstep 2\nslurmstepd: error: out of memory\n'));
+		app.job.detail = finished;
+		app.job.silent.add('readOutput');
+		await app.press('job.reload');
+		expect(app.text()).toContain('FINISHED');
+		expect(app.text()).not.toContain('complete');
+		await app.release();
+		expect(app.text()).toContain('out of memory');
+		expect(app.text()).toContain(', complete');
 	});
 
 	it('says that it appears when the job runs, and then appears', async () => {

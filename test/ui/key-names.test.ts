@@ -52,15 +52,22 @@ describe('what came from the keyboard', () => {
 		expect(names('\u0000\u009B')).toEqual([]);
 	});
 
-	it.each(['OPENSEES', 'PENDING', '[x]', 'O', 'P', '[', ']'])('is text when somebody types %s', text => {
-		expect(readPresses(text, none).map(typedText).join('')).toBe(text);
-	});
+	it.each(['OPENSEES', 'PENDING', '[x]', 'O', 'P', '[', ']', 'OA', 'P4ssword!', 'P100', 'P$x', 'P>q'])(
+		'is text when somebody types %s',
+		text => {
+			expect(readPresses(text, none).map(typedText).join('')).toBe(text);
+		},
+	);
 
 	it.each([
-		...['[A', '[I', '[24;80R', '[<0;5;7M', '[?2026;2$y', '[?1;2c[?7u', 'OP', 'OA', '[200~'],
+		...['[A', '[I', '[24;80R', '[<0;5;7M', '[?2026;2$y', '[?1;2c[?7u', '[200~'],
 		...[']10;rgb:ffff/ffff/ffff', ']52;c;aGVsbG8=', 'P>|xterm(380)', 'P1+r544e=787465726d', 'P!|00000000'],
 	])('is nothing when it is %s, the rest of a sequence', rest => {
 		expect(names(rest)).toEqual([]);
+	});
+
+	it('is a key of one letter only right after an escape byte that came alone', () => {
+		for (const rest of ['OA', 'OP']) expect(readPresses(rest, none, true)).toEqual([]);
 	});
 
 	it('may be any text at all: each press is one letter or has a name, and nothing else comes out', () => {

@@ -131,7 +131,11 @@ describe('hiding jobs', () => {
 		fake.press('confirm.yes');
 		await fake.clock.settle();
 
-		expect(fake.asked).toEqual([`drop ${jobUuid(2)}`, `note done-2 (${jobUuid(2)}) was hidden.`]);
+		expect(fake.asked).toEqual([
+			`drop ${jobUuid(2)}`,
+			`note done-2 (${jobUuid(2)}) was hidden.`,
+			expect.stringMatching(/^note 1 of 2 hidden. The job belongs to asmith./),
+		]);
 		expect(sheet(fake)).toContain('Hide this job?');
 		expect(sheet(fake)).toContain('failed-3');
 		expect(sheet(fake)).toContain('1 of 2 hidden. The job belongs to asmith.');
@@ -360,6 +364,41 @@ describe('submitting again', () => {
 		await fake.clock.settle();
 
 		expect(sheet(fake)).toContain('Not submitted. The app is disabled.');
+	});
+
+	it.each([
+		[60, 15],
+		[40, 10],
+	])('cuts nothing of why it failed without a sign at %ix%i', async (columns, rows) => {
+		const words = 'Unexpected runtime error: the connection to the database was lost again. '
+			.repeat(5)
+			.trim();
+		const fake = open({resubmitJob: () => Promise.reject(new Failure('server', words))});
+		fake.acts.update(state => ({...state, columns, rows}));
+		select(fake, jobUuid(3));
+		fake.press('act.resubmit');
+		fake.drawn();
+		fake.press('confirm.yes');
+		await fake.clock.settle();
+
+		expect(sheet(fake)).toMatch(/…\s*$/);
+		expect(sheet(fake)).toContain('failed-3');
+	});
+
+	it('throws no edited request away on Enter', async () => {
+		const fake = open({}, ['{"name": "failed-3", "nodeCount": 8}']);
+		select(fake, jobUuid(3));
+		fake.press('act.resubmit');
+		fake.drawn();
+		fake.press('confirm.edit');
+		await fake.clock.settle();
+		fake.drawn();
+		fake.press('confirm.enter');
+		expect(sheet(fake)).toContain('y submits it, e edits it again, Esc throws it away.');
+		expect(sheet(fake)).toContain('nodeCount: 4 → 8');
+		fake.press('confirm.no');
+		expect(fake.ui().overlay).toBeNull();
+		expect(fake.submitted).toEqual([]);
 	});
 
 	it('opens the request in the editor, asks again, and submits exactly what was saved', async () => {

@@ -12,12 +12,11 @@ export type Streams = {
 	readonly stderr: NodeJS.WriteStream;
 };
 
-/** What a command that asks the service gets. */
+/** What a command that asks the service gets. Its connections end with the process, as every command does. */
 export type Connected = {
 	readonly api: TapisApi;
 	readonly memory: MonitorMemory;
 	readonly settings: Settings;
-	readonly close: () => void;
 };
 
 /** What a command is given. */

@@ -41,7 +41,6 @@ export async function runCancel(context: CommandContext): Promise<number> {
 			codes.push(...(await cancelAll(jobs, followed, context, printer)));
 		}
 	}
-	connection.close();
 	return codes.find(code => code !== exitCodes.done) ?? exitCodes.done;
 }
 

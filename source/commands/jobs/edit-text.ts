@@ -15,11 +15,12 @@ export async function editText(text: string, fileName: string, env: Environment)
 	try {
 		await writeFile(path, text, {mode: 0o600});
 		// An editor is a command line of the person's own, such as `code --wait`.
+		const takeBack = leaveInterruptsToChild();
 		const child = spawn('/bin/sh', ['-c', `${editor} "$1"`, 'sh', path], {
 			stdio: 'inherit',
 			env: childEnvironment(env),
 		});
-		const [code, signal] = await once(child, 'exit');
+		const [code, signal] = await once(child, 'exit').finally(takeBack);
 		if (code !== 0) {
 			throw new Failure('refused', `${editor} ended with ${code ?? signal}, so nothing was submitted.`, {
 				advice: 'Set EDITOR to another editor.',
@@ -29,4 +30,24 @@ export async function editText(text: string, fileName: string, env: Environment)
 	} finally {
 		await rm(folder, {recursive: true, force: true});
 	}
+}
+
+/**
+ * Ctrl-C and Ctrl-\ in the editor are the editor's, though the system sends them to this program too, which would end and leave
+ * it alone on the terminal. Returns how to hear them again.
+ */
+function leaveInterruptsToChild(): () => void {
+	const ignore = (): void => undefined;
+	const signals = (['SIGINT', 'SIGQUIT'] as const).map(name => ({name, listeners: process.listeners(name)}));
+	for (const {name, listeners} of signals) {
+		// First, so that there is no moment at which the signal ends the program.
+		process.on(name, ignore);
+		for (const listener of listeners) process.off(name, listener);
+	}
+	return () => {
+		for (const {name, listeners} of signals) {
+			for (const listener of listeners) process.on(name, listener);
+			process.off(name, ignore);
+		}
+	};
 }

@@ -18,13 +18,11 @@ export function runUnhide(context: CommandContext): Promise<number> {
 async function changeVisibility(context: CommandContext, act: 'hide' | 'unhide'): Promise<number> {
 	const {flags, signal} = context;
 	const printer = createPrinter(context);
-	const {api, close} = await context.connect();
+	const {api} = await context.connect();
 	const request = act === 'hide' ? api.hideJob : api.unhideJob;
 	const uuids = await resolveUuids(await wordsFrom(context.args, context.stdin), api, signal);
-	const exitCode = await forEachJob(uuids, printer, async uuid => {
+	return forEachJob(uuids, printer, async uuid => {
 		await request(uuid, {signal});
 		if (flags.quiet !== true) printer.line(uuid);
 	});
-	close();
-	return exitCode;
 }

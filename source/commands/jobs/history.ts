@@ -9,10 +9,9 @@ import {resolveUuids} from './resolve-uuids.ts';
 export async function runHistory(context: CommandContext): Promise<number> {
 	const {flags, signal} = context;
 	const printer = createPrinter(context);
-	const {api, close} = await context.connect();
+	const {api} = await context.connect();
 	const [uuid] = await resolveUuids(context.args, api, signal);
 	const events = await api.getJobHistory(uuid!, {signal});
-	close();
 	for (const event of events) {
 		if (flags.json === true) printer.json({...event, created: instantJson(event.created)});
 		else printer.line(eventLine(event));

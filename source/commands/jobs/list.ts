@@ -33,12 +33,11 @@ export async function runList(context: CommandContext): Promise<number> {
 	const filter = readFilter(flags);
 	const order = readOrder(flags);
 	const columns = (flags.columns === undefined ? usualColumns : readColumns(flags.columns)).map(columnRow);
-	const {api, settings, close} = await context.connect();
+	const {api, settings} = await context.connect();
 	const {limit} = flags;
 	const listType = flags.listType ?? defaultListType;
 	const now = clock.now();
 	const newest = await newestJobs(api, {listType, filter, limit, now, signal});
-	close();
 	const jobs = sortJobs(newest.jobs, order, now);
 
 	if (flags.json === true) {

@@ -14,7 +14,7 @@ import {resolveUuids} from './resolve-uuids.ts';
 /** Writes a file of a job's output to stdout, byte for byte, or lists the files. */
 export async function runOutput(context: CommandContext): Promise<number> {
 	const {args, flags, signal} = context;
-	const {api, close} = await context.connect();
+	const {api} = await context.connect();
 	const [uuid] = await resolveUuids(args.slice(0, 1), api, signal);
 	const job = await api.getJob(uuid!, {signal});
 	if (flags.list === true) {
@@ -26,7 +26,6 @@ export async function runOutput(context: CommandContext): Promise<number> {
 		if (flags.follow === true) await followOutput(context, api, job, path, write);
 		else for await (const bytes of api.streamOutput(job, path, {signal})) await write(bytes);
 	}
-	close();
 	return exitCodes.done;
 }
 

@@ -12,11 +12,10 @@ import {resolveUuids} from './resolve-uuids.ts';
 export async function runResubmit(context: CommandContext): Promise<number> {
 	const {flags, signal} = context;
 	const printer = createPrinter(context);
-	const {api, close} = await context.connect();
+	const {api} = await context.connect();
 	const [uuid] = await resolveUuids(context.args, api, signal);
 	if (flags.dryRun === true) {
 		printer.text(JSON.stringify(await api.getResubmitRequest(uuid!, {signal}), null, 2));
-		close();
 		return exitCodes.done;
 	}
 	let request: JobRequest | null = null;
@@ -36,7 +35,6 @@ export async function runResubmit(context: CommandContext): Promise<number> {
 			printer.warn('The job may have been submitted all the same; look before you try again.');
 		throw error;
 	});
-	close();
 	if (flags.json === true) printer.json(jobJson(job));
 	else printer.line(job.uuid);
 	printer.say(`Submitted ${describeJob(job)}: ${job.status}`);

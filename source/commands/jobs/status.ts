@@ -10,9 +10,9 @@ import {resolveUuids, wordsFrom} from './resolve-uuids.ts';
 export async function runStatus(context: CommandContext): Promise<number> {
 	const {flags, signal} = context;
 	const printer = createPrinter(context);
-	const {api, close} = await context.connect();
+	const {api} = await context.connect();
 	const uuids = await resolveUuids(await wordsFrom(context.args, context.stdin), api, signal);
-	const exitCode = await forEachJob(uuids, printer, async uuid => {
+	return forEachJob(uuids, printer, async uuid => {
 		const job = await api.getJob(uuid, {signal});
 		if (flags.json === true) {
 			const {name, status, condition, lastMessage} = job;
@@ -33,6 +33,4 @@ export async function runStatus(context: CommandContext): Promise<number> {
 			if (advice !== undefined) printer.say(advice);
 		}
 	});
-	close();
-	return exitCode;
 }

@@ -46,7 +46,6 @@ export async function runWait(context: CommandContext): Promise<number> {
 	await monitor.stop();
 	if (Array.isArray(found) && flags.quiet !== true)
 		await explainFailures(context, printer, connection.api, uuids, found);
-	connection.close();
 	if (found === 'asked') {
 		printer.say('No longer waiting; the jobs go on.');
 		throw stoppedFailure();

@@ -31,7 +31,6 @@ export async function runWatch(context: CommandContext): Promise<number> {
 		return await watchLines(context, monitor);
 	} finally {
 		await monitor.stop();
-		connection.close();
 	}
 }
 

@@ -33,7 +33,6 @@ export async function runConfig(context: CommandContext): Promise<number> {
 	}
 	const session = openSession(context);
 	warnOf(session, printer);
-	session.close();
 	const [key, value] = words;
 	switch (action) {
 		case 'list':

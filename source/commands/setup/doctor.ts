@@ -52,7 +52,6 @@ export async function runDoctor(context: CommandContext): Promise<number> {
 		});
 		const reached = reach;
 		if (reached !== undefined) await attempt('service', () => checkClock(reached, context));
-		opened.close();
 	}
 	return findings.some(finding => finding.state === 'wrong') ? exitCodes.failed : exitCodes.done;
 }

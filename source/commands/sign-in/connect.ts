@@ -12,6 +12,9 @@ export async function connect(context: CommandContext): Promise<Connected> {
 	const printer = createPrinter(context);
 	warnOf(session, printer);
 	const reach = await reachTenant(session, context, printer.warn);
-	const {settings, close} = session;
-	return {api: reach.api, memory: openMemory(session, reach, printer.warn), settings, close};
+	return {
+		api: reach.api,
+		memory: openMemory(session, reach, printer.warn),
+		settings: session.settings,
+	};
 }

@@ -50,7 +50,6 @@ export async function runLogin(context: CommandContext): Promise<number> {
 		tokens,
 		client,
 	});
-	session.close();
 	if (trouble !== null) throw trouble;
 	const until = profile.expiresAt === null ? '' : `, until ${formatInstant(profile.expiresAt)}`;
 	const renewed = profile.refreshToken !== null && client !== undefined ? ', and renewed by itself' : '';

@@ -14,7 +14,7 @@ export async function runLogout(context: CommandContext): Promise<number> {
 	const printer = createPrinter(context);
 	const session = openSession(context);
 	warnOf(session, printer);
-	const {profiles, connection, http, close} = session;
+	const {profiles, connection, http} = session;
 	// Whatever token the environment holds: it is the kept ones that are forgotten.
 	const {profile: current} = chosenProfile(profiles, context.env, flags);
 	const leaving = flags.all === true ? profiles.list() : current === null ? [] : [current];
@@ -41,6 +41,5 @@ export async function runLogout(context: CommandContext): Promise<number> {
 	if (connection.accessToken?.origin === 'environment') {
 		printer.say(`${connection.accessToken.from} is still set in your environment and is used.`);
 	}
-	close();
 	return exitCodes.done;
 }

@@ -46,6 +46,7 @@ export type Session = {
 	readonly debug: DebugLog | null;
 	/** Sentences about what could not be read. */
 	readonly warnings: readonly string[];
+	/** For a program that goes on with another session; else everything ends with the process. */
 	readonly close: () => void;
 };
 

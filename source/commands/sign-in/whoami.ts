@@ -17,7 +17,6 @@ export async function runWhoami(context: CommandContext): Promise<number> {
 	const {baseUrl, tokens, identity} = reach;
 	const {username, isToldByToken} = await askWho({baseUrl, http: session.http, clock, signal}, reach);
 	const tenant = tokens.claims()?.tenant ?? identity.tenant;
-	session.close();
 	const {profile, accessToken} = session.connection;
 	const expiresAt = tokens.expiresAt();
 	if (flags.json === true) {

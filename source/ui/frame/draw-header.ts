@@ -176,9 +176,25 @@ function countText(view: View, below: number): string {
 	const total = monitor.jobs.size;
 	if (monitor.asOf === null && total === 0) return '';
 	const marked = markedText(view);
-	const all = `${isCut(view) ? 'newest ' : ''}${total} ${total === 1 ? 'job' : 'jobs'}`;
-	const passing = jobs.length === total ? all : `${jobs.length} of ${total}`;
+	const passing = jobs.length === total ? allText(view) : `${jobs.length} of ${total}${partText(view)}`;
 	return `${inSightText(view, below)}${passing}${marked === '' ? '' : `, ${marked}`}`;
+}
+
+/** How many jobs are held; a first load that is under way, or has broken off, never looks like all there are. */
+function allText(view: View): string {
+	const {jobs, loading} = view.monitor;
+	if (loading !== null && loading.total !== null) return `${jobs.size} of ${loading.total} jobs loaded`;
+	const newest = isCut(view) ? 'newest ' : '';
+	return `${newest}${jobs.size} ${jobs.size === 1 ? 'job' : 'jobs'}${partText(view)}`;
+}
+
+function partText(view: View): string {
+	return isPart(view) ? ' loaded' : '';
+}
+
+/** Whether older jobs have not come yet. */
+function isPart({monitor}: View): boolean {
+	return monitor.loading !== null && monitor.jobs.size > 0;
 }
 
 function drawFilter(view: View, below: number): string {
@@ -211,7 +227,7 @@ function drawFilterText(view: View, room: number): {readonly text: string; reado
 		const order = orderText(view);
 		const text =
 			filterText === ''
-				? `${isCut(view) ? 'newest' : 'all'} jobs${order}`
+				? `${isCut(view) || isPart(view) ? 'newest' : 'all'} jobs${order}`
 				: `${glyphs.find} ${filterText}${quick ? `  (${quick.name})` : ''}${order}`;
 		const shown = cutText(text, room);
 		return {text: paint(filterText === '' ? 'dim' : 'accent', shown), width: displayWidth(shown)};

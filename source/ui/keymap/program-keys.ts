@@ -2,8 +2,8 @@ import {themeNames} from '../../domain/theme-names.ts';
 import {isPaused} from '../facts/paused.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {allPlaces} from '../keys/place-titles.ts';
+import {quit} from '../program/leaving.ts';
 import {goOn, pause} from '../program/pausing.ts';
-import {quit} from '../program/quitting.ts';
 import {refreshNow} from '../program/refresh-now.ts';
 import {screens} from '../state/ui-state.ts';
 

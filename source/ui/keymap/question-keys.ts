@@ -97,7 +97,8 @@ export const questionKeys: readonly KeyRow[] = [
 	...answerKeys('confirm', {
 		yes: {help: 'Yes: do what is asked about.', bar: {word: 'yes', rank: 1}},
 		no: {help: 'No: leave everything as it is.', bar: {word: 'no', rank: 2}},
-		enter: 'No; or yes, when the number of many jobs has been typed.',
+		enter:
+			'No; or yes, when the number of many jobs has been typed. Never throws away a request you have edited.',
 	}),
 	{
 		id: 'confirm.edit',

@@ -33,26 +33,30 @@ const controls: Readonly<Record<string, string>> = {
 
 /**
  * What the terminal says by itself, or a key that it sends as a sequence, whose escape byte came in a read of its own: parameters
- * and a final byte (CSI), one letter (SS3), a setting (OSC), a longer answer (DCS). `OPEN` and `[x]` are text that somebody types.
+ * and a final byte (CSI), a setting (OSC), the name or a setting of the terminal (DCS). `OPEN`, `P4ss` and `[x]` are text that
+ * somebody types.
  */
-const terminalReply = /^(?:(?:\[[\d;:<=>?!$ ]*[@-~])+|O[A-DFHMP-S]|\]\d+;.*|P[\d!$+=>?].*)$/s;
+const terminalReply =
+	/^(?:(?:\[[\d;:<=>?!$ ]*[@-~])+|\]\d+;.*|P(?:[01]?[$+]r|>\|).*|P!\|[\dA-Fa-f]*(?:\u001B\\)?)$/s;
+/** A key sent with one letter (SS3). Two letters that are typed look the same, but no escape byte comes before them. */
+const letterKey = /^O[A-DFHMP-S]$/;
 
-function isTerminalReply(input: string): boolean {
-	return input.length > 1 && terminalReply.test(input);
+function isTerminalReply(input: string, isAfterEscape: boolean): boolean {
+	return input.length > 1 && (terminalReply.test(input) || (isAfterEscape && letterKey.test(input)));
 }
 
 /**
  * The presses in one call of Ink's input hook. Over a slow line several keys come in one read, and Ink hands a run of letters
  * over as one text; each of its code points is a press of its own. Replies of the terminal (mouse, focus, colour reports)
- * look like text too and are left out.
+ * look like text too and are left out. `isAfterEscape`: the last call brought an escape byte alone.
  */
-export function readPresses(input: string, key: Key): readonly Press[] {
+export function readPresses(input: string, key: Key, isAfterEscape = false): readonly Press[] {
 	const special = named.find(([flag]) => key[flag] === true);
 	if (special !== undefined) return [{name: special[1], isText: false}];
 	if (key.tab) return [{name: key.shift ? 'shift-tab' : 'tab', isText: false}];
 	if (key.ctrl && input.length === 1) return [{name: `ctrl-${input.toLowerCase()}`, isText: false}];
 	// Alt and a letter: never taken for the plain letter.
-	if (key.meta || isTerminalReply(input)) return [];
+	if (key.meta || isTerminalReply(input, isAfterEscape)) return [];
 	return [...input].map(readPoint).filter(press => press !== null);
 }
 

@@ -1,5 +1,6 @@
 import {cleanText} from '../../terminal/clean-text.ts';
 import {displayWidth} from '../../terminal/display-width.ts';
+import {cutText} from '../../terminal/fit-text.ts';
 
 /** A painted line without its colours. */
 export function unstyled(line: string): string {
@@ -38,6 +39,14 @@ export function wrapWords(text: string, width: number): readonly string[] {
 	}
 	if (line !== '') lines.push(line);
 	return lines;
+}
+
+/** The same, in no more lines than there is room for: `…` ends a text that is longer. */
+export function wrapWithin(text: string, width: number, rows: number): readonly string[] {
+	const lines = wrapWords(text, width);
+	if (lines.length <= rows) return lines;
+	if (rows <= 0) return [];
+	return [...lines.slice(0, rows - 1), cutText(`${lines[rows - 1]} ${lines[rows]}`, Math.max(1, width))];
 }
 
 /** A bar of so many cells, filled by a share between 0 and 1. */

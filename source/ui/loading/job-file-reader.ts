@@ -45,6 +45,8 @@ type Reading = {
 	stopTimer: (() => void) | null;
 	/** No read before the job's status changes from this one, or the person asks. */
 	restsAt: string | null;
+	/** The person asked for more, which is read also while polling is paused. */
+	isAsked: boolean;
 	idle: number;
 	/** Full reads, one straight after the other. */
 	fullReads: number;
@@ -167,6 +169,7 @@ export function createFileReader(acts: Acts, uuid: JobUuid, look: () => void): F
 
 	const start = async (mine: Reading, job: JobScreenState, detail: JobDetail): Promise<void> => {
 		mine.isBusy = true;
+		mine.isAsked = false;
 		try {
 			await readOn(mine, job, detail);
 		} catch (error) {
@@ -194,13 +197,15 @@ export function createFileReader(acts: Acts, uuid: JobUuid, look: () => void): F
 			}
 			if (!wantsMore(file)) reading.fullReads = 0;
 			const isWaiting = reading.isBusy || reading.stopTimer !== null || reading.restsAt !== null;
-			if (isWaiting || !wantsMore(file) || (isPaused(view) && file.isAtEnd)) return;
+			if (isWaiting || !wantsMore(file)) return;
+			// What an ended job wrote last is read in any case: it often says why.
+			if (isPaused(view) && file.isAtEnd && !reading.isAsked && !hasEnded(status)) return;
 			void start(reading, job, detail.value);
 		},
 		reset: () => {
 			if (reading === null) return;
 			reading.stopTimer?.();
-			Object.assign(reading, {stopTimer: null, restsAt: null, idle: 0, missing: 0});
+			Object.assign(reading, {stopTimer: null, restsAt: null, isAsked: true, idle: 0, missing: 0});
 			change(reading, file => (file.isMissing ? {...file, isComplete: false, failure: null} : file));
 		},
 		isBusy: () => reading?.isBusy ?? false,
@@ -216,6 +221,7 @@ function newReading(opening: number): Reading {
 		isBusy: false,
 		stopTimer: null,
 		restsAt: null,
+		isAsked: false,
 		idle: 0,
 		fullReads: 0,
 		failures: 0,

@@ -1,6 +1,8 @@
+import {hasLeft} from '../../monitor/cancel/cancel-standing.ts';
 import {fitText} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
-import {pendingCancels} from '../facts/pending-cancel.ts';
+import {heldCancels, pendingCancels} from '../facts/pending-cancel.ts';
+import {changeProfile} from '../program/leaving.ts';
 import {movedIndex} from '../state/moved-index.ts';
 import {closeOverlay, overlayOf, showOverlay, withOverlay} from '../state/overlay-changes.ts';
 import type {View} from '../view.ts';
@@ -26,17 +28,23 @@ export function chooseProfile(acts: Acts): void {
 	const view = acts.getView();
 	const picker = overlayOf(view.ui, 'profiles');
 	const chosen = picker === null ? undefined : view.profiles[picker.index];
-	acts.update(closeOverlay);
-	if (chosen !== undefined && !chosen.isCurrent) acts.quit({profile: chosen.name});
+	if (chosen === undefined || chosen.isCurrent || changeProfile(acts, chosen.name)) acts.update(closeOverlay);
 }
 
 /** What becomes of the cancels of the profile that is left. */
 function leavingLines(view: View): readonly string[] {
-	const count = pendingCancels(view).length;
-	if (count === 0) return [];
-	const what = count === 1 ? 'One cancel goes on' : `${count} cancels go on`;
+	const pending = pendingCancels(view);
+	const sent = pending.filter(hasLeft).length;
+	const held = heldCancels(view).length;
+	const rest = pending.length - sent - held;
+	const line = (count: number, goesOn: string): readonly string[] =>
+		count === 0
+			? []
+			: [textLine(view, `${count} ${count === 1 ? 'cancel' : 'cancels'} ${goesOn}`, 'pending')];
 	return [
-		textLine(view, `${what} in the service, and is followed again when you come back here.`, 'pending'),
+		...line(held, 'held back until now: sent as you leave.'),
+		...line(sent, 'with the service: followed again once you are back.'),
+		...line(rest, 'not sent yet: tried again once you are back.'),
 	];
 }
 

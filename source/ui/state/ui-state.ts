@@ -60,8 +60,10 @@ export type UiState = {
 	readonly chosenColumns: readonly JobColumn[] | null;
 	/** A file being saved, whatever job is shown: bytes so far, and the size where it is known. */
 	readonly saving: {readonly path: string; readonly bytes: number; readonly size: number | null} | null;
-	/** When leaving was asked for while there was a reason to ask back; asked once more it leaves. */
-	readonly quitAskedAt: Instant | null;
+	/** What was begun on the service and is not at its end, "submitting 2 of 3", whether its question is still open or not. */
+	readonly begun: readonly {readonly doing: string}[];
+	/** When and with which key leaving was asked for while there was a reason to ask back; asked once more it leaves. */
+	readonly leavingAsked: {readonly keyId: string; readonly at: Instant} | null;
 	/** When a key was last pressed. */
 	readonly lastKeyAt: Instant;
 	/** A key that begins a text was refused, and the text may still be typed (keymap/refused-text.ts). */
@@ -100,7 +102,8 @@ export function initialUiState(
 		notice: null,
 		chosenColumns: options.chosenColumns ?? null,
 		saving: null,
-		quitAskedAt: null,
+		begun: [],
+		leavingAsked: null,
 		lastKeyAt: rest.now,
 		isTextRefused: false,
 	};

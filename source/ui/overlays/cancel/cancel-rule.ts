@@ -14,6 +14,7 @@ export function cancelRule(question: CancelQuestion): QuestionRule {
 	return {
 		refusal: null,
 		yes: acts => sendCancels(acts, question),
+		enterHint: () => null,
 		left: 'Nothing was cancelled.',
 		lastTop: view => Math.max(0, question.jobs.length - jobsShown(question, overlayHeight(view))),
 	};

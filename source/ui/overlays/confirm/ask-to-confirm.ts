@@ -42,6 +42,7 @@ export function askAgain(
 	jobs: readonly Job[],
 	more: More,
 ): void {
+	if (more.trouble) acts.monitor.note(more.trouble);
 	if (isAbout(acts, before)) askAbout(acts, act, jobs, more);
 	else if (more.trouble) acts.toast(more.trouble, 'danger');
 }

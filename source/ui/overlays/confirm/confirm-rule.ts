@@ -11,6 +11,10 @@ export function confirmRule(question: ConfirmQuestion): QuestionRule {
 	return {
 		refusal: isBroken ? 'The request cannot be submitted like this; edit it again.' : null,
 		yes: acts => void (act === 'hide' ? hideJobs(acts, jobs) : submitAgain(acts, question)),
+		enterHint: ({keyWords}) =>
+			act === 'resubmit-edited' && question.working === null
+				? `${keyWords.one('confirm.yes')} submits it, ${keyWords.one('confirm.edit')} edits it again, ${keyWords.one('confirm.no')} throws it away.`
+				: null,
 		left: leavingText(question),
 		lastTop: view => Math.max(0, jobs.length - jobsInSight(view, question, sheetHeight(view))),
 	};

@@ -5,7 +5,7 @@ import {formatAge} from '../../../domain/time.ts';
 import {displayWidth} from '../../../terminal/display-width.ts';
 import {cutText, fitMiddle, fitText} from '../../../terminal/fit-text.ts';
 import {firstShown, outOfSightText} from '../../layout/scrolled.ts';
-import {wrapWords} from '../../layout/styled.ts';
+import {wrapWithin} from '../../layout/styled.ts';
 import {narrowWidth, tinyWidth, wideWidth} from '../../layout/widths.ts';
 import {overlayOf} from '../../state/overlay-changes.ts';
 import type {ConfirmQuestion} from '../../state/question-state.ts';
@@ -31,7 +31,9 @@ export function drawConfirm(view: View, height: number): readonly string[] {
 	if (isScrolled) lines.push(textLine(view, outOfSightText(first, jobs.length - first - shown), 'dim'));
 	if (isOutTold) lines.push(textLine(view, leftOutNote(leftOut, view.width - 4), 'dim'));
 	lines.push(...said);
-	return drawSheet(view, titleOf(confirm), [...lines.slice(0, room), ...answer], height);
+	const outOfSight = jobs.length - shown;
+	const note = outOfSight > 0 && !isScrolled ? `${outOfSight} more` : '';
+	return drawSheet(view, titleOf(confirm), [...lines.slice(0, room), ...answer], height, note);
 }
 
 /** How many jobs are in sight on a sheet of this height. */
@@ -53,9 +55,9 @@ type Shares = {
 
 /** What is asked and how to answer always stay; jobs give way first, and are counted, then what is said. */
 function shareOut(view: View, confirm: ConfirmQuestion, height: number): Shares {
-	const said = sayLines(view, confirm);
 	const answer = answerLine(view, confirm);
 	const room = Math.max(0, height - 1 - answer.length);
+	const said = sayLines(view, confirm, room - 1);
 	const forJobs = Math.max(1, room - said.length);
 	const isOutTold = confirm.leftOut.length > 0 && forJobs > 2;
 	const rows = forJobs - (isOutTold ? 1 : 0);
@@ -96,19 +98,19 @@ function tableLines({paint, glyphs, width, now}: View, jobs: readonly Job[]): st
 	});
 }
 
-/** What went wrong, and what the answer would do. */
-function sayLines(view: View, confirm: ConfirmQuestion): readonly string[] {
+/** What went wrong, and what the answer would do, in so many lines at the most: what matters less gives way. */
+function sayLines(view: View, confirm: ConfirmQuestion, most: number): readonly string[] {
 	const {working, draft, trouble, hint} = confirm;
 	if (working !== null) return [];
 	const lines: string[] = [];
 	const say = (text: string, role: Role): void => {
-		for (const line of wrapWords(text, Math.max(1, view.width - 4)).slice(0, 3))
+		for (const line of wrapWithin(text, Math.max(1, view.width - 4), most - lines.length))
 			lines.push(textLine(view, line, role));
 	};
 	if (trouble !== null) say(trouble, 'danger');
 	if (draft?.problem) say(`${draft.problem} Edit it again; what you wrote is kept.`, 'danger');
 	if (hint !== null) say(hint, 'warn');
-	for (const line of changeLines(view, confirm)) lines.push(line);
+	lines.push(...changeLines(view, confirm, most - lines.length));
 	say(explain(confirm), 'dim');
 	return lines;
 }
@@ -123,11 +125,12 @@ function answerLine(view: View, confirm: ConfirmQuestion): readonly string[] {
 }
 
 /** What the edited request says otherwise than the stored one. */
-function changeLines(view: View, {draft}: ConfirmQuestion): readonly string[] {
-	if (draft === null || draft.request === null) return [];
+function changeLines(view: View, {draft}: ConfirmQuestion, most: number): readonly string[] {
+	const rows = Math.min(mostChanges, most);
+	if (draft === null || draft.request === null || rows <= 0) return [];
 	const changes = changedFields(draft.stored, draft.request);
 	if (changes.length === 0) return [textLine(view, 'Nothing was changed in it.', 'warn')];
-	const shown = changes.length > mostChanges ? changes.slice(0, mostChanges - 1) : changes;
+	const shown = changes.length > rows ? changes.slice(0, rows - 1) : changes;
 	const arrow = view.glyphs.isAscii ? '->' : '→';
 	const room = view.width - (view.width >= tinyWidth ? 2 : 0);
 	const lines = shown.map(change => textLine(view, changeText(change, arrow, room), 'changed'));

@@ -28,8 +28,10 @@ export async function oneByOne<Value>(acts: Acts, parts: OneByOne<Value>): Promi
 	const values: Value[] = [];
 	const left: Job[] = [];
 	let failure: Failure | null = null;
+	const tell = createTold(acts);
 	for (const [index, job] of jobs.entries()) {
 		const count = jobs.length === 1 ? '' : ` ${index + 1} of ${jobs.length}`;
+		tell(`${parts.doing}${count}`);
 		setWorking(acts, jobs, `${parts.doing}${count}…`);
 		const answer = await askService(acts, signal => parts.request(job, signal));
 		if (!('failure' in answer)) {
@@ -43,6 +45,7 @@ export async function oneByOne<Value>(acts: Acts, parts: OneByOne<Value>): Promi
 		left.push(...jobs.slice(index + 1));
 		break;
 	}
+	tell(null);
 	if (failure === null) {
 		if (isAbout(acts, jobs)) acts.update(closeOverlay);
 		return values;
@@ -50,6 +53,20 @@ export async function oneByOne<Value>(acts: Acts, parts: OneByOne<Value>): Promi
 	const trouble = tellFailure(parts, values.length, failure);
 	askAgain(acts, jobs, parts.act, left, {draft: parts.draft ?? null, trouble});
 	return null;
+}
+
+/** Keeps in sight of the whole program what goes on, also once the question has been left; null: nothing any more. */
+function createTold({update}: Acts): (doing: string | null) => void {
+	let last: {readonly doing: string} | null = null;
+	return doing => {
+		const before = last;
+		const now = doing === null ? null : {doing};
+		last = now;
+		update(state => ({
+			...state,
+			begun: [...state.begun.filter(one => one !== before), ...(now === null ? [] : [now])],
+		}));
+	};
 }
 
 function tellFailure(

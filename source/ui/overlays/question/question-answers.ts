@@ -39,13 +39,16 @@ export function answerNo(acts: Acts): void {
 	acts.toast(ruleOf(question).left);
 }
 
-/** Enter leaves everything as it is, unless the right number has been typed for many jobs. */
+/** Enter leaves everything as it is, unless the right number has been typed for many jobs, or something would be lost. */
 export function answerWithEnter(acts: Acts): void {
-	const {ui, keyWords} = acts.getView();
+	const view = acts.getView();
+	const {ui, keyWords} = view;
 	const question = openQuestion(ui);
 	if (question === null) return;
 	const {kind, jobs, typed} = question;
-	if (typed === '') answerNo(acts);
+	const hint = ruleOf(question).enterHint(view);
+	if (hint !== null) changeQuestion(acts, () => ({hint}));
+	else if (typed === '') answerNo(acts);
 	else if (typed === String(jobs.length)) answerYes(acts);
 	else
 		changeQuestion(acts, () => ({

@@ -7,6 +7,8 @@ export type QuestionRule = {
 	readonly refusal: string | null;
 	/** Does what is asked about, to exactly the jobs asked about. */
 	readonly yes: (acts: Acts) => void;
+	/** Why Enter is no answer, where it would throw away what somebody has written; null where it leaves everything as it is. */
+	readonly enterHint: (view: View) => string | null;
 	/** What is said when it is left. */
 	readonly left: string;
 	/** The last job that may stand at the top, as the screen is now: scrolling further would only waste room. */

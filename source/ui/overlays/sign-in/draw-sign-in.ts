@@ -3,7 +3,7 @@ import {pendingCancels} from '../../facts/pending-cancel.ts';
 import {interruptKey} from '../../keys/interrupt-key.ts';
 import {showKey} from '../../keys/key-names.ts';
 import {drawField} from '../../layout/draw-field.ts';
-import {wrapWords} from '../../layout/styled.ts';
+import {wrapWithin} from '../../layout/styled.ts';
 import {overlayOf} from '../../state/overlay-changes.ts';
 import type {SignInOverlay} from '../../state/overlay-state.ts';
 import {type TextField, textOf} from '../../state/text-field.ts';
@@ -18,13 +18,13 @@ export function drawSignIn(view: View, height: number): readonly string[] {
 	if (signIn === null) return [];
 	const fields = signInFields.map(name => fieldLine(view, signIn, name));
 	const {role, text} = news(view, signIn);
-	const words = wrapWords(text, Math.max(1, view.width - 4)).map(line => textLine(view, line, role));
 	const working = signIn.isWorking ? [workingLine(view, 'signing in…')] : [];
 	// The fields stay in sight however low the screen is; the words above them give way.
 	const room = Math.max(0, height - 1 - fields.length - working.length);
 	const title = room === 0 && signIn.failure !== null ? signIn.failure.message : 'Sign in';
 	const note = signIn.canClose && view.monitor.jobs.size > 0 ? 'the rows stay' : '';
-	return drawSheet(view, title, [...words.slice(0, room), ...fields, ...working], height, note);
+	const words = wrapWithin(text, Math.max(1, view.width - 4), room).map(line => textLine(view, line, role));
+	return drawSheet(view, title, [...words, ...fields, ...working], height, note);
 }
 
 /** Why the sign-in is asked for, or why the last try failed. */

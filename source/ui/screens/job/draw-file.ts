@@ -2,6 +2,7 @@ import {formatBytes} from '../../../domain/byte-size.ts';
 import {hasEnded, statusRow} from '../../../domain/status.ts';
 import {displayWidth} from '../../../terminal/display-width.ts';
 import {cutText, fitText} from '../../../terminal/fit-text.ts';
+import {isPaused} from '../../facts/paused.ts';
 import {hasNeverRun, shownJob, wroteNothing} from '../../facts/shown-job.ts';
 import {drawField} from '../../layout/draw-field.ts';
 import {hasBeginning, type OpenFile} from '../../state/job-file-state.ts';
@@ -45,8 +46,10 @@ function howFar(view: View, file: OpenFile): string {
 	const shown = file.begin === 'head' && !file.isAtEnd ? `${formatBytes(file.offset)} of ${size}` : part;
 	if (file.failure !== null) return `${shown} ${glyphs.lost} not read on`;
 	const job = shownJob(view);
-	if (file.isComplete || (job !== undefined && hasEnded(job.status)))
-		return file.isAtEnd ? `${shown}, complete` : shown;
+	if (file.isComplete) return file.isAtEnd ? `${shown}, complete` : shown;
+	// Its last bytes are still to be read.
+	if (job !== undefined && hasEnded(job.status)) return shown;
+	if (isPaused(view)) return `${shown} ${glyphs.paused} paused`;
 	return file.isFollowing ? `${shown} ${glyphs.live} following` : `${shown} ${glyphs.paused} not following`;
 }
 

@@ -69,6 +69,7 @@ function explainNothing({monitor, ui, keyWords}: View): readonly string[] {
 			...(suggestion === null ? [] : [`Did you mean ${suggestion}?`]),
 			`${monitor.jobs.size === 1 ? 'One job is' : `${monitor.jobs.size} jobs are`} hidden by “${ui.list.filterText}”.`,
 			`${keyWords.one('list.back')} shows all of them again.`,
+			...(monitor.loading === null ? [] : ['Older jobs have not come yet; there may be some among them.']),
 		];
 	}
 	switch (link.kind) {
