@@ -65,7 +65,7 @@ export const settingRows = {
 		min: 1,
 		max: 1_000_000,
 		variable: 'TAPIS_JOBS_LIMIT',
-		about: 'At most so many jobs, the newest.',
+		about: 'At most so many jobs, the newest: of your own and of shared ones each, whatever the filter.',
 	},
 	'list-type': {
 		kind: 'choice',

@@ -128,6 +128,24 @@ describe('finding', () => {
 		await app.waitFor('100 jobs');
 	});
 
+	it('brings the cursor back to its job when what is typed lets it through again, or is given up', async () => {
+		await start({jobs: hundred});
+		await app.press('list.down', 'list.down', 'list.filter');
+		await app.send('job-50');
+		expect(underCursor()).toBe('job-50');
+		await app.send('\u007F\u007F');
+		expect(underCursor()).toBe('job-3');
+		await app.send('50');
+		await app.press('filter.leave');
+		expect(underCursor()).toBe('job-3');
+		await app.press('list.filter');
+		await app.send('job-5');
+		await app.press('filter.down');
+		expect(underCursor()).toBe('job-52');
+		await app.send('\u007F');
+		expect(underCursor()).toBe('job-52');
+	});
+
 	it('says what is wrong with a filter, where it is wrong, and keeps the list as it was', async () => {
 		await start({jobs: hundred});
 		await app.press('list.filter');

@@ -114,7 +114,7 @@ describe('the cancel dialog', () => {
 	it('wastes no room at its end, and counts what is out of sight', () => {
 		const frame = framesOf({...many, top: 11}, 100, 17);
 
-		expect(frame).toContain('2 above, 0 below; ↑↓ scrolls.');
+		expect(frame).toContain('2 more above; ↑↓ scrolls.');
 		expect(frame).toContain('wave-12');
 		expect(frame).toContain('wave-3 ');
 	});

@@ -457,6 +457,13 @@ describe('moving in the open file', () => {
 		await app.press('job.wrap');
 		expect(app.screen().slice(4, 6)).toEqual([`${'a'.repeat(79)}…`, '']);
 	});
+
+	it('makes nothing of the blanks that a program fills its lines up with', async () => {
+		const app = await openStdout(textFile(`${'step'.padEnd(100)}\n${'next'.padEnd(100)}\n`));
+		expect(app.screen().slice(4, 6)).toEqual(['step', 'next']);
+		await app.press('job.wrap');
+		expect(app.screen().slice(4, 6)).toEqual(['step', 'next']);
+	});
 });
 
 describe('searching in the open file', () => {

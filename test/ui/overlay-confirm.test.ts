@@ -224,11 +224,11 @@ describe('a question', () => {
 			fake.press('confirm.down');
 		}
 		expect(seen.size).toBe(40);
-		expect(sheet(fake)).toContain('0 below');
+		expect(sheet(fake)).toContain('more above');
 		// No press at either end is lost.
-		const shown = 40 - Number(/(\d+) above/.exec(sheet(fake))?.[1]);
+		const shown = 40 - Number(/(\d+) more above/.exec(sheet(fake))?.[1]);
 		for (let times = shown; times < 40; times++) fake.press('confirm.up');
-		expect(sheet(fake)).toContain('0 above');
+		expect(sheet(fake)).toContain('more below');
 	});
 
 	it('left with Enter, Esc or n changes nothing', async () => {

@@ -56,7 +56,13 @@ export const flagRows = {
 		value: 'TIME',
 		without: `${formatPause(defaultIntervalMs)}; ${formatPause(demoIntervalMs)} in the demo, and less for single jobs`,
 	},
-	limit: {...flagOfSetting('limit'), value: 'N', without: 'all'},
+	// Commands count differently; the notes of each tell how.
+	limit: {
+		...flagOfSetting('limit'),
+		about: 'At most so many jobs, the newest.',
+		value: 'N',
+		without: 'all',
+	},
 	listType: {...flagOfSetting('list-type'), value: 'TYPE', choices: settingRows['list-type'].choices},
 	readOnly: flagOfSetting('read-only'),
 	theme: {...flagOfSetting('theme'), value: 'NAME', choices: settingRows.theme.choices},

@@ -11,6 +11,9 @@ const uuids = {
 };
 const uuid = {name: '<uuid>', about: 'Uuid of a job, or the first letters of one of your own jobs’.'};
 
+const limitOfEachList =
+	'--limit counts your own jobs and shared ones each, before the filter; in `list` it counts those that match, both together.';
+
 const noListOfHidden =
 	'The service lists no hidden jobs, so their uuids are worth keeping; in the monitor the log (`l`) has those hidden since the start.';
 
@@ -41,6 +44,7 @@ export const jobCommandRows = [
 			{command: 'tapis-jobs', does: 'open the monitor'},
 			{command: 'tapis-jobs --filter "status:active app:opensees"', does: 'open it on some jobs'},
 		],
+		notes: [limitOfEachList],
 	},
 	{
 		name: 'list',
@@ -56,6 +60,7 @@ export const jobCommandRows = [
 			{command: 'tapis-jobs list --json --limit 10', does: 'one JSON object a line'},
 			{command: 'tapis-jobs list -q -f "status:queued age>1d"', does: 'uuids only'},
 		],
+		notes: ['--limit counts the jobs that match, your own and shared ones together.'],
 	},
 	{
 		name: 'status',
@@ -101,6 +106,7 @@ export const jobCommandRows = [
 				does: 'changes of some jobs as JSON lines',
 			},
 		],
+		notes: [limitOfEachList],
 	},
 	{
 		name: 'wait',

@@ -4,6 +4,7 @@ import {formatClockTime} from '../../domain/time.ts';
 import {eventText, jobOf} from '../../monitor/event-text.ts';
 import type {LogEntry} from '../../monitor/monitor-state.ts';
 import type {CommandContext} from '../command-line/command.ts';
+import {instantJson} from '../command-line/instant-json.ts';
 import type {Printer} from '../command-line/printer.ts';
 import {eventJson} from './event-json.ts';
 import {jobJson} from './job-json.ts';
@@ -22,9 +23,8 @@ export function createChangeWriter(
 	return {
 		writeFirst(job) {
 			if (flags.json === true) {
-				const at = new Date(clock.now()).toISOString();
 				printer.json({
-					at,
+					at: instantJson(clock.now()),
 					event: 'job-seen',
 					uuid: job.uuid,
 					from: null,

@@ -1,10 +1,11 @@
 import {eventText} from '../../monitor/event-text.ts';
 import type {MonitorEvent} from '../../monitor/monitor-state.ts';
+import {instantJson} from '../command-line/instant-json.ts';
 import {jobJson} from './job-json.ts';
 
 /** An event as one object of the `--json` stream. */
 export function eventJson(at: number, event: MonitorEvent): Readonly<Record<string, unknown>> {
-	const time = new Date(at).toISOString();
+	const time = instantJson(at);
 	const text = eventText(event);
 	if ('job' in event) {
 		const from = 'from' in event ? event.from : null;

@@ -7,15 +7,17 @@ import {pendingCancels} from '../facts/pending-cancel.ts';
 import {isStale} from '../facts/stale.ts';
 import {drawField} from '../layout/draw-field.ts';
 import {type HeaderLine, headerLines} from '../layout/heights.ts';
+import {windowTop} from '../layout/scrolled.ts';
 import {usualWidth} from '../layout/widths.ts';
 import {columnsInList, rowsInList} from '../screens/list/draw-list.ts';
-import {windowTop} from '../state/list-changes.ts';
 import {quickFilters} from '../state/ui-state.ts';
 import type {Role} from '../theme.ts';
 import type {View} from '../view.ts';
 
-/** Who and where, the state of the line, the counts, and the filter, as far as there is height for them. */
-/** `below` is how many lines the screen under it has, which tells what is in sight. */
+/**
+ * Who and where, the state of the line, the counts, and the filter, as far as there is height for them. `below` is how many lines the
+ * screen under it has, which tells what is in sight.
+ */
 export function drawHeader(view: View, below: number): readonly string[] {
 	return headerLines(view).map(line => drawLine[line](view, below));
 }

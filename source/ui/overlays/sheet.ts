@@ -1,6 +1,6 @@
 import {displayWidth} from '../../terminal/display-width.ts';
 import {cutText} from '../../terminal/fit-text.ts';
-import {firstShown} from '../layout/scrolled.ts';
+import {firstShown, outOfSightText} from '../layout/scrolled.ts';
 import {tinyWidth} from '../layout/widths.ts';
 import type {Role} from '../theme.ts';
 import type {View} from '../view.ts';
@@ -36,8 +36,8 @@ export function textLine(view: View, text: string, role: Role = 'text'): string 
 export function windowAround(lines: readonly string[], chosen: number, rows: number): LinesWindow {
 	const room = Math.max(0, rows);
 	const top = firstShown(chosen - Math.floor(room / 2), lines.length, room);
-	const below = Math.max(0, lines.length - top - room);
-	return {shown: lines.slice(top, top + room), note: top + below === 0 ? '' : `${top} above, ${below} below`};
+	const note = outOfSightText(top, lines.length - top - room);
+	return {shown: lines.slice(top, top + room), note};
 }
 
 /** `note` tells how many lines are out of sight; empty when none is. */

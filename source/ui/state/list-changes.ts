@@ -1,7 +1,7 @@
 import {emptyFilter, parseFilter} from '../../domain/filter.ts';
 import type {Job, JobUuid} from '../../domain/job.ts';
 import type {JobOrder} from '../../domain/order.ts';
-import {firstShown} from '../layout/scrolled.ts';
+import {windowTop} from '../layout/scrolled.ts';
 import {type Move, movedIndex} from './moved-index.ts';
 import {type TextField, textField, textOf} from './text-field.ts';
 import {type ListState, quickFilters, type UiState} from './ui-state.ts';
@@ -9,7 +9,8 @@ import {type ListState, quickFilters, type UiState} from './ui-state.ts';
 /** Moves the cursor among the visible jobs. */
 export function moveCursor(list: ListState, jobs: readonly Job[], move: Move): ListState {
 	if (jobs.length === 0) return list;
-	return selectAt(list, jobs, movedIndex(list.index, move, jobs.length));
+	const moved = selectAt(list, jobs, movedIndex(list.index, move, jobs.length));
+	return list.typedFrom === null ? moved : {...moved, typedFrom: moved.selected};
 }
 
 /** Moves the cursor and the window of rows by as many rows, so that no job is passed unseen. */
@@ -27,14 +28,20 @@ function selectAt(list: ListState, jobs: readonly Job[], index: number): ListSta
  * is no longer visible, it stays at its place. Scrolls only as far as the cursor needs.
  */
 export function settleList(list: ListState, jobs: readonly Job[], windowRows: number): ListState {
-	let {index} = list;
-	if (jobs[index]?.uuid !== list.selected || list.selected === null) {
-		const found = list.selected === null ? -1 : jobs.findIndex(job => job.uuid === list.selected);
-		index = found === -1 ? Math.max(0, Math.min(list.index, jobs.length - 1)) : found;
-	}
+	const index =
+		indexOf(list.typedFrom, list, jobs) ??
+		indexOf(list.selected, list, jobs) ??
+		Math.max(0, Math.min(list.index, jobs.length - 1));
 	const settled = anchored(selectAt(list, jobs, index));
 	const top = windowTop(settled.top, index, windowRows, jobs.length);
 	return top === settled.top ? settled : {...settled, top};
+}
+
+function indexOf(uuid: JobUuid | null, {index}: ListState, jobs: readonly Job[]): number | undefined {
+	if (uuid === null) return undefined;
+	if (jobs[index]?.uuid === uuid) return index;
+	const found = jobs.findIndex(job => job.uuid === uuid);
+	return found === -1 ? undefined : found;
 }
 
 /**
@@ -43,13 +50,6 @@ export function settleList(list: ListState, jobs: readonly Job[], windowRows: nu
  */
 function anchored(list: ListState): ListState {
 	return list.anchor === list.selected ? list : {...list, anchor: list.selected};
-}
-
-/** The first row shown, so that the cursor is in sight and no room is wasted below the last row. */
-export function windowTop(top: number, index: number, rows: number, count: number): number {
-	const room = Math.max(1, rows);
-	const kept = Math.min(Math.max(top, index - room + 1), index);
-	return firstShown(kept, count, room);
 }
 
 export function toggleMark(list: ListState, uuid: JobUuid): ListState {
@@ -104,7 +104,12 @@ export function setFilter(before: ListState, text: string): ListState {
 }
 
 export function openFilterField(list: ListState): ListState {
-	return {...list, field: textField(list.filterText), filterBefore: list.filterText};
+	return {
+		...list,
+		field: textField(list.filterText),
+		filterBefore: list.filterText,
+		typedFrom: list.selected,
+	};
 }
 
 export function typeFilter(list: ListState, field: TextField): ListState {
@@ -114,13 +119,14 @@ export function typeFilter(list: ListState, field: TextField): ListState {
 
 /** Leaves the filter line with what was typed. While that cannot be read the line stays, and tells what is wrong with it. */
 export function keepFilter(list: ListState): ListState {
-	if (list.problem === null) return {...list, field: null};
+	if (list.problem === null) return {...list, field: null, typedFrom: null};
 	return {...list, problem: {...list.problem, isUnfinished: false}};
 }
 
 /** Leaves the filter line for what was in force before. */
 export function leaveFilter(list: ListState): ListState {
-	return setFilter({...list, field: null}, list.filterBefore);
+	const selected = list.typedFrom ?? list.selected;
+	return setFilter({...list, field: null, typedFrom: null, selected}, list.filterBefore);
 }
 
 export function nextQuickFilter(list: ListState): ListState {

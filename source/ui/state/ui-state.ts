@@ -35,6 +35,8 @@ export type ListState = {
 	readonly field: TextField | null;
 	/** What to go back to when typing is given up. */
 	readonly filterBefore: string;
+	/** The job the cursor left when typing began, or moved to meanwhile: it goes back there as soon as what is typed lets it. */
+	readonly typedFrom: JobUuid | null;
 	/** Jobs whose status changed while nobody looked; marked until visited. */
 	readonly changed: ReadonlySet<JobUuid>;
 };
@@ -91,6 +93,7 @@ export function initialUiState(
 			problem: null,
 			field: null,
 			filterBefore: '',
+			typedFrom: null,
 			changed: new Set(),
 		},
 		job: null,

@@ -9,7 +9,7 @@ import {plainAscii} from '../../../terminal/plain-ascii.ts';
 import {countUnlisted} from '../../facts/count-jobs.ts';
 import {knownUntil} from '../../facts/stale.ts';
 import {Line} from '../../layout/line.tsx';
-import {firstShown} from '../../layout/scrolled.ts';
+import {firstShown, outOfSightText} from '../../layout/scrolled.ts';
 import {narrowWidth, shortUuidWidth} from '../../layout/widths.ts';
 import type {CancelQuestion} from '../../state/question-state.ts';
 import {CompactTable} from '../../tables/compact-table.tsx';
@@ -52,11 +52,11 @@ export function CancelDialog({view, question, height}: Props): React.ReactNode {
 	const jobs = question.jobs.slice(top, top + shown);
 	// An administrator may cancel another person's job all the same.
 	const hasForeign = question.jobs.some(job => isForeign(view, job));
-	const below = count - top - jobs.length;
+	const outOfSight = outOfSightText(top, count - top - jobs.length);
 	const gone = count - remaining;
 	const out = question.leftOut.length;
 	const note = [
-		top > 0 || below > 0 ? `${top} above, ${below} below; ${view.glyphs.updown} scrolls.` : '',
+		outOfSight === '' ? '' : `${outOfSight}; ${view.glyphs.updown} scrolls.`,
 		gone > 0 ? `${gone} no longer to be cancelled.` : '',
 		cramped && out > 0 ? `${out} left out.` : '',
 		unseenText(view, question),

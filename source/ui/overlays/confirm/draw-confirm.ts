@@ -4,7 +4,7 @@ import {statusRow, widestStatus} from '../../../domain/status.ts';
 import {formatAge} from '../../../domain/time.ts';
 import {displayWidth} from '../../../terminal/display-width.ts';
 import {cutText, fitMiddle, fitText} from '../../../terminal/fit-text.ts';
-import {firstShown} from '../../layout/scrolled.ts';
+import {firstShown, outOfSightText} from '../../layout/scrolled.ts';
 import {wrapWithin} from '../../layout/styled.ts';
 import {narrowWidth, tinyWidth, wideWidth} from '../../layout/widths.ts';
 import {overlayOf} from '../../state/overlay-changes.ts';
@@ -28,7 +28,7 @@ export function drawConfirm(view: View, height: number): readonly string[] {
 	const first = firstShown(confirm.top, jobs.length, shown);
 	const asNow = jobs.map(job => view.monitor.jobs.get(job.uuid) ?? job);
 	const lines = tableLines(view, asNow).slice(first, first + shown);
-	if (isScrolled) lines.push(textLine(view, `${first} above, ${jobs.length - first - shown} below`, 'dim'));
+	if (isScrolled) lines.push(textLine(view, outOfSightText(first, jobs.length - first - shown), 'dim'));
 	if (isOutTold) lines.push(textLine(view, leftOutNote(leftOut, view.width - 4), 'dim'));
 	lines.push(...said);
 	const outOfSight = jobs.length - shown;
@@ -143,7 +143,7 @@ function explain({act, jobs, draft}: ConfirmQuestion): string {
 	const one = jobs.length === 1;
 	switch (act) {
 		case 'hide':
-			return `No list shows ${one ? 'it' : 'them'} from then on; nothing is deleted. \`tapis-jobs unhide\` takes it back.`;
+			return `No list shows ${one ? 'it' : 'them'} from then on; nothing is deleted. \`tapis-jobs unhide\` shows ${one ? 'it' : 'them'} again.`;
 		case 'resubmit':
 			return `${one ? 'A new job runs' : 'New jobs run'} with the same request; the old ${one ? 'one stays' : 'ones stay'} as ${one ? 'it is' : 'they are'}.`;
 		case 'resubmit-edited':

@@ -4,7 +4,7 @@ import {cutText, fitText} from '../../../terminal/fit-text.ts';
 import type {Acts} from '../../acts.ts';
 import {describePending, pendingCancels} from '../../facts/pending-cancel.ts';
 import {sheetRows} from '../../layout/heights.ts';
-import {scrolled} from '../../layout/scrolled.ts';
+import {firstShown, outOfSightText} from '../../layout/scrolled.ts';
 import {narrowWidth} from '../../layout/widths.ts';
 import {movedIndex} from '../../state/moved-index.ts';
 import {overlayOf, showOverlay, withOverlay} from '../../state/overlay-changes.ts';
@@ -39,8 +39,10 @@ export function drawDiagnostics(view: View, height: number): readonly string[] {
 		([term, text]) =>
 			view.paint('dim', fitText(term, termWidth)) + cutText(text, Math.max(0, view.width - termWidth)),
 	);
-	const {lines, below} = scrolled(all, overlay.top, Math.max(0, height - 1));
-	return drawSheet(view, 'Diagnostics', lines, height, below > 0 ? `${below} more below` : '');
+	const rows = Math.max(0, height - 1);
+	const first = firstShown(overlay.top, all.length, rows);
+	const note = outOfSightText(first, all.length - first - rows);
+	return drawSheet(view, 'Diagnostics', all.slice(first, first + rows), height, note);
 }
 
 /** What the line, the machine and the terminal are asked for, so that the cost of leaving it open can be seen. */

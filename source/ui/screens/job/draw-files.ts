@@ -6,8 +6,8 @@ import {formatAge, formatInstant} from '../../../domain/time.ts';
 import {displayWidth} from '../../../terminal/display-width.ts';
 import {cutText, fitText} from '../../../terminal/fit-text.ts';
 import {hasNeverRun, shownJob, wroteNothing} from '../../facts/shown-job.ts';
+import {windowTop} from '../../layout/scrolled.ts';
 import {narrowWidth, wideWidth} from '../../layout/widths.ts';
-import {windowTop} from '../../state/list-changes.ts';
 import type {View} from '../../view.ts';
 import {drawAbsent, drawAge, paragraph} from './draw-loading.ts';
 

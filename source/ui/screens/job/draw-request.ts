@@ -1,9 +1,8 @@
 import {cleanText} from '../../../terminal/clean-text.ts';
 import {displayWidth} from '../../../terminal/display-width.ts';
 import {cutText} from '../../../terminal/fit-text.ts';
-import type {ScrolledLines} from '../../layout/scrolled.ts';
+import {type ScrolledLines, windowTop} from '../../layout/scrolled.ts';
 import {type RequestRow, requestRows} from '../../state/job-request-rows.ts';
-import {windowTop} from '../../state/list-changes.ts';
 import type {Role} from '../../theme.ts';
 import type {View} from '../../view.ts';
 import {drawAbsent, drawOld} from './draw-loading.ts';

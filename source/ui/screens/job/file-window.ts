@@ -36,7 +36,8 @@ export function fileWindow(file: OpenFile, width: number, height: number): FileW
 }
 
 function rowsOf(file: OpenFile, lines: readonly string[], line: number, width: number): readonly FileRow[] {
-	const text = lines[line]!;
+	// Some programs fill their lines up with blanks, which would make empty rows of their own.
+	const text = lines[line]!.trimEnd();
 	const pieces = file.isWrapped ? wrapLine(text, width) : [cutLine(text, width)];
 	return pieces.map((piece, index) => ({...piece, line, piece: index}));
 }

@@ -1,9 +1,9 @@
 import type {Acts} from '../../acts.ts';
 import {bodyHeight} from '../../layout/heights.ts';
+import {windowTop} from '../../layout/scrolled.ts';
 import {hasBeginning, type OpenFile} from '../../state/job-file-state.ts';
 import {requestRows} from '../../state/job-request-rows.ts';
 import {type JobScreenState, showFile, withFile, withJob} from '../../state/job-screen-state.ts';
-import {windowTop} from '../../state/list-changes.ts';
 import {type Move, movedIndex} from '../../state/moved-index.ts';
 import type {View} from '../../view.ts';
 import {linesAroundFile} from './draw-file.ts';

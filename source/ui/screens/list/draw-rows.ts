@@ -4,7 +4,7 @@ import {type ColumnRow, columnRows} from '../../columns.ts';
 import {cancelSign} from '../../facts/pending-cancel.ts';
 import {isStale} from '../../facts/stale.ts';
 import {columnGap, type PlacedColumn, placeColumns} from '../../layout/column-widths.ts';
-import {windowTop} from '../../state/list-changes.ts';
+import {windowTop} from '../../layout/scrolled.ts';
 import type {Role} from '../../theme.ts';
 import type {View} from '../../view.ts';
 
