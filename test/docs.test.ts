@@ -11,8 +11,9 @@ import {scenes} from '../scripts/gallery/gallery-scenes.ts';
 import {commandRows} from '../source/commands/command-line/command-rows.ts';
 import {environmentRows} from '../source/commands/command-line/environment-rows.ts';
 import {flagRows} from '../source/commands/command-line/flags.ts';
-import {keyRows} from '../source/ui/keymap/keymap.ts';
-import {showKey} from '../source/ui/keys/key-names.ts';
+import {keyRows, rowsAt} from '../source/ui/keymap/keymap.ts';
+import {showKey, showKeys} from '../source/ui/keys/key-names.ts';
+import {allPlaces, placeTitles} from '../source/ui/keys/place-titles.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const textOf = (name: string): string => readFileSync(join(root, name), 'utf8');
@@ -92,6 +93,17 @@ describe('the man page', () => {
 		for (const row of commandRows) {
 			expect(page).toContain(`tapis-jobs ${row.name}`.trim());
 			for (const flag of row.flags) expect(page).toContain(flagRows[flag].long);
+		}
+	});
+
+	it('tells of every key, by the place where it works', () => {
+		const keys = textOf('man/tapis-jobs.1').split('.SH KEYS')[1]!.split('.SH ')[0]!.replaceAll('\\-', '-');
+		for (const place of allPlaces) {
+			const [, after = ''] = keys.split(`.SS ${placeTitles[place]}\n`);
+			const [section] = after.split('.SS ');
+			for (const row of rowsAt(place)) {
+				expect(section).toContain(`.B ${showKeys(row.keys, true).join(', ')}\n`);
+			}
 		}
 	});
 
