@@ -4,9 +4,10 @@ import {readdirSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
+import {programCommand} from '../test/helpers/run-program.ts';
 import {openInTerminal} from './measure/in-terminal.ts';
 import {median, printTable} from './measure/measure.ts';
-import {program, startSimulator} from './measure/program.ts';
+import {startSimulator} from './measure/simulator.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const rounds = process.argv.includes('--quick') ? 1 : 5;
@@ -15,7 +16,7 @@ async function residentWith(jobs: number): Promise<number> {
 	const simulator = await startSimulator(jobs);
 	const found: number[] = [];
 	for (let round = 0; round < rounds; round++) {
-		const terminal = openInTerminal(program, {env: simulator.env});
+		const terminal = openInTerminal(programCommand, {env: simulator.env});
 		await terminal.whenShown(new RegExp(`${jobs} jobs`));
 		await terminal.whenShown(/live\s+as of/);
 		// The heap gives back what loading needed only after a while.

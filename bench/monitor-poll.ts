@@ -11,7 +11,7 @@ const roundTripMs = 200;
 async function measure(count: number) {
 	const {api, clock, run} = createWorld();
 	let bytes = 0;
-	const count_ = (page: JobPage): JobPage => {
+	const countBytes = (page: JobPage): JobPage => {
 		bytes += JSON.stringify(page.jobs).length;
 		return page;
 	};
@@ -22,7 +22,7 @@ async function measure(count: number) {
 				ended: number < 20 ? null : worldStart - 1,
 			}),
 		);
-	api.set({onPage: count_});
+	api.set({onPage: countBytes});
 	api.setDelay(roundTripMs);
 	const {monitor, notified, end} = run();
 	let firstRowsMs: number | undefined;

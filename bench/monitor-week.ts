@@ -3,6 +3,7 @@ import {Failure, type FailureKind} from '../source/domain/failure.ts';
 import type {JobUuid} from '../source/domain/job.ts';
 import {CANCELLED, FINISHED, hasEnded, QUEUED, RUNNING} from '../source/domain/status.ts';
 import {DAY, HOUR, MINUTE, SECOND} from '../source/domain/time.ts';
+import {randomFrom} from '../source/simulator/random.ts';
 import {buildJob, jobUuid} from '../test/helpers/build-job.ts';
 import {createWorld} from '../test/helpers/run-monitor.ts';
 import {heapBytes, printTable} from './measure/measure.ts';
@@ -19,15 +20,6 @@ const kinds: readonly FailureKind[] = [
 	'tls',
 ];
 
-/** A small generator with a seed, so that every run meets the same week. */
-function createRandom(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-		return state / 4_294_967_296;
-	};
-}
-
 export async function run(): Promise<void> {
 	// The first week has the code compiled, which would look like growth of the heap.
 	await liveThroughWeek();
@@ -35,7 +27,8 @@ export async function run(): Promise<void> {
 }
 
 async function liveThroughWeek(): Promise<Parameters<typeof printTable>[1]> {
-	const random = createRandom(7);
+	// Every run meets the same week.
+	const random = randomFrom(7);
 	const {api, clock, run: start} = createWorld(random);
 	for (let number = 1; number <= jobCount; number++) api.put(buildJob(number));
 	const {monitor, end} = start();

@@ -2,10 +2,11 @@
 import {spawnSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
-import {createHome, openInTerminal} from './measure/in-terminal.ts';
+import {programCommand, temporaryHome} from '../test/helpers/run-program.ts';
+import {openInTerminal} from './measure/in-terminal.ts';
 import type {Row} from './measure/measure.ts';
 import {median, medianMs, percentile, printTable} from './measure/measure.ts';
-import {program, startSimulator} from './measure/program.ts';
+import {startSimulator} from './measure/simulator.ts';
 
 /** The last line of a frame; the title, which comes before, is none. */
 const keyBar = 'quit';
@@ -16,7 +17,7 @@ function times(values: readonly number[]): string {
 	return `${median(values).toFixed(0)} / ${percentile(values, 0.95).toFixed(0)} ms`;
 }
 
-function run_(command: readonly [string, ...string[]], home: string): string {
+function timesToRun(command: readonly [string, ...string[]], home: string): string {
 	const [file, ...args] = command;
 	const env = {PATH: process.env['PATH'], HOME: home};
 	const taken: number[] = [];
@@ -37,7 +38,7 @@ async function openings(
 	env: Readonly<Record<string, string>>,
 	home: () => string,
 	ready: RegExp,
-	command = program,
+	command = programCommand,
 ) {
 	const frames: number[] = [];
 	const rows: number[] = [];
@@ -54,16 +55,16 @@ async function openings(
 }
 
 export async function run(): Promise<void> {
-	const home = createHome();
+	const home = temporaryHome();
 	const simulator = await startSimulator(10_000);
 	const row = /FINISHED|RUNNING|FAILED/;
 	// The first start of all compiles the code that later ones find compiled.
 	const kept = await openings(simulator.env, () => home.path, row);
-	const fresh: ReturnType<typeof createHome>[] = [];
+	const fresh: ReturnType<typeof temporaryHome>[] = [];
 	const anew = await openings(
 		simulator.env,
 		() => {
-			const one = createHome();
+			const one = temporaryHome();
 			fresh.push(one);
 			return one.path;
 		},
@@ -86,9 +87,9 @@ export async function run(): Promise<void> {
 		['first frame, the first time ever', anew.frames, ''],
 		['first rows, the first time ever', anew.rows, ''],
 		...singleRows,
-		['tapis-jobs --help', run_([...program, '--help'], home.path), '80 ms'],
-		['tapis-jobs --version', run_([...program, '--version'], home.path), '80 ms'],
-		['node -e 0', run_([process.execPath, '-e', '0'], home.path), ''],
+		['tapis-jobs --help', timesToRun([...programCommand, '--help'], home.path), '80 ms'],
+		['tapis-jobs --version', timesToRun([...programCommand, '--version'], home.path), '80 ms'],
+		['node -e 0', timesToRun([process.execPath, '-e', '0'], home.path), ''],
 	]);
 	for (const one of [home, ...fresh]) await one.remove();
 }

@@ -2,9 +2,10 @@
 import {existsSync} from 'node:fs';
 import {delimiter, join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
+import {programCommand} from '../test/helpers/run-program.ts';
 import {type Answer, type InTerminal, openInTerminal} from './measure/in-terminal.ts';
 import {median, percentile, printTable, type Row, showMs} from './measure/measure.ts';
-import {program, startSimulator} from './measure/program.ts';
+import {startSimulator} from './measure/simulator.ts';
 
 const down = '\u001B[B';
 const up = '\u001B[A';
@@ -46,7 +47,7 @@ function bytesOf(answers: readonly Answer[]): string {
 
 async function openLoaded(jobs: number, speed = 1) {
 	const simulator = await startSimulator(jobs, speed);
-	const terminal = openInTerminal(program, {env: simulator.env});
+	const terminal = openInTerminal(programCommand, {env: simulator.env});
 	await terminal.whenShown(new RegExp(`${jobs} jobs`));
 	await terminal.whenShown(/live\s+as of/);
 	await pause(500);

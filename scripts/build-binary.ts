@@ -10,14 +10,13 @@ import {parseArgs} from 'node:util';
 import {build} from 'esbuild';
 import {bundle, root} from './bundle.ts';
 
-/** Has no types of its own. */
-const engineFlags = createRequire(import.meta.url)('../bin/engine-flags.js') as readonly string[];
 const folder = `${root}build`;
 const work = `${folder}/parts`;
 const require = createRequire(import.meta.url);
 const ownNode = require.resolve('node/bin/node');
 const here = `${process.platform}-${process.arch}`;
-/** Has no types of its own. */
+/** These two have no types of their own. */
+const engineFlags = require('../bin/engine-flags.js') as readonly string[];
 const {inject} = require('postject') as {
 	inject: (
 		file: string,

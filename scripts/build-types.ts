@@ -4,8 +4,7 @@ import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {dirname, join, relative, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
+import {root} from './bundle.ts';
 
 /** Declares the library in the folder `out`, beside its index.js. */
 export async function buildTypes(out: string): Promise<void> {

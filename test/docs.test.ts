@@ -11,8 +11,10 @@ import {scenes} from '../scripts/gallery/gallery-scenes.ts';
 import {commandRows} from '../source/commands/command-line/command-rows.ts';
 import {environmentRows} from '../source/commands/command-line/environment-rows.ts';
 import {flagRows} from '../source/commands/command-line/flags.ts';
-import {keyRows} from '../source/ui/keymap/keymap.ts';
-import {showKey} from '../source/ui/keys/key-names.ts';
+import {keyRows, rowsAt} from '../source/ui/keymap/keymap.ts';
+import {interruptKey} from '../source/ui/keys/interrupt-key.ts';
+import {showKey, showKeys} from '../source/ui/keys/key-names.ts';
+import {allPlaces, placeTitles} from '../source/ui/keys/place-titles.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const textOf = (name: string): string => readFileSync(join(root, name), 'utf8');
@@ -95,6 +97,17 @@ describe('the man page', () => {
 		}
 	});
 
+	it('tells of every key, by the place where it works', () => {
+		const keys = textOf('man/tapis-jobs.1').split('.SH KEYS')[1]!.split('.SH ')[0]!.replaceAll('\\-', '-');
+		for (const place of allPlaces) {
+			const [, after = ''] = keys.split(`.SS ${placeTitles[place]}\n`);
+			const [section] = after.split('.SS ');
+			for (const row of rowsAt(place)) {
+				expect(section).toContain(`.B ${showKeys(row.keys, true).join(', ')}\n`);
+			}
+		}
+	});
+
 	it('has no line that roff would take for a request it is not', () => {
 		const requests = manPage(version)
 			.split('\n')
@@ -128,6 +141,28 @@ describe('the parts of the README that come from tables', () => {
 	});
 });
 
+const ownFiles = ['source', 'test', 'scripts', 'bench', 'bin'].flatMap(folder =>
+	filesBelow(join(root, folder)),
+);
+
+/** Whether what stands behind `tapis-jobs` names a command there is, and only flags of it. */
+function canRun(rest: string): boolean {
+	const words = rest.trim().split(/\s+/);
+	const command = commandRows.find(row => row.name !== '' && row.name === words[0]);
+	const row = command ?? commandRows.find(one => one.name === '')!;
+	// The sentence of a start on an old Node begins like a command.
+	if (words[0] === 'needs') return true;
+	if (command === undefined && /^[a-z]/.test(words[0] ?? '')) return false;
+	const flags = words.map(word => /^--[a-z-]+/.exec(word)?.[0]).filter(flag => flag !== undefined);
+	const known = ['--help', '--version', ...row.flags.map(flag => flagRows[flag].long)];
+	return flags.every(flag => known.includes(flag));
+}
+
+/** Whether `npm run docs` writes marked parts of a page. */
+function isWritten(name: string): boolean {
+	return (pagesWithSections as readonly string[]).includes(name) || name === 'CONTRIBUTING.md';
+}
+
 describe.each(pages)('%s', name => {
 	const page = textOf(name);
 
@@ -151,6 +186,45 @@ describe.each(pages)('%s', name => {
 		].map(match => match[1]!);
 
 		expect(named.filter(path => !existsSync(join(root, path)))).toEqual([]);
+	});
+
+	it('names source and test files by paths that end one there is', () => {
+		const named = [...page.matchAll(/`([\w./-]*\w\.(?:tsx?|mjs))`/g)].map(match => `/${match[1]}`);
+
+		expect(named.filter(path => !ownFiles.some(file => file.endsWith(path)))).toEqual([]);
+	});
+
+	it('names only tests that there are', () => {
+		const named = [...page.matchAll(/`([\w./-]+\.test\.tsx?)` \("([^"]+)"\)/g)];
+		const missing = named.filter(([, path, title]) => {
+			const file = ownFiles.find(one => one.endsWith(`/${path}`));
+			return file === undefined || !readFileSync(file, 'utf8').includes(title!);
+		});
+
+		expect(missing.map(([whole]) => whole)).toEqual([]);
+	});
+
+	it('names only commands and flags that there are', () => {
+		const written = [...page.matchAll(/`([^`\n]+)`|^(?: {4}|\t)(.*)$|^(tapis-jobs .*)$/gm)].map(
+			match => (match[1] ?? match[2] ?? match[3])!,
+		);
+		const wrong = written.flatMap(text =>
+			[...text.matchAll(/(?:^|[ (])tapis-jobs( [^|&#;]*|$)/g)].filter(([, rest = '']) => !canRun(rest)),
+		);
+
+		expect(wrong.map(([whole]) => whole)).toEqual([]);
+	});
+
+	it('marks each key in its prose with the row it is', () => {
+		// Letters that are no keys: parts of a syntax or of an escape sequence.
+		const others = ['=', 'N', 'Z', '[', 'A', 'D', showKey(interruptKey)];
+		const prose = page.replace(/<!-- begin ([a-z-]+) -->[\s\S]*?<!-- end \1 -->/g, '');
+		const unmarked = [...prose.matchAll(/(?<!`)`([^`]|Ctrl-\S|Esc|Tab|Space)`(?! ?<!-- key|`)/g)].map(
+			match => match[1]!,
+		);
+
+		expect(name === 'docs/keys.md' ? [] : unmarked.filter(key => !others.includes(key))).toEqual([]);
+		expect(/<!-- key /.test(prose) && !isWritten(name)).toBe(false);
 	});
 
 	it('names only scripts of package.json', () => {

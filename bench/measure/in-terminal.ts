@@ -1,9 +1,8 @@
-import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {readdirSync, readFileSync} from 'node:fs';
 import {setTimeout as pause} from 'node:timers/promises';
 import {type IPty, spawn} from '@lydell/node-pty';
 import {createEmulator} from '../../test/helpers/emulator.ts';
+import {temporaryHome} from '../../test/helpers/run-program.ts';
 
 /** What came back after something was typed. */
 export type Answer = {
@@ -43,17 +42,12 @@ const longestWaitMs = 60_000;
 const longestEndMs = 4000;
 const lookEveryMs = 50;
 
-export function createHome(): {readonly path: string; readonly remove: () => void} {
-	const path = mkdtempSync(join(tmpdir(), 'tapis-jobs-bench-'));
-	return {path, remove: () => rmSync(path, {recursive: true, force: true})};
-}
-
 /** Runs a command in a real pseudo-terminal of 140x40. */
 export function openInTerminal(
 	[file, ...args]: readonly [string, ...string[]],
 	{columns = 140, rows = 40, env = {}, home}: Place = {},
 ): InTerminal {
-	const ownHome = home === undefined ? createHome() : undefined;
+	const ownHome = home === undefined ? temporaryHome() : undefined;
 	const startedAt = performance.now();
 	const terminal: IPty = spawn(file, args, {
 		name: 'xterm-256color',

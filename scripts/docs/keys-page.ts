@@ -11,14 +11,16 @@ import {table} from './markdown.ts';
 export function keyTable(isMeant: (row: KeyRow) => boolean): string {
 	return table(
 		['Key', 'Does'],
-		keyRows
-			.filter(isMeant)
-			.map(({keys, help, isDangerous}) => [
-				codes(keys),
-				isDangerous === true ? `${help} Not in read-only mode.` : help,
-			]),
+		keyRows.filter(isMeant).map(row => [codes(row.keys), keyMeaning(row)]),
 	);
 }
+
+/** What a key does, and that read-only mode has none such. */
+export function keyMeaning({help, isDangerous}: KeyRow): string {
+	return isDangerous === true ? `${help} Not in read-only mode.` : help;
+}
+
+export const placeHeadings = Object.entries(placeTitles) as readonly (readonly [Place, string])[];
 
 function codes(keys: readonly string[]): string {
 	return showKeys(keys)
@@ -28,12 +30,11 @@ function codes(keys: readonly string[]): string {
 
 /** docs/keys.md. */
 export function keysPage(): string {
-	const places = Object.entries(placeTitles) as readonly (readonly [Place, string])[];
 	return [
 		'# Keys',
 		'',
 		`Written from the one table of keys (\`source/ui/keymap/\`), which also drives the program, the bar at the bottom and help. ${showKey(interruptKey)} quits at any place.`,
-		...places.flatMap(([place, heading]) => [
+		...placeHeadings.flatMap(([place, heading]) => [
 			'',
 			`## ${heading}`,
 			'',

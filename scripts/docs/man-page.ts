@@ -9,6 +9,11 @@ import {flagLines, usageLine} from '../../source/commands/command-line/help.ts';
 import {settingRows} from '../../source/config/settings-table.ts';
 import {exitCodeRows} from '../../source/domain/exit-codes.ts';
 import {filterFields} from '../../source/domain/filter.ts';
+import {rowsAt} from '../../source/ui/keymap/keymap.ts';
+import {editKeyRows} from '../../source/ui/keys/edit-keys.ts';
+import {interruptKey} from '../../source/ui/keys/interrupt-key.ts';
+import {showKey, showKeys} from '../../source/ui/keys/key-names.ts';
+import {keyMeaning, placeHeadings} from './keys-page.ts';
 
 /** The man page, in the roff that every `man` reads, from the tables that the program itself runs on. */
 export function manPage(version: string): string {
@@ -24,6 +29,14 @@ export function manPage(version: string): string {
 		...flagsOf(monitorRow),
 		'.SH COMMANDS',
 		...commands.flatMap(commandSection),
+		'.SH KEYS',
+		escaped(`${showKey(interruptKey)} quits at any place.`),
+		...placeHeadings.flatMap(([place, heading]) => [
+			`.SS ${heading}`,
+			...rowsAt(place).flatMap(row => keyItem(row.keys, keyMeaning(row))),
+		]),
+		'.SS While text is typed, in any field',
+		...editKeyRows.flatMap(row => keyItem(row.keys, row.help)),
 		'.SH FILTERS',
 		'Free words are looked for in name, uuid, app and system; quotes hold words together. A field is followed by a colon and values with commas between, or by < or > and a time. A minus in front turns a word round.',
 		...filterFields.flatMap(row => item(row.example, row.about)),
@@ -53,6 +66,11 @@ function commandSection(row: CommandRow): string[] {
 
 function flagsOf(row: CommandRow): string[] {
 	return flagLines(row).flatMap(([flag, meaning]) => item(flag, meaning));
+}
+
+/** Keys by words, as a man page is read on any terminal. */
+function keyItem(keys: readonly string[], meaning: string): string[] {
+	return item(showKeys(keys, true).join(', '), meaning);
 }
 
 function item(term: string, text: string): string[] {

@@ -9,12 +9,20 @@ import {filterFields} from '../../source/domain/filter.ts';
 import {faultOptionRows} from '../../source/simulator/faults/fault-options.ts';
 import {type FaultRow, faultRows} from '../../source/simulator/faults/faults.ts';
 import {columnRows} from '../../source/ui/columns.ts';
+import {keyRows} from '../../source/ui/keymap/keymap.ts';
+import {keyWordsOf} from '../../source/ui/keys/key-words.ts';
 import {pictureTable} from '../gallery/gallery-page.ts';
 import {scenes} from '../gallery/gallery-scenes.ts';
+import type {Scene} from '../gallery/scene.ts';
 import {keyTable} from './keys-page.ts';
 import {table} from './markdown.ts';
 
-/** Parts of the README and of docs/simulator.md that are written from the tables, by the name in their markers `<!-- begin NAME -->`, `<!-- end NAME -->`. */
+/** What tells a newcomer most, for the top of the README. */
+const firstShown = ['cancel', 'pending', 'job-failed', 'timeline', 'follow', 'help'];
+
+const isShownFirst = ({name}: Scene): boolean => firstShown.includes(name);
+
+/** Parts of pages that are written from the tables, by the name in their markers `<!-- begin NAME -->`, `<!-- end NAME -->`. */
 export const readmeSections: Readonly<Record<string, () => string>> = {
 	commands: () =>
 		table(
@@ -46,8 +54,9 @@ export const readmeSections: Readonly<Record<string, () => string>> = {
 		),
 	// Without the way about, which is as everywhere; docs/keys.md has all.
 	keys: () => keyTable(row => row.places.includes('list') && row.group !== 'Move'),
+	'first-screens': () => pictureTable(scenes.filter(isShownFirst)),
 	// The list at other sizes and in other themes is in docs/gallery.md and docs/accessibility.md.
-	screens: () => pictureTable(scenes.filter(({name}) => !name.startsWith('list'))),
+	screens: () => pictureTable(scenes.filter(scene => !scene.name.startsWith('list') && !isShownFirst(scene))),
 	columns: () =>
 		table(
 			['Column', 'Holds', 'Sorts by', 'In the monitor', 'Goes when narrow'],
@@ -90,14 +99,34 @@ export const readmeSections: Readonly<Record<string, () => string>> = {
 		),
 };
 
-/** Pages that have marked parts. */
-export const pagesWithSections = ['README.md', 'docs/simulator.md'] as const;
+/** Pages that have marked parts, or name keys in their prose. */
+export const pagesWithSections = [
+	'README.md',
+	'SECURITY.md',
+	'docs/accessibility.md',
+	'docs/cancellation.md',
+	'docs/polling.md',
+	'docs/reference.md',
+	'docs/simulator.md',
+	'docs/terminal.md',
+] as const;
 
-/** A page with every marked part written anew. Parts it does not know are left as they are. */
+/**
+ * A page with every marked part written anew, and with every key that its prose names: `` `c`<!-- key list.cancel --> `` is the first
+ * key of that row. Parts it does not know are left as they are. Throws for a row that the table of keys does not have.
+ */
 export function withSections(page: string): string {
-	return page.replace(/<!-- begin ([a-z-]+) -->[\s\S]*?<!-- end \1 -->/g, (whole, name: string) => {
+	return withKeys(page).replace(/<!-- begin ([a-z-]+) -->[\s\S]*?<!-- end \1 -->/g, (whole, name: string) => {
 		const section = readmeSections[name];
 		if (section === undefined) return whole;
 		return `<!-- begin ${name} -->\n\n${section()}\n\n<!-- end ${name} -->`;
 	});
+}
+
+function withKeys(page: string): string {
+	const {one} = keyWordsOf(keyRows);
+	return page.replace(
+		/`[^`\n]+`<!-- key ([a-z.-]+) -->/g,
+		(_, id: string) => `\`${one(id)}\`<!-- key ${id} -->`,
+	);
 }

@@ -1,20 +1,25 @@
 import {table} from '../docs/markdown.ts';
-import {type Scene, scenes} from './gallery-scenes.ts';
+import {scenes} from './gallery-scenes.ts';
+import {type Scene, sizeOf} from './scene.ts';
 
 /** docs/gallery.md. */
 export function galleryPage(): string {
 	return [
 		'# Gallery',
 		'',
-		'Every screen, drawn by `npm run gallery` from the built program on the simulator; beside each picture its text stands in `media/`, as `.txt`.',
-		...scenes.flatMap(({name, title, columns = 100, rows = 30}) => [
-			'',
-			`## ${title} ${columns}×${rows}`,
-			'',
-			`\`${name}\` ([text](../media/${name}.txt))`,
-			'',
-			`![${title}](../media/${name}.svg)`,
-		]),
+		'Every screen, drawn by `npm run gallery` from the program on the simulator, and by every run of the tests, which tell when a picture here is stale; beside each picture its text stands in `media/`, as `.txt`.',
+		...scenes.flatMap(scene => {
+			const {name, title} = scene;
+			const {columns, rows} = sizeOf(scene);
+			return [
+				'',
+				`## ${title} ${columns}×${rows}`,
+				'',
+				`\`${name}\` ([text](../media/${name}.txt))`,
+				'',
+				`![${title}](../media/${name}.svg)`,
+			];
+		}),
 		'',
 	].join('\n');
 }

@@ -1,107 +1,22 @@
 import {PENDING} from '../../source/domain/status.ts';
-import type {RunningTerminal} from '../../test/helpers/pty.ts';
-
-/** Presses keys by the ids of their rows in the key table. */
-export type Press = (...ids: readonly string[]) => void;
-
-export type Walk = (terminal: RunningTerminal, press: Press) => Promise<void>;
-
-/** One picture of the gallery: how to get there from the start of the program. */
-export type Scene = {
-	/** Name of the files in media/. */
-	readonly name: string;
-	/** What can be seen, as a sentence. */
-	readonly title: string;
-	readonly columns?: number;
-	readonly rows?: number;
-	/** Added to the demo's flags. */
-	readonly args?: readonly string[];
-	/** Without a simulator, as at the first start. */
-	readonly isFirstStart?: boolean;
-	/** With sign-ins of user demo kept under these names, in place of the demo. */
-	readonly profiles?: readonly string[];
-	readonly env?: Readonly<Record<string, string>>;
-	readonly isLight?: boolean;
-	readonly walk: Walk;
-};
-
-const cursorLine = (terminal: RunningTerminal): number =>
-	terminal.screen().findIndex(line => line.startsWith('❯') || line.startsWith('>'));
-
-const loaded: Walk = async terminal => {
-	await terminal.waitForText('live');
-	await terminal.waitFor(() => cursorLine(terminal) > 0, 'a job under the cursor');
-};
-
-const toList: Walk = async (terminal, press) => {
-	await loaded(terminal, press);
-	const first = cursorLine(terminal);
-	press('list.down', 'list.down', 'list.down');
-	await terminal.waitFor(() => cursorLine(terminal) === first + 3, 'the cursor three jobs further down');
-};
-
-const filtered =
-	(text: string): Walk =>
-	async (terminal, press) => {
-		await loaded(terminal, press);
-		press('list.filter');
-		await terminal.waitForText('as before');
-		terminal.write(text);
-		await terminal.waitForText(text);
-	};
-
-const onJob =
-	(status: string, shown: string | RegExp, ...keys: readonly string[]): Walk =>
-	async (terminal, press) => {
-		await filtered(`status:${status}`)(terminal, press);
-		press('filter.keep');
-		await terminal.waitForNoText('as before');
-		press('list.open');
-		await terminal.waitForText(/Overview/);
-		press(...keys);
-		await terminal.waitForText(shown);
-	};
-
-const afterCancel: Walk = async (terminal, press) => {
-	await filtered('status:queued')(terminal, press);
-	press('filter.keep');
-	await terminal.waitForNoText('as before');
-	press('list.mark', 'list.mark', 'list.mark');
-	await terminal.waitForText('3 marked');
-	press('list.cancel');
-	await terminal.waitForText(/cancels (it|them)/);
-};
-
-/** Answers the dialog as a person would: having read it. */
-const yes: Walk = async (terminal, press) => {
-	await terminal.waitForText(/cancels (it|them)/);
-	press('cancel.yes');
-	await terminal.waitForText('⟳ cancel');
-};
-
-const opened =
-	(id: string, shown: string | RegExp): Walk =>
-	async (terminal, press) => {
-		await toList(terminal, press);
-		press(id);
-		await terminal.waitForText(shown);
-	};
-
-const list = (how = '') => ({title: `The list of jobs, one selected${how}.`, walk: toList});
+import {seenMs} from '../../source/ui/overlays/question/once-seen.ts';
+import type {Scene} from './scene.ts';
+import {cancelAsked, filtered, list, loaded, narrowed, onJob, opened, toList} from './walks.ts';
 
 export const scenes: readonly Scene[] = [
 	{name: 'list', ...list()},
 	{name: 'list-80x24', columns: 80, rows: 24, ...list()},
 	{name: 'list-60x15', columns: 60, rows: 15, ...list()},
 	{name: 'list-140x40', columns: 140, rows: 40, ...list()},
-	{name: 'list-light', args: ['--theme', 'light'], isLight: true, ...list(', in the theme light')},
-	{name: 'list-contrast', args: ['--theme', 'contrast'], ...list(', in the theme contrast')},
-	{name: 'list-colour-blind', args: ['--theme', 'colour-blind'], ...list(', in the theme colour-blind')},
-	{name: 'list-no-colour', args: ['--no-color'], ...list(', without colours')},
+	{name: 'list-light', themeName: 'light', ...list(', in the theme light')},
+	{name: 'list-contrast', themeName: 'contrast', ...list(', in the theme contrast')},
+	{name: 'list-colour-blind', themeName: 'colour-blind', ...list(', in the theme colour-blind')},
+	{name: 'list-no-colour', themeName: 'none', ...list(', without colours')},
 	{
 		name: 'list-ascii',
 		title: 'The list in plain ASCII, without colours.',
-		args: ['--ascii', '--no-color'],
+		themeName: 'none',
+		isAscii: true,
 		walk: loaded,
 	},
 	{
@@ -117,36 +32,38 @@ export const scenes: readonly Scene[] = [
 	{
 		name: 'cancel',
 		title: 'The question before three jobs are cancelled.',
-		walk: async (terminal, press) => {
-			await afterCancel(terminal, press);
-			await terminal.waitForText(/Cancel .*\?/);
+		walk: async stage => {
+			await cancelAsked(stage);
+			await stage.waitFor(/Cancel .*\?/);
 		},
 	},
 	{
 		name: 'cancel-many',
 		title: 'For more than five jobs their number is typed.',
-		walk: async (terminal, press) => {
-			await filtered('status:active app:wrf,python')(terminal, press);
-			press('filter.keep');
-			await terminal.waitForNoText('as before');
-			press('list.mark-all');
-			await terminal.waitForText(/\d marked/);
-			press('list.cancel');
-			await terminal.waitForText(/to cancel them/);
-			terminal.write('1');
-			await terminal.waitForText(': 1_');
+		walk: async stage => {
+			await narrowed('status:active app:wrf,python')(stage);
+			await stage.press('list.mark-all');
+			await stage.waitFor(/\d marked/);
+			await stage.press('list.cancel');
+			await stage.waitFor(/to cancel them/);
+			await stage.advance(seenMs);
+			await stage.type('1');
+			await stage.waitFor(': 1_');
 		},
 	},
 	{
 		name: 'pending',
 		title: 'Cancels that were asked for and have not taken effect.',
-		walk: async (terminal, press) => {
-			await afterCancel(terminal, press);
-			await yes(terminal, press);
-			press('list.up', 'list.back');
-			await terminal.waitForText('not confirmed by the system yet');
+		walk: async stage => {
+			await cancelAsked(stage);
+			// Answered as a person would: having read it.
+			await stage.advance(seenMs);
+			await stage.press('cancel.yes');
+			await stage.waitFor('⟳ cancel');
+			await stage.press('list.up', 'list.back');
+			await stage.waitFor('not confirmed by the system yet');
 			// The line about the question has gone, and the keys are back.
-			await terminal.waitForText('? help');
+			await stage.waitFor('? help');
 		},
 	},
 	{name: 'job', title: 'A running job: the tab Overview.', walk: onJob('running', 'output dir')},
@@ -173,12 +90,12 @@ export const scenes: readonly Scene[] = [
 	{
 		name: 'search',
 		title: 'A search in the output.',
-		walk: async (terminal, press) => {
-			await onJob('running', '● following', 'job.output-now')(terminal, press);
-			press('job.search');
-			await terminal.waitForText(/^\/ *$/m);
-			terminal.write('e-5');
-			await terminal.waitForText(/^\/ ?e-5/m);
+		walk: async stage => {
+			await onJob('running', '● following', 'job.output-now')(stage);
+			await stage.press('job.search');
+			await stage.waitFor(/^\/ *$/m);
+			await stage.type('e-5');
+			await stage.waitFor(/^\/ ?e-5/m);
 		},
 	},
 	{
@@ -194,11 +111,10 @@ export const scenes: readonly Scene[] = [
 	{
 		name: 'log',
 		title: 'The log of every change seen.',
-		args: ['--speed', '120'],
-		walk: async (terminal, press) => {
-			await opened('open.log', '─ Log')(terminal, press);
-			const entries = (): number => terminal.screen().filter(line => /^\d\d:\d\d:\d\d /.test(line)).length;
-			await terminal.waitFor(() => entries() > 8, 'more than eight entries of the log');
+		speed: 120,
+		walk: async stage => {
+			await opened('open.log', '─ Log')(stage);
+			await stage.waitFor(/(^\d\d:\d\d:\d\d .*\n){9}/m);
 		},
 	},
 	{name: 'copy', title: 'What of a job can be copied.', walk: opened('open.copy', 'curl')},
@@ -211,47 +127,48 @@ export const scenes: readonly Scene[] = [
 	{
 		name: 'resubmit-edited',
 		title: 'A request that was edited: what has changed in it.',
-		env: {
-			EDITOR: `sed -i 's/"nodeCount": [0-9]*/"nodeCount": 16/; s/"maxMinutes": [0-9]*/"maxMinutes": 90/'`,
-		},
-		walk: async (terminal, press) => {
-			await opened('act.resubmit', 'e edit')(terminal, press);
-			press('confirm.edit');
-			await terminal.waitForText('Submit the edited request');
+		edit: text =>
+			text.replace(/"nodeCount": \d+/, '"nodeCount": 16').replace(/"maxMinutes": \d+/, '"maxMinutes": 90'),
+		walk: async stage => {
+			await opened('act.resubmit', 'e edit')(stage);
+			await stage.advance(seenMs);
+			await stage.press('confirm.edit');
+			await stage.waitFor('Submit the edited request');
 		},
 	},
 	{
 		name: 'hide',
 		title: 'The question before jobs that have ended are hidden.',
-		walk: async (terminal, press) => {
-			await filtered('status:ended')(terminal, press);
-			press('filter.keep');
-			await terminal.waitForNoText('as before');
-			press('list.mark', 'list.mark');
-			await terminal.waitForText('2 marked');
-			press('act.hide');
-			await terminal.waitForText('Hide these 2 jobs?');
+		walk: async stage => {
+			await narrowed('status:ended')(stage);
+			await stage.press('list.mark', 'list.mark');
+			await stage.waitFor('2 marked');
+			await stage.press('act.hide');
+			await stage.waitFor('Hide these 2 jobs?');
 		},
 	},
 	{
 		name: 'profiles',
 		title: 'Another profile: another tenant, or another user.',
-		profiles: ['designsafe', 'tacc'],
+		profiles: [
+			{name: 'designsafe', user: 'demo', baseUrl: 'https://designsafe.tapis.io', isCurrent: false},
+			{name: 'tacc', user: 'demo', baseUrl: 'https://tacc.tapis.io', isCurrent: true},
+		],
 		walk: opened('open.profiles', '─ Profiles'),
 	},
 	{
 		name: 'signed-out',
 		title: 'The token has ended: signing in over the rows, which stay.',
-		args: ['--fault', 'expired-token:after=12,times=1000'],
-		walk: async (terminal, press) => {
-			await toList(terminal, press);
-			await terminal.waitForText('Password');
+		walk: async stage => {
+			await toList(stage);
+			stage.addFault('expired-token:times=1000');
+			await stage.waitFor('Password');
 		},
 	},
 	{
 		name: 'read-only',
 		title: 'Read-only: no key that changes anything.',
-		args: ['--read-only'],
+		isReadOnly: true,
 		walk: toList,
 	},
 	{
@@ -263,15 +180,15 @@ export const scenes: readonly Scene[] = [
 		name: 'sign-in',
 		title: 'The first start: sign in, or look around.',
 		isFirstStart: true,
-		walk: async terminal => terminal.waitForText('next field'),
+		walk: stage => stage.waitFor('next field'),
 	},
 	{
 		name: 'offline',
 		title: 'The service cannot be reached; the last rows stay, with their age.',
-		args: ['--fault', 'html-503:after=12,times=1000'],
-		walk: async (terminal, press) => {
-			await toList(terminal, press);
-			await terminal.waitForText(/503|HTML|gateway|retry|again/i);
+		walk: async stage => {
+			await toList(stage);
+			stage.addFault('html-503:times=1000');
+			await stage.waitFor('trouble at the service, again in');
 		},
 	},
 	{
@@ -284,12 +201,12 @@ export const scenes: readonly Scene[] = [
 		title: 'A terminal that is too small.',
 		columns: 40,
 		rows: 6,
-		walk: async terminal => terminal.waitForText(/\d/),
+		walk: stage => stage.waitFor(/\d/),
 	},
 	{
 		name: 'no-jobs',
 		title: 'Nobody’s jobs yet.',
-		args: ['--jobs', '0'],
-		walk: async terminal => terminal.waitForText('live'),
+		jobCount: 0,
+		walk: stage => stage.waitFor('live'),
 	},
 ];

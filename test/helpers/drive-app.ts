@@ -1,4 +1,3 @@
-import {EventEmitter} from 'node:events';
 import {emptyFilter, parseFilter} from '../../source/domain/filter.ts';
 import type {ProfileChoice} from '../../source/domain/identity.ts';
 import type {Job} from '../../source/domain/job.ts';
@@ -10,14 +9,13 @@ import {createMonitor} from '../../source/monitor/monitor.ts';
 import type {MonitorOptions} from '../../source/monitor/monitor-options.ts';
 import type {Monitor} from '../../source/monitor/monitor-port.ts';
 import type {HowEnded, TerminalActs} from '../../source/ui/acts.ts';
-import {keyRows} from '../../source/ui/keymap/keymap.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
 import {seenMs} from '../../source/ui/overlays/question/once-seen.ts';
 import {runInterface} from '../../source/ui/run-interface.ts';
 import {createFakeClock, type FakeClock} from './fake-clock.ts';
 import {createFakeJobsApi, type FakeJobsApi} from './fake-jobs-api.ts';
 import {createFakeDisk, createFakeMemory} from './fake-memory.ts';
-import {keyBytes} from './keys.ts';
+import {bytesOfKey, FakeKeyboard, FakeScreen} from './fake-terminal.ts';
 
 export type AppOptions = {
 	readonly columns?: number;
@@ -72,70 +70,8 @@ export type DrivenApp = {
 	readonly end: () => Promise<void>;
 };
 
-class FakeScreen extends EventEmitter {
-	readonly isTTY = true;
-	frames = 0;
-	last = '';
-	private waiting: (() => void)[] = [];
-	columns: number;
-	rows: number;
-
-	constructor(columns: number, rows: number) {
-		super();
-		this.columns = columns;
-		this.rows = rows;
-		this.setMaxListeners(0);
-	}
-
-	write(data: string, done?: () => void): boolean {
-		// Mode switches of Ink's own are no frames.
-		if (data !== '' && !/^(\u001B\[[?<>=][\d;]*[a-zA-Z])+$/.test(data)) {
-			this.last = data;
-			this.frames++;
-			const ready = this.waiting;
-			this.waiting = [];
-			for (const run of ready) setImmediate(run);
-		}
-		done?.();
-		return true;
-	}
-
-	onceWritten(run: () => void): void {
-		this.waiting.push(run);
-	}
-}
-
-class FakeKeyboard extends EventEmitter {
-	readonly isTTY = true;
-	private waiting: string | null = null;
-
-	send(bytes: string): void {
-		this.waiting = bytes;
-		this.emit('readable');
-		this.emit('data', bytes);
-	}
-
-	read(): string | null {
-		const bytes = this.waiting;
-		this.waiting = null;
-		return bytes;
-	}
-
-	setEncoding(): void {}
-	setRawMode(): void {}
-	resume(): void {}
-	pause(): void {}
-	ref(): void {}
-	unref(): void {}
-}
-
 /** How long a condition is looked at again, turn after turn of the event loop, before the test has waited in vain. */
 const patienceMs = 5000;
-
-/** A lone escape byte is told from the start of a sequence by time alone; its unambiguous form needs none. */
-function pressBytes(key: string): string {
-	return key === 'esc' ? '\u001B[27u' : keyBytes(key);
-}
 
 /** The whole interface on fakes: a service in memory, a clock that stands still, a screen and a keyboard. */
 export async function driveApp(options: AppOptions = {}): Promise<DrivenApp> {
@@ -234,11 +170,7 @@ export async function driveApp(options: AppOptions = {}): Promise<DrivenApp> {
 		await clock.advance(0);
 	};
 	const press = async (...ids: readonly string[]): Promise<void> => {
-		for (const id of ids) {
-			const row = keyRows.find(one => one.id === id);
-			if (row === undefined) throw new Error(`There is no key ${id}.`);
-			await send(pressBytes(row.keys[0]!));
-		}
+		for (const id of ids) await send(bytesOfKey(id));
 	};
 	const app: DrivenApp = {
 		api: fake,

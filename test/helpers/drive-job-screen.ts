@@ -1,8 +1,4 @@
-import {Failure} from '../../source/domain/failure.ts';
-import type {HistoryEvent} from '../../source/domain/history.ts';
 import type {Job, JobDetail} from '../../source/domain/job.ts';
-import type {OutputFile} from '../../source/domain/output.ts';
-import type {CallOptions, OutputApi, TapisApi} from '../../source/domain/tapis-api.ts';
 import type {Monitor} from '../../source/monitor/monitor-port.ts';
 import type {MonitorState} from '../../source/monitor/monitor-state.ts';
 import type {Acts, TerminalActs} from '../../source/ui/acts.ts';
@@ -12,7 +8,6 @@ import {bodyHeight} from '../../source/ui/layout/heights.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
 import {startJobLoader} from '../../source/ui/loading/job-loader.ts';
 import {drawJob} from '../../source/ui/screens/job/draw-job.ts';
-
 import {type JobScreenState, openJobScreen} from '../../source/ui/state/job-screen-state.ts';
 import {jobSearchTarget} from '../../source/ui/state/job-search.ts';
 import {insertText} from '../../source/ui/state/text-field.ts';
@@ -21,28 +16,7 @@ import {createUiStore} from '../../source/ui/state/ui-store.ts';
 import type {View} from '../../source/ui/view.ts';
 import {buildMonitorState, buildView} from './build-view.ts';
 import {createFakeClock, type FakeClock} from './fake-clock.ts';
-import {createFakeJobsApi} from './fake-jobs-api.ts';
-
-/** A file of a fake job: its bytes, or a size and what stands where, for files too large to hold. */
-export type FakeFile = {
-	readonly size: number;
-	readonly bytesAt: (offset: number, length: number) => Uint8Array;
-};
-
-export type FakeCall = {readonly name: string; readonly at: number; readonly about: string};
-
-/** What the service knows of the one job of a test; changed as the test goes on. */
-export type FakeJob = {
-	detail: JobDetail;
-	history: readonly HistoryEvent[];
-	request: Readonly<Record<string, unknown>>;
-	folders: Record<string, readonly OutputFile[]>;
-	files: Map<string, FakeFile>;
-	/** The answer to calls of these names, until it is taken away. */
-	failures: Map<string, Failure>;
-	/** Calls of these names are not answered until `release`. */
-	silent: Set<string>;
-};
+import {createFakeJobApi, emptyFakeJob, type FakeCall, type FakeJob} from './fake-job.ts';
 
 export type DrivenJobScreen = {
 	readonly job: FakeJob;
@@ -74,16 +48,6 @@ export type DrivenJobScreen = {
 	readonly stop: () => void;
 };
 
-const encoder = new TextEncoder();
-
-export function textFile(text: string): FakeFile {
-	return bytesFile(encoder.encode(text));
-}
-
-export function bytesFile(bytes: Uint8Array): FakeFile {
-	return {size: bytes.length, bytesAt: (offset, length) => bytes.slice(offset, offset + length)};
-}
-
 export type JobScreenOptions = {
 	readonly detail: JobDetail;
 	readonly row?: Job | null;
@@ -99,76 +63,13 @@ export type JobScreenOptions = {
 export function driveJobScreen(options: JobScreenOptions): DrivenJobScreen {
 	const {detail, columns = 80, rows = 24} = options;
 	const clock = createFakeClock();
-	const job: FakeJob = {
-		detail,
-		history: [],
-		request: {},
-		folders: {'': []},
-		files: new Map(),
-		failures: new Map(),
-		silent: new Set(),
-	};
+	const job = emptyFakeJob(detail);
 	options.before?.(job);
-	const held: (() => void)[] = [];
-	const calls: FakeCall[] = [];
-	const aborted: string[] = [];
+	const {api, calls, aborted, release} = createFakeJobApi(job, clock);
 	const toasts: string[] = [];
 	const notes: string[] = [];
 	const copied: string[] = [];
 	let refreshes = 0;
-
-	const answer = <T>(name: string, about: string, read: () => T, call: CallOptions = {}): Promise<T> =>
-		new Promise((resolve, reject) => {
-			calls.push({name, at: clock.monotonic(), about});
-			call.signal?.addEventListener('abort', () => {
-				aborted.push(name);
-				reject(new Failure('aborted', 'Given up.'));
-			});
-			const settle = (): void => {
-				const failure = job.failures.get(name);
-				if (failure !== undefined) {
-					reject(failure);
-					return;
-				}
-				try {
-					resolve(read());
-				} catch (error) {
-					reject(error);
-				}
-			};
-			if (job.silent.has(name)) held.push(settle);
-			else settle();
-		});
-
-	const fileAt = (path: string): FakeFile => {
-		const file = job.files.get(path);
-		if (file === undefined) throw new Failure('not-found', `There is no file ${path}.`);
-		return file;
-	};
-
-	const output: OutputApi = {
-		getJobOutputList: (_, path, call) =>
-			answer('getJobOutputList', path, () => job.folders[path] ?? [], call),
-		readOutput: (_, path, {offset, maxBytes}, call) =>
-			answer(
-				'readOutput',
-				`${path} ${offset}`,
-				() => ({offset, bytes: fileAt(path).bytesAt(offset, maxBytes)}),
-				call,
-			),
-		async *streamOutput(_, path) {
-			const {size, bytesAt} = fileAt(path);
-			yield bytesAt(0, Math.ceil(size / 2));
-			yield bytesAt(Math.ceil(size / 2), size);
-		},
-	};
-	const api: TapisApi = {
-		...createFakeJobsApi(clock),
-		...output,
-		getJob: (uuid, call) => answer('getJob', uuid, () => job.detail, call),
-		getJobHistory: (uuid, call) => answer('getJobHistory', uuid, () => job.history, call),
-		getResubmitRequest: (uuid, call) => answer('getResubmitRequest', uuid, () => job.request, call),
-	};
 
 	let monitorState = buildMonitorState(options.row ? [options.row] : []);
 	const initial = initialUiState({
@@ -293,8 +194,7 @@ export function driveJobScreen(options: JobScreenOptions): DrivenJobScreen {
 		copied,
 		refreshes: () => refreshes,
 		release: async () => {
-			job.silent.clear();
-			for (const settle of held.splice(0)) settle();
+			release();
 			await clock.settle();
 		},
 		stop,

@@ -2,6 +2,7 @@ import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:f
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, it, onTestFinished, vi} from 'vitest';
+import {randomFrom} from '../../source/simulator/random.ts';
 import {type RunningTerminal, startInTerminal} from '../helpers/pty.ts';
 import {until} from '../helpers/until.ts';
 import {noteCases} from './figures.ts';
@@ -45,14 +46,6 @@ type Sample = {
 	readonly resources: Readonly<Record<string, number>>;
 	readonly files: number;
 };
-
-function randomFrom(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-		return state / 2 ** 32;
-	};
-}
 
 function middle(numbers: readonly number[]): number {
 	return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;

@@ -2,12 +2,8 @@ import {describe, expect, it} from 'vitest';
 import {jobKeys} from '../../source/ui/keymap/job-keys.ts';
 import {worldStart} from '../helpers/build-job.ts';
 import {buildJobDetail, statusEvent} from '../helpers/build-job-detail.ts';
-import {
-	type DrivenJobScreen,
-	driveJobScreen,
-	type JobScreenOptions,
-	textFile,
-} from '../helpers/drive-job-screen.ts';
+import {type DrivenJobScreen, driveJobScreen, type JobScreenOptions} from '../helpers/drive-job-screen.ts';
+import {textFile} from '../helpers/fake-job.ts';
 
 const running = buildJobDetail(1, {
 	name: 'wave',

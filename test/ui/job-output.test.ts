@@ -7,14 +7,8 @@ import {mostCharacters, mostLines} from '../../source/ui/state/job-file-text.ts'
 import {openJobScreen} from '../../source/ui/state/job-screen-state.ts';
 import {jobUuid, worldStart} from '../helpers/build-job.ts';
 import {buildJobDetail} from '../helpers/build-job-detail.ts';
-import {
-	bytesFile,
-	type DrivenJobScreen,
-	driveJobScreen,
-	type FakeFile,
-	type JobScreenOptions,
-	textFile,
-} from '../helpers/drive-job-screen.ts';
+import {type DrivenJobScreen, driveJobScreen, type JobScreenOptions} from '../helpers/drive-job-screen.ts';
+import {bytesFile, type FakeFile, textFile} from '../helpers/fake-job.ts';
 import {until} from '../helpers/until.ts';
 
 const running = buildJobDetail(1, {name: 'wave', status: 'RUNNING', lastUpdated: worldStart});
