@@ -171,6 +171,14 @@ describe('finding', () => {
 		expect(app.frame()[2]).toMatch(/status:.+ {2}\S+/);
 	});
 
+	it('says what is wrong with a filter that is as long as its line', async () => {
+		await start({jobs: hundred});
+		await app.press('list.filter');
+		await app.send(`name:${'x'.repeat(80)} foo:bar`);
+		await app.press('filter.keep');
+		expect(app.frame().at(-1)).toContain('There is no field “foo”');
+	});
+
 	it('watches and copies all the marked jobs', async () => {
 		await start({jobs: hundred});
 		await app.press('list.mark', 'list.mark', 'list.mark', 'list.watch');

@@ -1,3 +1,4 @@
+import type {Acts} from '../acts.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {
 	clearMarks,
@@ -18,6 +19,13 @@ function stepBack(state: UiState): UiState {
 	const {list: one} = state;
 	if (one.marked.size > 0) return {...state, list: clearMarks(one)};
 	return one.filterText === '' ? state : {...state, list: setFilter(one, '')};
+}
+
+/** The line may have no room for what is wrong with a long filter. */
+function keepTyped(acts: Acts): void {
+	acts.update(withList(keepFilter));
+	const {problem} = acts.getView().ui.list;
+	if (problem !== null) acts.toast(problem.message, 'warn');
 }
 
 export const findKeys: readonly KeyRow[] = [
@@ -62,7 +70,7 @@ export const findKeys: readonly KeyRow[] = [
 		group: 'Answer',
 		help: 'Keep the filter and go back to the list.',
 		bar: {word: 'keep', rank: 1},
-		run: acts => acts.update(withList(keepFilter)),
+		run: keepTyped,
 	},
 	{
 		id: 'filter.leave',
