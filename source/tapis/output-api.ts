@@ -65,7 +65,6 @@ export function createOutputApi(requester: Requester, onNote: (text: string) => 
 			...options,
 			path: `/v3/jobs/${encodeSegment(job.uuid)}/output/download/${encodePath(path)}`,
 			query: new URLSearchParams({allowIfRunning: 'true'}),
-			timeouts: {totalMs: 0},
 			subject: `Job ${job.uuid}`,
 			action: 'read the output',
 		});
@@ -96,7 +95,10 @@ export function createOutputApi(requester: Requester, onNote: (text: string) => 
 		throw isFailure(first, 'not-yours') || isFailure(first, 'reply') ? last : first;
 	}
 
-	/** Opens a file and waits for its first bytes, so that a failure still leads to the next place. */
+	/**
+	 * Opens a file. What fails here still leads to the next place: with the Files service the status tells it, with the Jobs
+	 * service also the first bytes, which may speak of an empty directory.
+	 */
 	async function openStream(job: JobDetail, path: string, options: CallOptions): Promise<FileReading> {
 		return tryPlaces(
 			job,
