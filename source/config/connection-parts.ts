@@ -33,7 +33,7 @@ export const connectionParts = {
 	},
 	user: {
 		about: 'The user that is signed in, or is to be.',
-		comesFrom: 'It comes with `tapis-jobs login`; TAPIS_USERNAME stands above that.',
+		comesFrom: 'It is whom the token was made for; without a token TAPIS_USERNAME, else the profile’s.',
 		find: ({username}) => username,
 	},
 	token: {
