@@ -49,6 +49,8 @@ export type JobPage = {
 	readonly totalCount: number | null;
 	/** The server's clock from the Date header, or null. */
 	readonly serverTime: Instant | null;
+	/** Jobs that were asked for by their uuids and are hidden: they can be read, but belong in no list. */
+	readonly hidden?: readonly Job[];
 	/** Where the server cannot filter: how many rows had to be read for this page, which is all of them. */
 	readonly rowsRead?: number;
 };
@@ -67,7 +69,7 @@ export type JobsApi = {
 	readonly getJobList: (query: JobQuery, options?: CallOptions) => Promise<JobPage>;
 	/**
 	 * Rows of the given jobs in one request where the server can search, else by one request each.
-	 * Jobs that are unknown or not visible to the caller are missing from the answer.
+	 * Jobs that are unknown or not visible to the caller are missing from the answer; hidden ones stand apart in it.
 	 */
 	readonly getJobsByUuid: (uuids: readonly JobUuid[], options?: CallOptions) => Promise<JobPage>;
 	readonly getJob: (uuid: JobUuid, options?: CallOptions) => Promise<JobDetail>;

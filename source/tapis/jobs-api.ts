@@ -60,11 +60,10 @@ export function createJobsApi(requester: Requester, onNote: (text: string) => vo
 		await requester.ask({...about(uuid, rest, action, options), method: 'POST'});
 	}
 
-	/** A single job, or null when the caller cannot see it. */
-	async function findJob(uuid: JobUuid, options?: CallOptions): Promise<Job | null> {
+	/** A single job, hidden or not, or null when the caller cannot see it. */
+	async function findJob(uuid: JobUuid, options?: CallOptions): Promise<JobDetail | null> {
 		try {
-			const {raw: _raw, ...job} = await getJob(uuid, options);
-			return job.visible === false ? null : job;
+			return await getJob(uuid, options);
 		} catch (error) {
 			if (isFailure(error, 'not-found') || isFailure(error, 'not-yours')) return null;
 			throw error;
@@ -73,6 +72,7 @@ export function createJobsApi(requester: Requester, onNote: (text: string) => vo
 
 	async function getJobsByUuid(uuids: readonly JobUuid[], options?: CallOptions): Promise<JobPage> {
 		const jobs: Job[] = [];
+		const hidden: Job[] = [];
 		let setAside = 0;
 		let serverTime: number | null = null;
 		for (let at = 0; at < uuids.length; at += uuidsPerSearch) {
@@ -87,11 +87,13 @@ export function createJobsApi(requester: Requester, onNote: (text: string) => vo
 			jobs.push(...found.values());
 			// A search finds only the caller's own jobs; shared ones, and those an administrator reads, answer one by one.
 			for (const uuid of wanted) {
-				const job = found.has(uuid) ? null : await findJob(uuid, options);
-				if (job) jobs.push(job);
+				const detail = found.has(uuid) ? null : await findJob(uuid, options);
+				if (detail === null) continue;
+				const {raw: _raw, ...job} = detail;
+				(job.visible === false ? hidden : jobs).push(job);
 			}
 		}
-		return {jobs, rowCount: jobs.length + setAside, setAside, totalCount: null, serverTime};
+		return {jobs, hidden, rowCount: jobs.length + setAside, setAside, totalCount: null, serverTime};
 	}
 
 	async function getJobHistory(uuid: JobUuid, options?: CallOptions): Promise<readonly HistoryEvent[]> {
