@@ -18,7 +18,7 @@ import {
 	configKeys,
 } from '../command-line/config-words.ts';
 import {createPrinter, type Printer} from '../command-line/printer.ts';
-import {openSession, type Session, tellOfVariablesAbove, warnOf} from '../sign-in/session.ts';
+import {type Session, tellOfVariablesAbove, warnOf, withSession} from '../sign-in/session.ts';
 
 export async function runConfig(context: CommandContext): Promise<number> {
 	const [word, ...words] = context.args;
@@ -31,10 +31,20 @@ export async function runConfig(context: CommandContext): Promise<number> {
 		for (const path of pathsOf(context)) printer.line(path);
 		return exitCodes.done;
 	}
-	const session = openSession(context);
-	warnOf(session, printer);
-	session.close();
-	const [key, value] = words;
+	return withSession(context, async session => {
+		warnOf(session, printer);
+		await act(action, words, session, context, printer);
+		return exitCodes.done;
+	});
+}
+
+async function act(
+	action: Exclude<ConfigAction, 'path'>,
+	[key, value]: readonly string[],
+	session: Session,
+	context: CommandContext,
+	printer: Printer,
+): Promise<void> {
 	switch (action) {
 		case 'list':
 			list(session, printer, context);
@@ -49,7 +59,6 @@ export async function runConfig(context: CommandContext): Promise<number> {
 			await put(session, context, settingFor(readKey(key)), null);
 			break;
 	}
-	return exitCodes.done;
 }
 
 function pathsOf({env}: CommandContext): readonly string[] {

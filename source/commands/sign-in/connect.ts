@@ -11,7 +11,12 @@ export async function connect(context: CommandContext): Promise<Connected> {
 	const session = openSession(context);
 	const printer = createPrinter(context);
 	warnOf(session, printer);
-	const reach = await reachTenant(session, context, printer.warn);
 	const {settings, close} = session;
-	return {api: reach.api, memory: openMemory(session, reach, printer.warn), settings, close};
+	try {
+		const reach = await reachTenant(session, context, printer.warn);
+		return {api: reach.api, memory: openMemory(session, reach, printer.warn), settings, close};
+	} catch (error) {
+		close();
+		throw error;
+	}
 }
