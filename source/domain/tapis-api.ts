@@ -21,6 +21,9 @@ export function singleLists(listType: ListType): readonly ListType[] {
 
 export type CallOptions = {readonly signal?: AbortSignal | undefined};
 
+/** For what is read as a whole, though never without end: `onCut` is told after how many entries no more were asked for. */
+export type ListOptions = CallOptions & {readonly onCut?: ((count: number) => void) | undefined};
+
 /**
  * What to list. The order is always newest `created` first with the uuid as tie-break, unless `updatedSince` is given:
  * then it is oldest `lastUpdated` first.
@@ -74,8 +77,8 @@ export type JobsApi = {
 	readonly getJobsByUuid: (uuids: readonly JobUuid[], options?: CallOptions) => Promise<JobPage>;
 	readonly getJob: (uuid: JobUuid, options?: CallOptions) => Promise<JobDetail>;
 	readonly getJobStatus: (uuid: JobUuid, options?: CallOptions) => Promise<StatusReply>;
-	/** Oldest first, all of them. */
-	readonly getJobHistory: (uuid: JobUuid, options?: CallOptions) => Promise<readonly HistoryEvent[]>;
+	/** Oldest first, all of them up to many more than any real job has. */
+	readonly getJobHistory: (uuid: JobUuid, options?: ListOptions) => Promise<readonly HistoryEvent[]>;
 	/**
 	 * Asks for a cancellation. Resolves when the service has accepted the request, which changes nothing yet: the job
 	 * record is untouched, the effect comes later or never. Rejects with `wrong-state` when the job has ended (409).
@@ -99,11 +102,11 @@ export type JobsApi = {
 };
 
 export type OutputApi = {
-	/** Entries of one directory of the job's output, `path` relative to it, '' for its top. Not recursive. */
+	/** Entries of one directory of the job's output, `path` relative to it, '' for its top. Not recursive, and not more than 20 000. */
 	readonly getJobOutputList: (
 		job: JobDetail,
 		path: string,
-		options?: CallOptions,
+		options?: ListOptions,
 	) => Promise<readonly OutputFile[]>;
 	/**
 	 * Bytes of a file from `offset` on, at most `maxBytes` of them. Reading at the end gives an empty chunk.

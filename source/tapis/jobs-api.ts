@@ -2,7 +2,7 @@ import {Failure, isFailure} from '../domain/failure.ts';
 import type {HistoryEvent} from '../domain/history.ts';
 import type {Job, JobDetail, JobUuid} from '../domain/job.ts';
 import {isRecord} from '../domain/json.ts';
-import type {CallOptions, JobPage, JobsApi} from '../domain/tapis-api.ts';
+import type {CallOptions, JobPage, JobsApi, ListOptions} from '../domain/tapis-api.ts';
 import {encodeSegment} from './encode-path.ts';
 import {createJobListing} from './job-listing.ts';
 import {readHistoryEvent} from './read-history.ts';
@@ -96,23 +96,27 @@ export function createJobsApi(requester: Requester, onNote: (text: string) => vo
 		return {jobs, hidden, rowCount: jobs.length + setAside, setAside, totalCount: null, serverTime};
 	}
 
-	async function getJobHistory(uuid: JobUuid, options?: CallOptions): Promise<readonly HistoryEvent[]> {
+	async function getJobHistory(
+		uuid: JobUuid,
+		{signal, onCut}: ListOptions = {},
+	): Promise<readonly HistoryEvent[]> {
 		const events: HistoryEvent[] = [];
 		let previous: string | undefined;
 		for (let page = 0; page < maxHistoryPages; page++) {
 			const query = new URLSearchParams({limit: String(eventsPerPage), skip: String(page * eventsPerPage)});
-			const {result} = await requester.ask({...about(uuid, '/history', 'read its history', options), query});
+			const {result} = await requester.ask({...about(uuid, '/history', 'read its history', {signal}), query});
 			if (!Array.isArray(result)) throw new Failure('reply', 'The history is not a list.');
 			// A server that ignores `skip` sends the same page again and again.
 			const fingerprint = JSON.stringify(result.at(0));
-			if (result.length === 0 || fingerprint === previous) break;
+			if (result.length === 0 || fingerprint === previous) return events;
 			previous = fingerprint;
 			for (const one of result) {
 				const event = readHistoryEvent(one);
 				if (event) events.push(event);
 			}
-			if (result.length < eventsPerPage) break;
+			if (result.length < eventsPerPage) return events;
 		}
+		onCut?.(events.length);
 		return events;
 	}
 
