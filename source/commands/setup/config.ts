@@ -18,7 +18,7 @@ import {
 	configKeys,
 } from '../command-line/config-words.ts';
 import {createPrinter, type Printer} from '../command-line/printer.ts';
-import {type Session, tellOfVariablesAbove, warnOf, withSession} from '../sign-in/session.ts';
+import {openSession, type Session, tellOfVariablesAbove, warnOf} from '../sign-in/session.ts';
 
 export async function runConfig(context: CommandContext): Promise<number> {
 	const [word, ...words] = context.args;
@@ -31,20 +31,10 @@ export async function runConfig(context: CommandContext): Promise<number> {
 		for (const path of pathsOf(context)) printer.line(path);
 		return exitCodes.done;
 	}
-	return withSession(context, async session => {
-		warnOf(session, printer);
-		await act(action, words, session, context, printer);
-		return exitCodes.done;
-	});
-}
-
-async function act(
-	action: Exclude<ConfigAction, 'path'>,
-	[key, value]: readonly string[],
-	session: Session,
-	context: CommandContext,
-	printer: Printer,
-): Promise<void> {
+	const session = openSession(context);
+	warnOf(session, printer);
+	session.close();
+	const [key, value] = words;
 	switch (action) {
 		case 'list':
 			list(session, printer, context);
@@ -59,6 +49,7 @@ async function act(
 			await put(session, context, settingFor(readKey(key)), null);
 			break;
 	}
+	return exitCodes.done;
 }
 
 function pathsOf({env}: CommandContext): readonly string[] {

@@ -45,17 +45,14 @@ export async function runDoctor(context: CommandContext): Promise<number> {
 	});
 	const opened = session;
 	if (opened !== undefined) {
-		try {
-			await attempt('paths', () => checkPaths(opened));
-			await attempt('sign-in', async () => {
-				reach = await reachTenant(opened, context, printer.warn);
-				return checkToken(opened, reach, context);
-			});
-			const reached = reach;
-			if (reached !== undefined) await attempt('service', () => checkClock(reached, context));
-		} finally {
-			opened.close();
-		}
+		await attempt('paths', () => checkPaths(opened));
+		await attempt('sign-in', async () => {
+			reach = await reachTenant(opened, context, printer.warn);
+			return checkToken(opened, reach, context);
+		});
+		const reached = reach;
+		if (reached !== undefined) await attempt('service', () => checkClock(reached, context));
+		opened.close();
 	}
 	return findings.some(finding => finding.state === 'wrong') ? exitCodes.failed : exitCodes.done;
 }

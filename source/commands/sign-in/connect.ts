@@ -11,12 +11,7 @@ export async function connect(context: CommandContext): Promise<Connected> {
 	const session = openSession(context);
 	const printer = createPrinter(context);
 	warnOf(session, printer);
+	const reach = await reachTenant(session, context, printer.warn);
 	const {settings, close} = session;
-	try {
-		const reach = await reachTenant(session, context, printer.warn);
-		return {api: reach.api, memory: openMemory(session, reach, printer.warn), settings, close};
-	} catch (error) {
-		close();
-		throw error;
-	}
+	return {api: reach.api, memory: openMemory(session, reach, printer.warn), settings, close};
 }

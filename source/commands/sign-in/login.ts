@@ -11,18 +11,14 @@ import {ask, askSecret, canAsk} from '../command-line/ask.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {createPrinter, type Printer} from '../command-line/printer.ts';
 import {keepSignIn} from './keep-sign-in.ts';
-import {clientOf, type Session, tellOfVariablesAbove, warnOf, withSession} from './session.ts';
+import {clientOf, openSession, type Session, tellOfVariablesAbove, warnOf} from './session.ts';
 
-export function runLogin(context: CommandContext): Promise<number> {
-	// A new profile is made by signing in, so a name that there is not yet is no mistake here.
-	const {profile: _named, ...flags} = context.flags;
-	const env = {...context.env, TAPIS_PROFILE: undefined};
-	return withSession({...context, flags, env}, session => signIn(context, session));
-}
-
-async function signIn(context: CommandContext, session: Session): Promise<number> {
+export async function runLogin(context: CommandContext): Promise<number> {
 	const {args, flags, env, clock, signal} = context;
 	const printer = createPrinter(context);
+	// A new profile is made by signing in, so a name that there is not yet is no mistake here.
+	const {profile: _named, ...others} = flags;
+	const session = openSession({...context, flags: others, env: {...env, TAPIS_PROFILE: undefined}});
 	warnOf(session, printer);
 	const {profiles} = session;
 	const {name, profile: chosen} = chosenProfile(profiles, env, flags);
@@ -54,6 +50,7 @@ async function signIn(context: CommandContext, session: Session): Promise<number
 		tokens,
 		client,
 	});
+	session.close();
 	if (trouble !== null) throw trouble;
 	const until = profile.expiresAt === null ? '' : `, until ${formatInstant(profile.expiresAt)}`;
 	const renewed = profile.refreshToken !== null && client !== undefined ? ', and renewed by itself' : '';

@@ -6,18 +6,15 @@ import {revokeToken} from '../../tapis/sign-in.ts';
 import {readToken} from '../../tapis/token.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {createPrinter} from '../command-line/printer.ts';
-import {type Session, warnOf, withSession} from './session.ts';
+import {openSession, warnOf} from './session.ts';
 
 /** Revokes the tokens of a profile, where the service can be reached, and forgets them in any case. */
-export function runLogout(context: CommandContext): Promise<number> {
-	return withSession(context, session => signOut(context, session));
-}
-
-async function signOut(context: CommandContext, session: Session): Promise<number> {
+export async function runLogout(context: CommandContext): Promise<number> {
 	const {flags, clock, signal} = context;
 	const printer = createPrinter(context);
+	const session = openSession(context);
 	warnOf(session, printer);
-	const {profiles, connection, http} = session;
+	const {profiles, connection, http, close} = session;
 	// Whatever token the environment holds: it is the kept ones that are forgotten.
 	const {profile: current} = chosenProfile(profiles, context.env, flags);
 	const leaving = flags.all === true ? profiles.list() : current === null ? [] : [current];
@@ -44,5 +41,6 @@ async function signOut(context: CommandContext, session: Session): Promise<numbe
 	if (connection.accessToken?.origin === 'environment') {
 		printer.say(`${connection.accessToken.from} is still set in your environment and is used.`);
 	}
+	close();
 	return exitCodes.done;
 }

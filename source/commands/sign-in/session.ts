@@ -102,19 +102,6 @@ export function openSession({flags, env, version}: SessionContext): Session {
 	};
 }
 
-/** Runs with an open session, which is closed whatever comes of it. */
-export async function withSession<Outcome>(
-	context: SessionContext,
-	run: (session: Session) => Promise<Outcome>,
-): Promise<Outcome> {
-	const session = openSession(context);
-	try {
-		return await run(session);
-	} finally {
-		session.close();
-	}
-}
-
 /** Tells what could not be read. */
 export function warnOf({warnings}: Session, printer: Pick<Printer, 'warn'>): void {
 	for (const warning of warnings) printer.warn(warning);

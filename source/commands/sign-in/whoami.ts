@@ -5,21 +5,19 @@ import {getUserInfo, type SignInAt} from '../../tapis/sign-in.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {instantJson} from '../command-line/instant-json.ts';
 import {createPrinter} from '../command-line/printer.ts';
-import {type Reach, reachTenant, type Session, warnOf, withSession} from './session.ts';
+import {openSession, type Reach, reachTenant, warnOf} from './session.ts';
 
 /** Asks the service who the token stands for; what the token says of itself proves nothing. */
-export function runWhoami(context: CommandContext): Promise<number> {
-	return withSession(context, session => tellWho(context, session));
-}
-
-async function tellWho(context: CommandContext, session: Session): Promise<number> {
+export async function runWhoami(context: CommandContext): Promise<number> {
 	const {flags, clock, signal} = context;
 	const printer = createPrinter(context);
+	const session = openSession(context);
 	warnOf(session, printer);
 	const reach = await reachTenant(session, context, printer.warn);
 	const {baseUrl, tokens, identity} = reach;
 	const {username, isToldByToken} = await askWho({baseUrl, http: session.http, clock, signal}, reach);
 	const tenant = tokens.claims()?.tenant ?? identity.tenant;
+	session.close();
 	const {profile, accessToken} = session.connection;
 	const expiresAt = tokens.expiresAt();
 	if (flags.json === true) {
