@@ -37,17 +37,24 @@ export type ConnectionSources = {
 	readonly flags?: {readonly profile?: string | undefined; readonly baseUrl?: string | undefined};
 	/** Makes two spellings of a tenant comparable (`resolveBaseUrl`); throws a Failure for nonsense. */
 	readonly resolve: (baseUrl: string) => string;
-	/** The tenant a token says it was made at, or null. */
-	readonly tenantOf?: (token: string) => {readonly baseUrl: string; readonly tenant: string | null} | null;
+	readonly claimsOf?: (token: string) => TokenOwner | null;
+};
+
+/** What a token says of itself: where and at which tenant it was made, and for whom. */
+export type TokenOwner = {
+	readonly baseUrl: string | null;
+	readonly tenant: string | null;
+	readonly username: string | null;
 };
 
 /**
  * Resolves the connection: flag over environment over profile. Secrets never change hosts or users: a profile's are used only at
  * the base URL they were made for, those of the environment only at TAPIS_BASE_URL where that is set, and a token from the
- * environment is never renewed with a profile's refresh token.
+ * environment is never renewed with a profile's refresh token. The user is whom the token in use was made for; TAPIS_USERNAME
+ * speaks where no token does, and its password signs in nobody else.
  */
 export function resolveConnection(sources: ConnectionSources): Connection {
-	const {environment, profiles, flags = {}, tenantOf = () => null} = sources;
+	const {environment, profiles, flags = {}, claimsOf = () => null} = sources;
 	const {name, from, profile} = chosenProfile(profiles, environment, flags);
 	if (name !== null && profile === null) throw noProfile(profiles, name);
 	const isByFlag = flags.profile !== undefined;
@@ -57,28 +64,33 @@ export function resolveConnection(sources: ConnectionSources): Connection {
 		// A profile named by a flag is a choice of tenant too, so it wins over the environment.
 		(isByFlag
 			? null
-			: (fromEnvironment(environment, 'TAPIS_BASE_URL') ?? fromToken(envToken, profile, tenantOf))) ??
+			: (fromEnvironment(environment, 'TAPIS_BASE_URL') ?? fromToken(envToken, profile, claimsOf))) ??
 		fromProfile(profile, profile?.baseUrl);
 
 	const own = isSame(profile?.baseUrl, baseUrl?.value, sources.resolve) ? profile : null;
 	const variables = environmentAt(baseUrl?.value, sources);
 	const envUser = fromEnvironment(variables, 'TAPIS_USERNAME');
+	const password = variables['TAPIS_PASSWORD'] || null;
 	const isOtherUser =
 		own !== null && envUser !== null && own.username !== null && own.username !== envUser.value;
 	// A name and a password are a choice of user, which a profile named by a flag stands above again.
-	const envPassword = isByFlag && isOtherUser ? null : variables['TAPIS_PASSWORD'] || null;
-	const signedIn = isOtherUser && envPassword !== null ? null : own;
+	const signedIn = isOtherUser && password !== null && !isByFlag ? null : own;
 	const token = isByFlag ? null : fromEnvironment(variables, 'TAPIS_TOKEN');
 	const inUse = token ? null : signedIn;
+	const accessToken = token ?? fromProfile(signedIn, signedIn?.accessToken);
+	const username =
+		ownerOf(accessToken, inUse, claimsOf) ??
+		(isByFlag && isOtherUser ? null : envUser) ??
+		fromProfile(own, own?.username);
 	return {
 		profile: inUse,
 		profileFrom: inUse && from,
 		baseUrl,
-		accessToken: token ?? fromProfile(signedIn, signedIn?.accessToken),
+		accessToken,
 		refreshToken: token ? null : (signedIn?.refreshToken ?? null),
 		client: baseUrl === null ? null : clientAt(baseUrl.value, sources, {profile}),
-		username: (isByFlag && isOtherUser ? null : envUser) ?? fromProfile(own, own?.username),
-		password: envPassword,
+		username,
+		password: envUser === null || envUser.value === username?.value ? password : null,
 	};
 }
 
@@ -131,11 +143,17 @@ export function chosenProfile(
 }
 
 /** The variables by which another sign-in is used than the one of this profile, although it is the current one. */
-export function variablesAbove(profileName: string, environment: Environment): readonly string[] {
-	return ['TAPIS_PROFILE', 'TAPIS_BASE_URL', 'TAPIS_TOKEN'].filter(variable => {
-		const value = fromEnvironment(environment, variable)?.value;
-		return value !== undefined && !(variable === 'TAPIS_PROFILE' && value === profileName);
-	});
+export function variablesAbove(
+	{name, baseUrl}: Pick<Profile, 'name' | 'baseUrl'>,
+	{environment, resolve}: Pick<ConnectionSources, 'environment' | 'resolve'>,
+): readonly string[] {
+	const given = (variable: string): string | undefined => fromEnvironment(environment, variable)?.value;
+	const [named, at] = [given('TAPIS_PROFILE'), given('TAPIS_BASE_URL')];
+	return [
+		...(named === undefined || named === name ? [] : ['TAPIS_PROFILE']),
+		...(at === undefined || isSame(at, baseUrl, resolve) ? [] : ['TAPIS_BASE_URL']),
+		...(given('TAPIS_TOKEN') === undefined ? [] : ['TAPIS_TOKEN']),
+	];
 }
 
 /** A base URL that makes no sense is the same as no other; whoever uses it is told. */
@@ -177,12 +195,22 @@ function fromProfile(profile: Profile | null, value: string | null | undefined):
 function fromToken(
 	token: Sourced | null,
 	profile: Profile | null,
-	tenantOf: NonNullable<ConnectionSources['tenantOf']>,
+	claimsOf: NonNullable<ConnectionSources['claimsOf']>,
 ): Sourced | null {
-	const made = token === null ? null : tenantOf(token.value);
-	if (made === null || (profile !== null && profile.tenant !== null && profile.tenant === made.tenant))
-		return null;
-	return {value: made.baseUrl, origin: 'environment', from: 'the issuer in TAPIS_TOKEN'};
+	const {baseUrl = null, tenant = null} = (token && claimsOf(token.value)) ?? {};
+	if (baseUrl === null || (tenant !== null && profile?.tenant === tenant)) return null;
+	return {value: baseUrl, origin: 'environment', from: 'the issuer in TAPIS_TOKEN'};
+}
+
+/** Whom a token was made for: by its own claim, else as the profile that holds it has it. */
+function ownerOf(
+	token: Sourced | null,
+	holder: Profile | null,
+	claimsOf: NonNullable<ConnectionSources['claimsOf']>,
+): Sourced | null {
+	if (token === null) return null;
+	const username = claimsOf(token.value)?.username;
+	return username ? {...token, value: username} : fromProfile(holder, holder?.username);
 }
 
 /** The profile of a name. Throws a `usage` Failure that tells which there are. */

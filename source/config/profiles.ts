@@ -74,13 +74,12 @@ export function openProfiles(paths: Pick<AppPaths, 'config'>): Profiles {
 		});
 	const find = (name: string): Profile | null => list().find(profile => profile.name === name) ?? null;
 
-	function change(
-		edit: (profiles: Record<string, unknown>, now: Stored) => Stored | undefined,
-	): Promise<Failure | null> {
+	/** `edit` changes a copy of the profiles as they stand in the file, or leaves it. */
+	function change(edit: (profiles: Record<string, unknown>) => void): Promise<Failure | null> {
 		return file.update(now => {
 			const profiles: Record<string, unknown> = {...objectOf(now['profiles'])};
-			const rest = edit(profiles, now) ?? now;
-			return {...rest, profiles};
+			edit(profiles);
+			return {...now, profiles};
 		});
 	}
 
@@ -94,37 +93,33 @@ export function openProfiles(paths: Pick<AppPaths, 'config'>): Profiles {
 			return all.find(profile => profile.name === name) ?? (all.length === 1 ? all[0]! : null);
 		},
 		put: profile =>
-			change((profiles, now) => {
+			change(profiles => {
 				const {name, ...fields} = profile;
 				profiles[checkProfileName(name)] = {...objectOf(profiles[name]), ...fields};
-				return now;
 			}),
 		forgetTokens: name =>
 			change(profiles => {
-				if (!Object.hasOwn(profiles, name)) return undefined;
+				if (!Object.hasOwn(profiles, name)) return;
 				const none: ProfileTokens = {accessToken: null, refreshToken: null, expiresAt: null};
 				profiles[name] = {...objectOf(profiles[name]), ...none};
-				return undefined;
 			}),
 		renewTokens: (name, before, {accessToken, refreshToken, expiresAt}) =>
 			change(profiles => {
 				const stored = objectOf(profiles[name]);
-				if (stored['accessToken'] !== before.accessToken) return undefined;
+				if (stored['accessToken'] !== before.accessToken) return;
 				profiles[name] = {...stored, accessToken, refreshToken, expiresAt};
-				return undefined;
 			}),
 		reread: file.reread,
-		setCurrent: name => change((_profiles, now) => ({...now, current: name})),
+		setCurrent: name => file.update(now => ({...now, current: name})),
 		putSetting: (name, setting, text) =>
 			change(profiles => {
-				if (!Object.hasOwn(profiles, name)) return undefined;
+				if (!Object.hasOwn(profiles, name)) return;
 				const stored = objectOf(profiles[name]);
 				const {[setting]: _before, ...others} = objectOf(stored['settings']);
 				profiles[name] = {
 					...stored,
 					settings: text === null ? others : {...others, [setting]: text},
 				};
-				return undefined;
 			}),
 		warnings: file.warnings,
 	};

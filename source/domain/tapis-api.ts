@@ -21,6 +21,9 @@ export function singleLists(listType: ListType): readonly ListType[] {
 
 export type CallOptions = {readonly signal?: AbortSignal | undefined};
 
+/** For what is read as a whole, though never without end: `onCut` is told after how many entries no more were asked for. */
+export type ListOptions = CallOptions & {readonly onCut?: ((count: number) => void) | undefined};
+
 /**
  * What to list. The order is always newest `created` first with the uuid as tie-break, unless `updatedSince` is given:
  * then it is oldest `lastUpdated` first.
@@ -49,6 +52,8 @@ export type JobPage = {
 	readonly totalCount: number | null;
 	/** The server's clock from the Date header, or null. */
 	readonly serverTime: Instant | null;
+	/** Jobs that were asked for by their uuids and are hidden: they can be read, but belong in no list. */
+	readonly hidden?: readonly Job[];
 	/** Where the server cannot filter: how many rows had to be read for this page, which is all of them. */
 	readonly rowsRead?: number;
 };
@@ -67,13 +72,13 @@ export type JobsApi = {
 	readonly getJobList: (query: JobQuery, options?: CallOptions) => Promise<JobPage>;
 	/**
 	 * Rows of the given jobs in one request where the server can search, else by one request each.
-	 * Jobs that are unknown or not visible to the caller are missing from the answer.
+	 * Jobs that are unknown or not visible to the caller are missing from the answer; hidden ones stand apart in it.
 	 */
 	readonly getJobsByUuid: (uuids: readonly JobUuid[], options?: CallOptions) => Promise<JobPage>;
 	readonly getJob: (uuid: JobUuid, options?: CallOptions) => Promise<JobDetail>;
 	readonly getJobStatus: (uuid: JobUuid, options?: CallOptions) => Promise<StatusReply>;
-	/** Oldest first, all of them. */
-	readonly getJobHistory: (uuid: JobUuid, options?: CallOptions) => Promise<readonly HistoryEvent[]>;
+	/** Oldest first, all of them up to many more than any real job has. */
+	readonly getJobHistory: (uuid: JobUuid, options?: ListOptions) => Promise<readonly HistoryEvent[]>;
 	/**
 	 * Asks for a cancellation. Resolves when the service has accepted the request, which changes nothing yet: the job
 	 * record is untouched, the effect comes later or never. Rejects with `wrong-state` when the job has ended (409).
@@ -97,11 +102,11 @@ export type JobsApi = {
 };
 
 export type OutputApi = {
-	/** Entries of one directory of the job's output, `path` relative to it, '' for its top. Not recursive. */
+	/** Entries of one directory of the job's output, `path` relative to it, '' for its top. Not recursive, and not more than 20 000. */
 	readonly getJobOutputList: (
 		job: JobDetail,
 		path: string,
-		options?: CallOptions,
+		options?: ListOptions,
 	) => Promise<readonly OutputFile[]>;
 	/**
 	 * Bytes of a file from `offset` on, at most `maxBytes` of them. Reading at the end gives an empty chunk.

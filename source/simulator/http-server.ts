@@ -32,6 +32,8 @@ export function createHttpServer(routes: readonly Route[], parts: Parts): Server
 		const found = router.find(method as 'GET', url.pathname);
 		if (!found) return htmlPage(hasOtherMethod(url.pathname) ? 405 : 404, 'Tomcat');
 		const {route} = found.store as Stored;
+		if (route.guard === 'jobs' && !isJsonIfNamed(method, request.headers['content-type']))
+			return htmlPage(415, 'Tomcat');
 		const body = await readBody(request);
 		if (body === undefined) return htmlPage(413);
 		const checked = await checkCall(route.guard, parts.tokens, {
@@ -74,6 +76,15 @@ export function createHttpServer(routes: readonly Route[], parts: Parts): Server
 			response.end();
 		});
 	});
+}
+
+/**
+ * Whether the container hands a body to the Jobs service, all of whose resources consume JSON (its OpenAPI document). A request
+ * that names no type is taken, as clients send it that cancel with an empty body.
+ */
+function isJsonIfNamed(method: string, type: string | undefined): boolean {
+	if (method === 'GET' || method === 'DELETE' || type === undefined) return true;
+	return /^application\/json\s*(;|$)/i.test(type.trim());
 }
 
 function prepare(reply: Reply, request: IncomingMessage, url: URL): Prepared {

@@ -19,10 +19,10 @@ export type FileReader = {
 	readonly whole: (place: OutputPlace, path: string, options: CallOptions) => Promise<FileReading>;
 };
 
-/** Reads files by the Files service. `onNote` is told once for a system on which parts of files cannot be asked for. */
 /** One more than a server that honours the range of the probe sends. */
 const probedBytes = 3;
 
+/** Reads files by the Files service. `onNote` is told once for a system on which parts of files cannot be asked for. */
 export function createFileReading(requester: Requester, onNote: (text: string) => void): FileReader {
 	/** Per system, whether it gives parts of files. */
 	const givesRanges = new Map<string, boolean>();
@@ -37,8 +37,6 @@ export function createFileReading(requester: Requester, onNote: (text: string) =
 			...options,
 			path: `/v3/files/content/${encodePath(place.systemId)}/${encodePath(place.directory, path)}`,
 			...(range === undefined ? {} : {headers: {range}}),
-			// A big file may take its time as long as bytes keep coming.
-			timeouts: {totalMs: 0},
 			action: 'read the file',
 		});
 		return stream.body;

@@ -95,8 +95,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 				if (isFailed) return;
 				isFailed = true;
 				finish();
-				const proxy = proxyOfError(error, environment);
-				const failure = networkFailure(error, url.host, trackingId, {advice: lineAdvice, proxy});
+				// Plain http goes past any proxy.
+				const line = isPlain ? {} : {advice: lineAdvice, proxy: proxyOfError(error, url, environment)};
+				const failure = networkFailure(error, url.host, trackingId, line);
 				counters.failures++;
 				report.failed(failure);
 				reject(failure);

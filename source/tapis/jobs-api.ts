@@ -2,7 +2,7 @@ import {Failure, isFailure} from '../domain/failure.ts';
 import type {HistoryEvent} from '../domain/history.ts';
 import type {Job, JobDetail, JobUuid} from '../domain/job.ts';
 import {isRecord} from '../domain/json.ts';
-import type {CallOptions, JobPage, JobsApi} from '../domain/tapis-api.ts';
+import type {CallOptions, JobPage, JobsApi, ListOptions} from '../domain/tapis-api.ts';
 import {encodeSegment} from './encode-path.ts';
 import {createJobListing} from './job-listing.ts';
 import {readHistoryEvent} from './read-history.ts';
@@ -60,11 +60,10 @@ export function createJobsApi(requester: Requester, onNote: (text: string) => vo
 		await requester.ask({...about(uuid, rest, action, options), method: 'POST'});
 	}
 
-	/** A single job, or null when the caller cannot see it. */
-	async function findJob(uuid: JobUuid, options?: CallOptions): Promise<Job | null> {
+	/** A single job, hidden or not, or null when the caller cannot see it. */
+	async function findJob(uuid: JobUuid, options?: CallOptions): Promise<JobDetail | null> {
 		try {
-			const {raw: _raw, ...job} = await getJob(uuid, options);
-			return job.visible === false ? null : job;
+			return await getJob(uuid, options);
 		} catch (error) {
 			if (isFailure(error, 'not-found') || isFailure(error, 'not-yours')) return null;
 			throw error;
@@ -73,6 +72,7 @@ export function createJobsApi(requester: Requester, onNote: (text: string) => vo
 
 	async function getJobsByUuid(uuids: readonly JobUuid[], options?: CallOptions): Promise<JobPage> {
 		const jobs: Job[] = [];
+		const hidden: Job[] = [];
 		let setAside = 0;
 		let serverTime: number | null = null;
 		for (let at = 0; at < uuids.length; at += uuidsPerSearch) {
@@ -87,30 +87,36 @@ export function createJobsApi(requester: Requester, onNote: (text: string) => vo
 			jobs.push(...found.values());
 			// A search finds only the caller's own jobs; shared ones, and those an administrator reads, answer one by one.
 			for (const uuid of wanted) {
-				const job = found.has(uuid) ? null : await findJob(uuid, options);
-				if (job) jobs.push(job);
+				const detail = found.has(uuid) ? null : await findJob(uuid, options);
+				if (detail === null) continue;
+				const {raw: _raw, ...job} = detail;
+				(job.visible === false ? hidden : jobs).push(job);
 			}
 		}
-		return {jobs, rowCount: jobs.length + setAside, setAside, totalCount: null, serverTime};
+		return {jobs, hidden, rowCount: jobs.length + setAside, setAside, totalCount: null, serverTime};
 	}
 
-	async function getJobHistory(uuid: JobUuid, options?: CallOptions): Promise<readonly HistoryEvent[]> {
+	async function getJobHistory(
+		uuid: JobUuid,
+		{signal, onCut}: ListOptions = {},
+	): Promise<readonly HistoryEvent[]> {
 		const events: HistoryEvent[] = [];
 		let previous: string | undefined;
 		for (let page = 0; page < maxHistoryPages; page++) {
 			const query = new URLSearchParams({limit: String(eventsPerPage), skip: String(page * eventsPerPage)});
-			const {result} = await requester.ask({...about(uuid, '/history', 'read its history', options), query});
+			const {result} = await requester.ask({...about(uuid, '/history', 'read its history', {signal}), query});
 			if (!Array.isArray(result)) throw new Failure('reply', 'The history is not a list.');
 			// A server that ignores `skip` sends the same page again and again.
 			const fingerprint = JSON.stringify(result.at(0));
-			if (result.length === 0 || fingerprint === previous) break;
+			if (result.length === 0 || fingerprint === previous) return events;
 			previous = fingerprint;
 			for (const one of result) {
 				const event = readHistoryEvent(one);
 				if (event) events.push(event);
 			}
-			if (result.length < eventsPerPage) break;
+			if (result.length < eventsPerPage) return events;
 		}
+		onCut?.(events.length);
 		return events;
 	}
 

@@ -3,7 +3,7 @@ import type {JobDetail} from '../domain/job.ts';
 import {isRecord, parseJson} from '../domain/json.ts';
 import type {OutputFile} from '../domain/output.ts';
 import {type OutputPlace, outputPlaces} from '../domain/output-place.ts';
-import type {CallOptions, OutputApi} from '../domain/tapis-api.ts';
+import type {CallOptions, ListOptions, OutputApi} from '../domain/tapis-api.ts';
 import {encodePath, encodeSegment} from './encode-path.ts';
 import {createFileReading, type FileReading} from './file-reading.ts';
 import {takeRange} from './http-body.ts';
@@ -13,6 +13,7 @@ import {unpackIfZipped} from './unzip-stream.ts';
 
 /** The most the Files service gives in one listing. */
 const entriesPerPage = 1000;
+/** A server that sends new names for ever must not hold the program as long. */
 const maxPages = 20;
 
 /** A job's output: by the Files service where the caller may use it, else by the Jobs service, which honours sharing. */
@@ -23,12 +24,12 @@ export function createOutputApi(requester: Requester, onNote: (text: string) => 
 		path: string,
 		queryOf: (skip: number) => URLSearchParams,
 		directory: string,
-		options: CallOptions,
+		{signal, onCut}: ListOptions,
 	): Promise<OutputFile[]> {
 		const files = new Map<string, OutputFile>();
 		for (let page = 0; page < maxPages; page++) {
 			const query = queryOf(page * entriesPerPage);
-			const {result} = await requester.ask({...options, path, query, action: 'list the output'});
+			const {result} = await requester.ask({signal, path, query, action: 'list the output'});
 			if (!Array.isArray(result)) throw new Failure('reply', 'The listing of files is not a list.');
 			const before = files.size;
 			for (const one of result) {
@@ -36,19 +37,20 @@ export function createOutputApi(requester: Requester, onNote: (text: string) => 
 				if (file) files.set(file.path, file);
 			}
 			// No new entry means the server ignores the offset and would send this page for ever.
-			if (result.length < entriesPerPage || files.size === before) break;
+			if (result.length < entriesPerPage || files.size === before) return [...files.values()];
 		}
+		onCut?.(files.size);
 		return [...files.values()];
 	}
 
-	function listByFiles(place: OutputPlace, directory: string, options: CallOptions): Promise<OutputFile[]> {
+	function listByFiles(place: OutputPlace, directory: string, options: ListOptions): Promise<OutputFile[]> {
 		const path = `/v3/files/ops/${encodePath(place.systemId)}/${encodePath(place.directory, directory)}`;
 		const queryOf = (skip: number): URLSearchParams =>
 			new URLSearchParams({limit: String(entriesPerPage), offset: String(skip), recurse: 'false'});
 		return listPages(path, queryOf, directory, options);
 	}
 
-	function listByJobs(job: JobDetail, directory: string, options: CallOptions): Promise<OutputFile[]> {
+	function listByJobs(job: JobDetail, directory: string, options: ListOptions): Promise<OutputFile[]> {
 		const path = `/v3/jobs/${encodeSegment(job.uuid)}/output/list/${encodePath(directory)}`;
 		// Giving a limit makes the listing flat; without one it would be recursive and stop at 100 entries.
 		const queryOf = (skip: number): URLSearchParams =>
@@ -65,7 +67,6 @@ export function createOutputApi(requester: Requester, onNote: (text: string) => 
 			...options,
 			path: `/v3/jobs/${encodeSegment(job.uuid)}/output/download/${encodePath(path)}`,
 			query: new URLSearchParams({allowIfRunning: 'true'}),
-			timeouts: {totalMs: 0},
 			subject: `Job ${job.uuid}`,
 			action: 'read the output',
 		});
@@ -96,7 +97,10 @@ export function createOutputApi(requester: Requester, onNote: (text: string) => 
 		throw isFailure(first, 'not-yours') || isFailure(first, 'reply') ? last : first;
 	}
 
-	/** Opens a file and waits for its first bytes, so that a failure still leads to the next place. */
+	/**
+	 * Opens a file. What fails here still leads to the next place: with the Files service the status tells it, with the Jobs
+	 * service also the first bytes, which may speak of an empty directory.
+	 */
 	async function openStream(job: JobDetail, path: string, options: CallOptions): Promise<FileReading> {
 		return tryPlaces(
 			job,

@@ -21,12 +21,16 @@ export function proxyAdvice(environment: Environment, nodeVersion: string): stri
 	return 'HTTPS_PROXY is not used, since it is not an address that begins with http:// or https://.';
 }
 
-/** The host of the proxy, when an error is about reaching it and not about the service; else null. */
-export function proxyOfError(error: unknown, environment: Environment): string | null {
+/** The host of the proxy, when an error of a request to `url` is about reaching it and not about the service; else null. */
+export function proxyOfError(error: unknown, url: URL, environment: Environment): string | null {
 	const proxy = URL.parse(proxyText(environment) ?? '');
 	if (proxy === null || !(error instanceof Error)) return null;
 	const {hostname, port} = error as {readonly hostname?: unknown; readonly port?: unknown};
-	const proxyPort = Number(proxy.port || (proxy.protocol === 'https:' ? 443 : 80));
-	// The service is always at another port: 443, unless its base URL names one.
-	return hostname === proxy.hostname || (port === proxyPort && proxyPort !== 443) ? proxy.host : null;
+	const proxyPort = portOf(proxy);
+	// Only the name tells them apart where the service is at the same port.
+	return hostname === proxy.hostname || (port === proxyPort && proxyPort !== portOf(url)) ? proxy.host : null;
+}
+
+function portOf({port, protocol}: URL): number {
+	return Number(port || (protocol === 'https:' ? 443 : 80));
 }

@@ -4,15 +4,7 @@ import {isRecord} from '../domain/json.ts';
 import {defaultStdoutName} from '../domain/output.ts';
 import type {SharedTexts} from '../domain/shared-texts.ts';
 import {parseInstant} from '../domain/time.ts';
-import {
-	cutText,
-	readBoolean,
-	readEmbedded,
-	readNumber,
-	readText,
-	readTexts,
-	type Wire,
-} from './read-value.ts';
+import {readBoolean, readEmbedded, readNumber, readText, readTexts, type Wire} from './read-value.ts';
 
 /** Fields as the official client names them, plus those its types lack; each may be missing or of any type. */
 type WireJob = {
@@ -32,7 +24,6 @@ export function readJobRow(value: unknown, share: SharedTexts): Job | null {
 	if (!uuid || !status) return null;
 	const sharedText = (text: unknown): string => share(readText(text, nameLength) ?? '');
 	const condition = readText(row.condition, nameLength);
-	const lastMessage = readText(row.lastMessage);
 	return {
 		uuid: jobUuidFromService(uuid),
 		name: readText(row.name, nameLength) ?? '',
@@ -50,7 +41,7 @@ export function readJobRow(value: unknown, share: SharedTexts): Job | null {
 		ended: parseInstant(row.ended),
 		lastUpdated: parseInstant(row.lastUpdated),
 		remoteJobId: readText(row.remoteJobId, nameLength) || null,
-		lastMessage: lastMessage === null ? null : cutText(lastMessage, rowMessageLength),
+		lastMessage: readText(row.lastMessage, rowMessageLength),
 		maxMinutes: readNumber(row.maxMinutes),
 		tags: readTexts(row.tags),
 	};

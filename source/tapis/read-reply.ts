@@ -30,7 +30,7 @@ const messageKey = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/;
 export function readReply(reply: HttpReply, now: Instant): ReadReply {
 	const body = new TextDecoder().decode(reply.body);
 	const trimmed = body.trimStart();
-	const parsed = trimmed.startsWith('{') || trimmed.startsWith('[') ? parseJson(trimmed) : undefined;
+	const parsed = trimmed.startsWith('{') ? parseJson(trimmed) : undefined;
 	const envelope = isRecord(parsed) ? parsed : null;
 	const isHtml = /^<(!doctype|html|head|body|\?xml)/i.test(trimmed);
 	const text = envelope ? (readText(envelope['message']) ?? '') : isHtml ? '' : trimmed.slice(0, 4096);

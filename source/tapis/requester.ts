@@ -26,8 +26,8 @@ export type Answer = {readonly result: unknown; readonly reply: ReadReply};
 export type Requester = {
 	/** Sends, with one repetition after a renewed token, and gives the envelope's result. Rejects with a Failure. */
 	readonly ask: (request: TenantRequest) => Promise<Answer>;
-	/** The same for bytes: a good answer's body as it comes. */
-	readonly open: (request: TenantRequest) => Promise<HttpStream>;
+	/** The same for bytes: a good answer's body as it comes, which may take its time as long as bytes keep coming. */
+	readonly open: (request: Omit<TenantRequest, 'timeouts'>) => Promise<HttpStream>;
 };
 
 export type RequesterOptions = {
@@ -89,7 +89,8 @@ export function createRequester({baseUrl, tokens, http, clock}: RequesterOptions
 		open: request =>
 			withToken(async token => {
 				const asked = askedOf(request, token);
-				const stream = await http.open(httpRequestFor(requestWith(token, request), asked.secrets));
+				const unbounded = {...requestWith(token, request), timeouts: {totalMs: 0}};
+				const stream = await http.open(httpRequestFor(unbounded, asked.secrets));
 				if (stream.status >= 200 && stream.status < 300) return stream;
 				const body = await takeRange(stream.body, 0, maxErrorBytes);
 				const reply = readReply({...stream, body}, clock.now());

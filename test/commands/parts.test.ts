@@ -5,11 +5,13 @@ import type {CommandContext} from '../../source/commands/command-line/command.ts
 import type {Printer} from '../../source/commands/command-line/printer.ts';
 import {readCancelTargets} from '../../source/commands/jobs/cancel-targets.ts';
 import {forEachJob} from '../../source/commands/jobs/for-each-job.ts';
+import {runHistory} from '../../source/commands/jobs/history.ts';
+import {runOutput} from '../../source/commands/jobs/output.ts';
 import {resolveUuids, wordsFrom} from '../../source/commands/jobs/resolve-uuids.ts';
 import {Failure, type FailureKind, isFailure} from '../../source/domain/failure.ts';
 import {type Job, jobUuidFromService} from '../../source/domain/job.ts';
 import {didYouMean} from '../../source/domain/nearest.ts';
-import type {TapisApi} from '../../source/domain/tapis-api.ts';
+import type {ListOptions, TapisApi} from '../../source/domain/tapis-api.ts';
 import {buildJob, jobUuid} from '../helpers/build-job.ts';
 import {createFakeClock} from '../helpers/fake-clock.ts';
 import {createFakeJobsApi} from '../helpers/fake-jobs-api.ts';
@@ -67,6 +69,30 @@ describe('uuids on the command line', () => {
 
 		expect(await wordsFrom(['x', '-', 'y'], stdin)).toEqual(['x', 'a', 'b', 'c', 'y']);
 		expect(await wordsFrom(['x'], stdin)).toEqual(['x']);
+	});
+});
+
+describe('a listing that is cut', () => {
+	const endless = async (...args: readonly unknown[]): Promise<readonly never[]> => {
+		(args.at(-1) as ListOptions).onCut?.(50_000);
+		return [];
+	};
+	it.each([
+		['history', runHistory, {}],
+		['output --list', runOutput, {list: true}],
+	] as const)('is told to be one, also with --quiet: %s', async (_name, run, flags) => {
+		const stderr = new PassThrough({encoding: 'utf8'});
+		const api = {getJob: async () => ({}), getJobHistory: endless, getJobOutputList: endless};
+		await run({
+			args: [jobUuid(1)],
+			flags: {...flags, quiet: true},
+			signal,
+			stdout: new PassThrough(),
+			stderr,
+			connect: async () => ({api, close: () => {}}),
+		} as unknown as CommandContext);
+
+		expect(stderr.read()).toBe('Only the first 50000 entries are read; there may be more.\n');
 	});
 });
 

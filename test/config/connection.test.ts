@@ -7,6 +7,7 @@ import {
 	chosenProfile,
 	clientAt,
 	resolveConnection,
+	variablesAbove,
 } from '../../source/config/connection.ts';
 import {openProfiles, type Profile, type Profiles} from '../../source/config/profiles.ts';
 import {resolveBaseUrl} from '../../source/tapis/base-url.ts';
@@ -197,7 +198,7 @@ describe('a connection', () => {
 		await profiles.put(profile('tacc'));
 		const made = (tenant: string) => ({
 			environment: {TAPIS_TOKEN: 'tok'},
-			tenantOf: () => ({baseUrl: `https://${tenant}.tapis.io`, tenant}),
+			claimsOf: () => ({baseUrl: `https://${tenant}.tapis.io`, tenant, username: null}),
 		});
 
 		expect(resolve(made('dev')).baseUrl).toMatchObject({value: 'https://dev.tapis.io'});
@@ -247,6 +248,47 @@ describe('a connection', () => {
 			accessToken: {value: 'tacc-access'},
 			password: 'secret',
 		});
+	});
+
+	it('is one of the user of the token, whoever TAPIS_USERNAME names', async () => {
+		await profiles.put(profile('tacc'));
+		const claimsOf = (token: string) => ({
+			baseUrl: null,
+			tenant: 'tacc',
+			username: token.startsWith('opaque') ? null : `user of ${token}`,
+		});
+		const userWith = (environment: Record<string, string>) => {
+			const {username, password} = resolve({environment, claimsOf});
+			return [username?.value, username?.from, password];
+		};
+
+		expect(userWith({TAPIS_USERNAME: 'other'})).toEqual(['user of tacc-access', 'profile tacc', null]);
+		expect(userWith({TAPIS_USERNAME: 'other', TAPIS_PASSWORD: 'secret', TAPIS_TOKEN: 'tok'})).toEqual([
+			'user of tok',
+			'TAPIS_TOKEN',
+			null,
+		]);
+		expect(userWith({TAPIS_USERNAME: 'other', TAPIS_TOKEN: 'opaque'})).toEqual([
+			'other',
+			'TAPIS_USERNAME',
+			null,
+		]);
+		await profiles.put(profile('tacc', {accessToken: 'opaque'}));
+		expect(userWith({TAPIS_USERNAME: 'other'})).toEqual(['jdoe', 'profile tacc', null]);
+		await profiles.forgetTokens('tacc');
+		expect(userWith({TAPIS_USERNAME: 'other'})).toEqual(['other', 'TAPIS_USERNAME', null]);
+	});
+
+	it('is another than the profile’s by those variables alone that say something else', async () => {
+		const above = (environment: Record<string, string>) =>
+			variablesAbove(profile('tacc'), {environment, resolve: resolveBaseUrl});
+
+		expect(above({TAPIS_PROFILE: 'tacc', TAPIS_BASE_URL: 'https://tacc.tapis.io/'})).toEqual([]);
+		expect(above({TAPIS_PROFILE: 'dev', TAPIS_BASE_URL: 'dev', TAPIS_TOKEN: 'tok'})).toEqual([
+			'TAPIS_PROFILE',
+			'TAPIS_BASE_URL',
+			'TAPIS_TOKEN',
+		]);
 	});
 
 	it('takes client id and key from one place', async () => {

@@ -21,7 +21,7 @@ export type FakeJobsApi = JobsApi & {
 	readonly jobs: () => readonly Job[];
 	/** Moves a job on, as the service does: `lastUpdated` with it. */
 	readonly setStatus: (uuid: JobUuid, status: JobStatus, more?: Partial<Job>) => void;
-	/** Hides a job: no list and no search shows it, its status can still be read. */
+	/** Hides a job: no list and no search shows it, itself and its status can still be read. */
 	readonly hide: (uuid: JobUuid) => void;
 	readonly show: (uuid: JobUuid) => void;
 	/** Accepted cancels by uuid; what they do is up to the test. */
@@ -158,9 +158,11 @@ export function createFakeJobsApi(clock: FakeClock): FakeJobsApi {
 			}),
 		getJobsByUuid: (uuids, options) =>
 			answer({name: 'getJobsByUuid', at: clock.monotonic(), uuids}, options?.signal, () => {
-				const rows = uuids.flatMap(uuid => (hidden.has(uuid) ? [] : (jobs.get(uuid) ?? [])));
+				const found = uuids.flatMap(uuid => jobs.get(uuid) ?? []);
+				const rows = found.filter(({uuid}) => !hidden.has(uuid));
 				return {
 					jobs: rows,
+					hidden: found.filter(({uuid}) => hidden.has(uuid)),
 					rowCount: rows.length,
 					setAside: 0,
 					totalCount: null,

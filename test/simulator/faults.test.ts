@@ -110,6 +110,13 @@ describe('faults instead of an answer', () => {
 		]);
 		expect((await call(`/v3/jobs/${jobIn('RUNNING')}/status`)).status).toBe(200);
 	});
+
+	it('deny it to whoever asks, by their own name', async () => {
+		const unknown = '/v3/jobs/6b6a0f0e-0000-4000-8000-000000000001-007';
+		const messageOf = async ({simulator, call}: Simulated): Promise<string> =>
+			(await call(unknown, {token: await simulator.tokenFor('other')})).json.message;
+		expect(await messageOf(await withFault({name: 'not-found-500'}))).toBe(await messageOf(await simulate()));
+	});
 });
 
 describe('faults of the connection', () => {

@@ -380,6 +380,16 @@ describe('a proxy', () => {
 		}
 	});
 
+	it.each([
+		['http://127.0.0.1:9/', {HTTPS_PROXY: 'http://proxy.invalid:9'}],
+		['http://127.0.0.1:9/', {HTTPS_PROXY: 'socks5://proxy'}],
+		['https://127.0.0.1:9/', {HTTPS_PROXY: 'http://proxy.invalid:9', NO_PROXY: '127.0.0.1'}],
+	])('is not blamed for %s, which it has no part in, with %j', async (url, environment) => {
+		const failure = await failureOf(newHttpClient({environment}).send(get(url)));
+		expect(failure.message).toBe('127.0.0.1:9 refuses connections.');
+		expect(failure.advice).not.toContain('HTTPS_PROXY');
+	});
+
 	it('that this Node cannot use is the first thing to look at', () => {
 		const set = {https_proxy: 'http://proxy:3128'};
 

@@ -241,8 +241,8 @@ describe('jobs by uuid', () => {
 		expect(Math.max(...seen.map(request => request.rawUrl.length))).toBeLessThan(6000);
 	});
 
-	it('that a search does not find are read one by one; unknown and foreign ones are missing', async () => {
-		const {api} = await startService(request => {
+	it('that a search does not find are read one by one; hidden ones stand apart, unknown and foreign ones are missing', async () => {
+		const {api, seen} = await startService(request => {
 			if (isSearch(request))
 				return good([
 					{uuid: 'own', status: 'RUNNING'},
@@ -256,6 +256,8 @@ describe('jobs by uuid', () => {
 		const page = await api.getJobsByUuid(['own', 'shared', 'hidden', 'foreign', 'unknown'] as JobUuid[]);
 
 		expect(page.jobs.map(job => job.uuid)).toEqual(['own', 'shared']);
+		expect(page.hidden?.map(job => job.uuid)).toEqual(['hidden']);
+		expect(seen).toHaveLength(5);
 	});
 
 	it('are read one by one where the server cannot search', async () => {

@@ -156,8 +156,18 @@ describe('a history', () => {
 		const page = Array.from({length: 1000}, () => ({event: 'JOB_NEW_STATUS', eventDetail: 'QUEUED'}));
 		const {api, seen} = await startService(() => good(page));
 
-		expect(await api.getJobHistory(uuid)).toHaveLength(1000);
+		expect(await api.getJobHistory(uuid, {onCut: () => expect.fail('It is all there.')})).toHaveLength(1000);
 		expect(seen).toHaveLength(2);
+	});
+
+	it('is cut, and told to be, where a server sends new events for ever', async () => {
+		const {api, seen} = await startService(({query}) =>
+			good(Array.from({length: 1000}, () => ({event: 'JOB_USER_EVENT', eventDetail: query.get('skip')}))),
+		);
+		const cuts: number[] = [];
+		const events = await api.getJobHistory(uuid, {onCut: count => cuts.push(count)});
+
+		expect([events.length, cuts, seen.length]).toEqual([50_000, [50_000], 50]);
 	});
 });
 

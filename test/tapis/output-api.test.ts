@@ -210,6 +210,16 @@ describe('a listing of the output', () => {
 		expect(stuck.seen).toHaveLength(2);
 	});
 
+	it('is cut, and told to be, where a server sends new names for ever', async () => {
+		const {api, seen} = await startService(({query}) =>
+			good(Array.from({length: 1000}, (_, index) => ({name: `f${Number(query.get('offset')) + index}`}))),
+		);
+		const cuts: number[] = [];
+		const files = await api.getJobOutputList(job(), '', {onCut: count => cuts.push(count)});
+
+		expect([files.length, cuts, seen.length]).toEqual([20_000, [20_000], 20]);
+	});
+
 	it('comes by the Jobs service, flat, when Files refuses', async () => {
 		const {api, seen} = await startService(request =>
 			request.path.startsWith('/v3/files')

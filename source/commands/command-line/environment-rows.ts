@@ -1,32 +1,14 @@
+import {connectionVariables} from '../../config/connection-parts.ts';
+
 export type EnvironmentRow = {
 	/** More than one where they are of the same kind; their order is that in which they count. */
 	readonly variables: readonly string[];
 	readonly about: string;
-	/** Never handed on to a program this one starts. */
-	readonly isSecret?: true;
 };
 
 /** Every variable that is read. Each setting has one of its own besides (config/settings-table.ts). */
 export const environmentRows: readonly EnvironmentRow[] = [
-	{variables: ['TAPIS_BASE_URL'], about: 'The tenant’s base URL; stands above the profile’s.'},
-	{
-		variables: ['TAPIS_TOKEN'],
-		about: 'An access token; it is used as it is and never renewed or stored.',
-		isSecret: true,
-	},
-	{variables: ['TAPIS_USERNAME'], about: 'The user to sign in.'},
-	{
-		variables: ['TAPIS_PASSWORD'],
-		about: 'The password to sign in with where there is no token; it is never stored.',
-		isSecret: true,
-	},
-	{variables: ['TAPIS_CLIENT_ID'], about: 'The OAuth client to sign in with.'},
-	{
-		variables: ['TAPIS_CLIENT_KEY'],
-		about: 'The key of that client; with it tokens are renewed.',
-		isSecret: true,
-	},
-	{variables: ['TAPIS_PROFILE'], about: 'The profile to use.'},
+	...connectionVariables.map(({variable, about}) => ({variables: [variable], about})),
 	{variables: ['NO_COLOR'], about: 'No colours, when it is set to anything.'},
 	{
 		variables: ['FORCE_COLOR'],

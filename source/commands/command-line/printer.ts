@@ -13,6 +13,8 @@ export type Printer = {
 	readonly say: (text: string) => void;
 	/** A sentence that must be heard even with --quiet: what went wrong. */
 	readonly warn: (text: string) => void;
+	/** That only the first of many entries are written, which a script must not take for all. */
+	readonly tellCut: (count: number) => void;
 	/** True when stdout is a terminal, where text from the service could do harm. */
 	readonly isTerminal: boolean;
 };
@@ -32,6 +34,7 @@ export function createPrinter({stdout, stderr, flags}: CommandContext): Printer 
 		text: text => {
 			for (const one of text.split('\n')) line(one);
 		},
+		tellCut: count => warn(`Only the first ${count} entries are read; there may be more.`),
 		// JSON has no control characters of its own, but what it quotes may hold bidi overrides.
 		json: value => line(JSON.stringify(value)),
 		say: text => {

@@ -11,7 +11,7 @@ export async function runHistory(context: CommandContext): Promise<number> {
 	const printer = createPrinter(context);
 	const {api} = await context.connect();
 	const [uuid] = await resolveUuids(context.args, api, signal);
-	const events = await api.getJobHistory(uuid!, {signal});
+	const events = await api.getJobHistory(uuid!, {signal, onCut: printer.tellCut});
 	for (const event of events) {
 		if (flags.json === true) printer.json({...event, created: instantJson(event.created)});
 		else printer.line(eventLine(event));

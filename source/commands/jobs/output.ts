@@ -67,7 +67,7 @@ async function listFiles(
 	path: string,
 ): Promise<void> {
 	const printer = createPrinter(context);
-	const files = await api.getJobOutputList(job, path, {signal: context.signal});
+	const files = await api.getJobOutputList(job, path, {signal: context.signal, onCut: printer.tellCut});
 	const width = files.reduce((most, file) => Math.max(most, String(file.size).length), 0);
 	for (const file of files) {
 		if (context.flags.json === true) printer.json({...file, lastModified: instantJson(file.lastModified)});

@@ -91,8 +91,9 @@ async function set(
 ): Promise<void> {
 	if (text === undefined) throw usage(`To what shall ${key} be set?`);
 	if (key === 'profile') {
-		saved(await session.profiles.setCurrent(findProfile(session.profiles, text).name));
-		tellOfVariablesAbove(text, context.env, printer);
+		const profile = findProfile(session.profiles, text);
+		saved(await session.profiles.setCurrent(profile.name));
+		tellOfVariablesAbove(profile, context.env, printer);
 		return;
 	}
 	const name = settingFor(key);

@@ -56,7 +56,7 @@ export async function runLogin(context: CommandContext): Promise<number> {
 	printer.say(
 		`Signed in to ${new URL(baseUrl).host} as ${profile.username ?? 'unknown'}${until}${renewed} (profile ${profile.name}).`,
 	);
-	tellOfVariablesAbove(profile.name, env, printer);
+	tellOfVariablesAbove(profile, env, printer);
 	return exitCodes.done;
 }
 

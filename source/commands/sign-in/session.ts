@@ -5,6 +5,7 @@ import {
 	environmentAt,
 	isSame,
 	resolveConnection,
+	type TokenOwner,
 	variablesAbove,
 } from '../../config/connection.ts';
 import {createMonitorMemory} from '../../config/monitor-memory.ts';
@@ -64,7 +65,7 @@ export type SessionContext = Pick<CommandContext, 'flags' | 'env' | 'clock' | 's
 export function openSession({flags, env, version}: SessionContext): Session {
 	const paths = appPaths(env);
 	const profiles = openProfiles(paths);
-	const sources = {environment: env, profiles, resolve: resolveBaseUrl, tenantOf};
+	const sources = {environment: env, profiles, resolve: resolveBaseUrl, claimsOf};
 	const connect = (): Connection =>
 		resolveConnection({...sources, flags: {profile: flags.profile, baseUrl: flags.baseUrl}});
 	const connection = connect();
@@ -118,11 +119,11 @@ export function openMemory(
 
 /** Tells what keeps a profile that was just chosen from being used. */
 export function tellOfVariablesAbove(
-	profileName: string,
-	env: Environment,
+	profile: Profile,
+	environment: Environment,
 	printer: Pick<Printer, 'say'>,
 ): void {
-	for (const variable of variablesAbove(profileName, env))
+	for (const variable of variablesAbove(profile, {environment, resolve: resolveBaseUrl}))
 		printer.say(`${variable} is set in your environment and stands above this profile.`);
 }
 
@@ -199,13 +200,17 @@ function keptTokens(profiles: Profiles, {name, baseUrl, username}: Profile): Tok
 	return {accessToken: now.accessToken, refreshToken: now.refreshToken, expiresAt: now.expiresAt};
 }
 
-/** The tenant that made a token, which is where it may be sent if nobody says where. */
-function tenantOf(token: string): {readonly baseUrl: string; readonly tenant: string | null} | null {
+function claimsOf(token: string): TokenOwner | null {
 	const claims = readToken(token);
-	const issuer = claims?.issuer ? URL.parse(claims.issuer) : null;
-	if (issuer === null) return null;
+	if (claims === null) return null;
+	const {issuer, tenant, username} = claims;
+	return {baseUrl: issuer === null ? null : baseUrlOf(issuer), tenant, username};
+}
+
+/** The tenant that made a token, which is where it may be sent if nobody says where. */
+function baseUrlOf(issuer: string): string | null {
 	try {
-		return {baseUrl: resolveBaseUrl(issuer.origin), tenant: claims?.tenant ?? null};
+		return resolveBaseUrl(new URL(issuer).origin);
 	} catch {
 		return null;
 	}
