@@ -24,6 +24,11 @@ export type CallOptions = {readonly signal?: AbortSignal | undefined};
 /** For what is read as a whole, though never without end: `onCut` is told after how many entries no more were asked for. */
 export type ListOptions = CallOptions & {readonly onCut?: ((count: number) => void) | undefined};
 
+/** What a person is told of such a list. */
+export function cutListText(count: number): string {
+	return `Only the first ${count} entries are read; there may be more.`;
+}
+
 /**
  * What to list. The order is always newest `created` first with the uuid as tie-break, unless `updatedSince` is given:
  * then it is oldest `lastUpdated` first.

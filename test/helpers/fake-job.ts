@@ -20,6 +20,8 @@ export type FakeJob = {
 	history: readonly HistoryEvent[];
 	request: Readonly<Record<string, unknown>>;
 	folders: Record<string, readonly OutputFile[]>;
+	/** A listing ends after so many. */
+	mostFiles: number;
 	files: Map<string, FakeFile>;
 	/** The answer to calls of these names, until it is taken away. */
 	failures: Map<string, Failure>;
@@ -43,6 +45,7 @@ export function emptyFakeJob(detail: JobDetail): FakeJob {
 		history: [],
 		request: {},
 		folders: {'': []},
+		mostFiles: 100,
 		files: new Map(),
 		failures: new Map(),
 		silent: new Set(),
@@ -94,7 +97,16 @@ export function createFakeJobApi(job: FakeJob, clock: FakeClock): FakeJobApi {
 
 	const output: OutputApi = {
 		getJobOutputList: (_, path, call) =>
-			answer('getJobOutputList', path, () => job.folders[path] ?? [], call),
+			answer(
+				'getJobOutputList',
+				path,
+				() => {
+					const all = job.folders[path] ?? [];
+					if (all.length > job.mostFiles) call?.onCut?.(job.mostFiles);
+					return all.slice(0, job.mostFiles);
+				},
+				call,
+			),
 		readOutput: (_, path, {offset, maxBytes}, call) =>
 			answer(
 				'readOutput',

@@ -89,6 +89,20 @@ describe('the directory of the output', () => {
 		expect(app.text()).toMatch(/❯ tapisjob\.out/);
 	});
 
+	it('says once that a directory is longer than what is read of it', async () => {
+		const app = driveJobScreen({
+			detail: running,
+			row: running,
+			before: job => {
+				job.mostFiles = 2;
+				job.folders[''] = ['a', 'b', 'c'].map(name => entry(name, 10));
+			},
+		});
+		await app.press('job.output');
+		await app.press('job.reload');
+		expect(app.toasts).toEqual(['Only the first 2 entries are read; there may be more.']);
+	});
+
 	it('says when files will be there, while the job waits', async () => {
 		const queued = {...running, status: 'QUEUED'};
 		const app = driveJobScreen({detail: queued, row: queued});

@@ -1,3 +1,4 @@
+import {cutListText} from '../../domain/tapis-api.ts';
 import {cleanText} from '../../terminal/clean-text.ts';
 import type {CommandContext} from './command.ts';
 
@@ -34,7 +35,7 @@ export function createPrinter({stdout, stderr, flags}: CommandContext): Printer 
 		text: text => {
 			for (const one of text.split('\n')) line(one);
 		},
-		tellCut: count => warn(`Only the first ${count} entries are read; there may be more.`),
+		tellCut: count => warn(cutListText(count)),
 		// JSON has no control characters of its own, but what it quotes may hold bidi overrides.
 		json: value => line(JSON.stringify(value)),
 		say: text => {

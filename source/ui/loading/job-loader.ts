@@ -1,5 +1,6 @@
 import type {Job, JobDetail, JobUuid} from '../../domain/job.ts';
 import {hasEnded} from '../../domain/status.ts';
+import {cutListText} from '../../domain/tapis-api.ts';
 import {SECOND} from '../../domain/time.ts';
 import type {Acts} from '../acts.ts';
 import {isPaused} from '../facts/paused.ts';
@@ -76,6 +77,13 @@ function startSession(acts: Acts, uuid: JobUuid, look: () => void): Session {
 			fail: failure => change(job => ({...job, [kind]: {...job[kind], failure}})),
 		});
 
+	let isCutTold = false;
+	/** Once, though a list is read again and again. */
+	const onCut = (count: number): void => {
+		if (!isCutTold) acts.toast(cutListText(count), 'warn');
+		isCutTold = true;
+	};
+
 	const detail = laneFor(
 		'detail',
 		(_, signal) => api.getJob(uuid, {signal}),
@@ -86,12 +94,12 @@ function startSession(acts: Acts, uuid: JobUuid, look: () => void): Session {
 	);
 	const history = laneFor(
 		'history',
-		(_, signal) => api.getJobHistory(uuid, {signal}),
+		(_, signal) => api.getJobHistory(uuid, {signal, onCut}),
 		(job, value) => ({...job, history: loaded(value, clock.now())}),
 	);
 	const files = laneFor(
 		'files',
-		(job, signal) => api.getJobOutputList(job.detail.value!, job.folder, {signal}),
+		(job, signal) => api.getJobOutputList(job.detail.value!, job.folder, {signal, onCut}),
 		(job, value) => takeFiles(job, value, clock.now()),
 	);
 	const request = laneFor(
