@@ -49,19 +49,17 @@ export function createRowIntake(parts: RowIntakeParts): RowIntake {
 
 	const isNews = (at: Instant | null): boolean => newsSince !== null && at !== null && at >= newsSince;
 
+	const isTooOld = ({created}: Job): boolean => oldest !== null && created !== null && created < oldest;
 	const isBeyondLimit = (row: Job): boolean =>
-		oldest !== null &&
-		row.created !== null &&
-		row.created < oldest &&
-		!store.jobs.has(row.uuid) &&
-		!parts.isInteresting(row.uuid);
+		isTooOld(row) && !store.jobs.has(row.uuid) && !parts.isInteresting(row.uuid);
 
 	const take = (rows: readonly Job[], origin: RowOrigin): void => {
 		const before = store.revision();
 		for (const row of rows) {
 			if (origin === 'list') {
 				if (isBeyondLimit(row)) continue;
-				strays.delete(row.uuid);
+				// One beyond the limit is still there for its own sake, and not for the list's.
+				if (!isTooOld(row)) strays.delete(row.uuid);
 				arrivals?.add(row.uuid);
 			} else if (!store.jobs.has(row.uuid)) {
 				strays.set(row.uuid, 0);

@@ -12,6 +12,7 @@ import {createChangesReader} from './changes-reader.ts';
 import {createJobCount} from './job-count.ts';
 import {createPieces} from './pieces.ts';
 import type {PollInterval} from './poll-interval.ts';
+import {findPushedOut} from './pushed-out.ts';
 import {readStrays} from './read-strays.ts';
 import {createSweep, type Sweep} from './sweep.ts';
 import {findGone} from './vanished.ts';
@@ -183,9 +184,23 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 			);
 			rowsRead += most;
 		}
+		dropPushedOut();
 		parts.interval.setPages(Math.ceil(rowsRead / settings.pageSize));
 		await askForStrays(signal);
 		settled();
+	};
+
+	/** The limit is one of each list; of several it is not known which a row came from, and the next sweep tells. */
+	const dropPushedOut = (): void => {
+		const {limit} = settings;
+		if (limit === undefined || lists.length > 1 || !isLoaded) return;
+		const {isInteresting} = parts;
+		const found = findPushedOut({store, strays: intake.strays, isInteresting, limit});
+		if (found === null) return;
+		parts.batch(() => {
+			intake.setOldest(found.oldest);
+			for (const {uuid} of found.jobs) intake.drop(uuid);
+		});
 	};
 
 	const askForStrays = (signal: AbortSignal): Promise<void> =>
