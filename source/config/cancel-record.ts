@@ -66,16 +66,17 @@ export function formatRecord({pending, holder, renewedAt}: CancelRecord): string
 export function parseRecord(text: string): CancelRecord | undefined {
 	const value = parseJson(text);
 	if (!isRecord(value)) return undefined;
-	const {uuid, name, askedAt, sentAt, sendCount, holder, renewedAt} = value;
+	const {uuid, name, askedAt, sentAt, sendCount, acceptedCount, holder, renewedAt} = value;
 	if (typeof uuid !== 'string' || uuid === '' || typeof name !== 'string') return undefined;
 	if (!isFiniteNumber(askedAt) || !isFiniteNumber(sendCount) || !isFiniteNumber(renewedAt)) return undefined;
 	if (sentAt !== null && !isFiniteNumber(sentAt)) return undefined;
+	if (!isFiniteNumber(acceptedCount)) return undefined;
 	if (!isRecord(holder)) return undefined;
 	const {pid, host, run, pidSpace} = holder;
 	if (!isFiniteNumber(pid) || typeof host !== 'string') return undefined;
 	const known: JobUuid = jobUuidFromService(uuid);
 	return {
-		pending: {uuid: known, name, askedAt, sentAt, sendCount},
+		pending: {uuid: known, name, askedAt, sentAt, sendCount, acceptedCount},
 		holder: {pid, host, run: textOrNone(run), pidSpace: textOrNone(pidSpace)},
 		renewedAt,
 	};
@@ -90,6 +91,7 @@ export function furtherOf(left: PendingCancel, right: PendingCancel): PendingCan
 				? (left.sentAt ?? right.sentAt)
 				: Math.max(left.sentAt, right.sentAt),
 		sendCount: Math.max(left.sendCount, right.sendCount),
+		acceptedCount: Math.max(left.acceptedCount, right.acceptedCount),
 	};
 }
 

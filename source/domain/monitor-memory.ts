@@ -9,6 +9,8 @@ export type PendingCancel = {
 	readonly sentAt: Instant | null;
 	/** How many requests have left. */
 	readonly sendCount: number;
+	/** How many of them the service has accepted. One that left when the program ended may be missing. */
+	readonly acceptedCount: number;
 };
 
 /** What came of reaching for a pending cancel. */

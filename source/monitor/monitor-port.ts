@@ -34,8 +34,8 @@ export type Monitor = {
 	/** Takes back cancels that are still held back (phase `grace`). Returns how many. */
 	readonly withdrawCancels: () => number;
 	/**
-	 * Takes back all cancels of which no request is under way and none was accepted; one whose answer was lost may have reached
-	 * the service all the same. Returns how many.
+	 * Takes back all cancels of which the service has accepted no request, and forgets them; one that is under way, or whose answer
+	 * was lost, may have reached it all the same. Returns how many.
 	 */
 	readonly withdrawUnsent: () => number;
 	readonly watch: (uuid: JobUuid, isWatched: boolean) => void;

@@ -72,6 +72,8 @@ export type Cancellation = {
 	readonly sendAt: Instant | null;
 	readonly sentAt: Instant | null;
 	readonly sendCount: number;
+	/** Requests that the service has accepted, whichever program sent them. */
+	readonly acceptedCount: number;
 	/** Why the last try did not get through, while it is tried again. */
 	readonly trouble: Failure | null;
 	/** Set in phase `ended`. */

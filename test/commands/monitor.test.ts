@@ -171,6 +171,7 @@ describe('the monitor on a service', () => {
 			askedAt: Date.now(),
 			sentAt: null,
 			sendCount: 0,
+			acceptedCount: 0,
 		});
 		const state = appPaths(context.env).state;
 		const record = join(state, readdirSync(state)[0]!, 'cancels', `${uuid}.json`);

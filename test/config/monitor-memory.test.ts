@@ -53,6 +53,7 @@ function pending(number: number, different: Partial<PendingCancel> = {}): Pendin
 		askedAt: worldStart,
 		sentAt: null,
 		sendCount: 0,
+		acceptedCount: 0,
 		...different,
 	};
 }

@@ -25,6 +25,7 @@ const cancellation: Cancellation = {
 	sendAt: null,
 	sentAt: worldStart - 11_000,
 	sendCount: 1,
+	acceptedCount: 1,
 	trouble: null,
 	outcome: null,
 	isHeldElsewhere: false,

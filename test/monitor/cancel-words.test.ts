@@ -12,6 +12,7 @@ const cancel = (number: number, different: Partial<Cancellation>): Cancellation 
 	sendAt: null,
 	sentAt: null,
 	sendCount: 0,
+	acceptedCount: 0,
 	trouble: null,
 	outcome: null,
 	isHeldElsewhere: false,
@@ -22,11 +23,12 @@ const cancel = (number: number, different: Partial<Cancellation>): Cancellation 
 it('says of each cancel what becomes of it after the end of the program, and promises nothing that is not written down', () => {
 	const trouble = new Failure('unreachable', 'No route.');
 	const text = leftBehindText([
-		cancel(1, {phase: 'waiting', sentAt: worldStart}),
+		// One that is being looked at again stays with the service.
+		cancel(1, {phase: 'checking', sentAt: worldStart, acceptedCount: 1, trouble}),
 		cancel(2, {trouble}),
 		cancel(3, {trouble, isWritten: false}),
-		cancel(4, {isHeldElsewhere: true}),
-		cancel(5, {isHeldElsewhere: true, sentAt: worldStart}),
+		cancel(4, {isHeldElsewhere: true, sentAt: worldStart, sendCount: 1}),
+		cancel(5, {isHeldElsewhere: true, sentAt: worldStart, acceptedCount: 1}),
 	]);
 
 	expect(text.split('\n')).toEqual([

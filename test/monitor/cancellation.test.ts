@@ -172,6 +172,12 @@ describe('a cancel', () => {
 		expect(machine.state().view).toMatchObject({outcome: null, trouble: failure});
 	});
 
+	it('does not wait for a sign-in where the trouble may pass by itself', () => {
+		const machine = drive();
+		const step = machine.at(0, ours, failed('sign-in', 'Tokens cannot be checked now.', {canRetry: true}));
+		expect(step.effects).toEqual([{kind: 'wait', ms: MINUTE}]);
+	});
+
 	it('goes on at once when the person has signed in, or the line is back', () => {
 		const machine = drive();
 		const step = machine.at(0, ours, failed('sign-in', 'Expired.'));
@@ -188,7 +194,7 @@ describe('a cancel', () => {
 		const onlooker = machine.at(0, {kind: 'claimed', isOurs: false});
 		expect(onlooker.effects).toEqual([{kind: 'wait', ms: 5 * SECOND}]);
 		expect(machine.state().view.isHeldElsewhere).toBe(true);
-		const pending = {...pendingOf(machine.state().view), sentAt: worldStart, sendCount: 1};
+		const pending = {...pendingOf(machine.state().view), sentAt: worldStart, sendCount: 1, acceptedCount: 1};
 		const sent = machine.at(5 * SECOND, {kind: 'claimed', isOurs: false, pending});
 		expect(sent.effects).toEqual([{kind: 'wait', ms: lookAgainMs}]);
 		expect(machine.state().view).toMatchObject({sendCount: 1, sentAt: worldStart});
@@ -217,20 +223,36 @@ describe('a cancel that is held back', () => {
 		expect(machine.kinds()).toEqual([]);
 	});
 
-	it('goes its way when its time is over, and can not be taken back once a request is on its way', () => {
+	it('goes its way when its time is over, and can not be taken back once a request is accepted', () => {
 		const machine = drive(5 * SECOND);
 		machine.at(5 * SECOND, {kind: 'time-over'});
 		expect(machine.kinds()).toEqual(['claim']);
-		machine.at(5 * SECOND, ours, read(RUNNING), {kind: 'withdrawn'});
-		expect(machine.state().view.phase).toBe('sent');
+		machine.at(5 * SECOND, ours, read(RUNNING), {kind: 'request-accepted'}, {kind: 'withdrawn'});
+		expect(machine.state().view.phase).toBe('accepted');
+	});
+
+	it('is forgotten when it is taken back while its first request is under way, so that no later start sends it', () => {
+		const machine = drive();
+		machine.at(0, ours, read(RUNNING), {kind: 'withdrawn'});
+		expect(machine.state().view.outcome).toEqual({kind: 'withdrawn'});
+		expect(machine.kinds()).toEqual(['forget', 'tell']);
 	});
 });
 
 describe('a cancel of a former run', () => {
-	const pending = {uuid: jobUuid(1), name: 'job-1', askedAt: worldStart - MINUTE};
+	const pending = {uuid: jobUuid(1), name: 'job-1', askedAt: worldStart - MINUTE, acceptedCount: 0};
+
+	it('is sent at once when it was never accepted, however lately it was sent', () => {
+		const start = takeUpCancel({...pending, sentAt: worldStart - SECOND, sendCount: 1}, jumped(0, 0));
+		const claimed = stepCancel(start.state, ours, jumped(0, 0));
+		expect(stepCancel(claimed.state, read(RUNNING), jumped(0, 0)).effects).toEqual([{kind: 'send'}]);
+	});
 
 	it('is looked at before anything is sent, and not sent again too soon', () => {
-		const start = takeUpCancel({...pending, sentAt: worldStart - 20 * SECOND, sendCount: 1}, jumped(0, 0));
+		const start = takeUpCancel(
+			{...pending, sentAt: worldStart - 20 * SECOND, sendCount: 1, acceptedCount: 1},
+			jumped(0, 0),
+		);
 		expect(start.effects).toEqual([{kind: 'claim'}]);
 		const claimed = stepCancel(start.state, ours, jumped(0, 0));
 		expect(claimed.effects).toEqual([{kind: 'read-status'}]);
@@ -257,6 +279,7 @@ describe('a cancel that another program held', () => {
 		askedAt: worldStart,
 		sentAt,
 		sendCount,
+		acceptedCount: 0,
 	});
 
 	it('is sent again, however often the other has tried without its being accepted', () => {

@@ -2,7 +2,9 @@ import {describe, expect, it} from 'vitest';
 import {Failure} from '../../source/domain/failure.ts';
 import {CANCELLED, FINISHED, RUNNING} from '../../source/domain/status.ts';
 import {HOUR, MINUTE, SECOND} from '../../source/domain/time.ts';
+import {hasLeft} from '../../source/monitor/cancel/cancel-standing.ts';
 import {pendingOf} from '../../source/monitor/cancel/cancel-state.ts';
+import type {Cancellation} from '../../source/monitor/monitor-state.ts';
 import {buildJob, jobUuid} from '../helpers/build-job.ts';
 import {createWorld} from '../helpers/run-monitor.ts';
 
@@ -279,7 +281,14 @@ describe('over a restart', () => {
 		api.fail(() => new Failure('sign-in', 'Nobody is signed in.'));
 		const program = run();
 		await clock.advance(SECOND);
-		const pending = {uuid: one, name: 'sim-1', askedAt: clock.now(), sentAt: null, sendCount: 0};
+		const pending = {
+			uuid: one,
+			name: 'sim-1',
+			askedAt: clock.now(),
+			sentAt: null,
+			sendCount: 0,
+			acceptedCount: 0,
+		};
 		disk.cancels.set(one, {pending, holder: 'a program that has ended'});
 		disk.watched.add(one);
 		api.heal();
@@ -307,6 +316,29 @@ describe('over a restart', () => {
 });
 
 describe('two programs at once', () => {
+	it('take no request for accepted that the service did not take', async () => {
+		const {api, clock, disk, first, run} = await createLoaded(1);
+		api.fail(
+			() => new Failure('server', 'The queue is down.'),
+			Number.POSITIVE_INFINITY,
+			name => name === 'cancelJob',
+		);
+		first.monitor.cancel(api.jobs());
+		await clock.advance(SECOND);
+		const second = run({}, 'second');
+		second.monitor.cancel(api.jobs());
+		await clock.advance(5 * SECOND);
+		const seen = (): Cancellation => second.monitor.getState().cancels.get(one)!;
+		expect(seen()).toMatchObject({isHeldElsewhere: true});
+		expect(seen().sendCount).toBeGreaterThan(0);
+		expect(hasLeft(seen())).toBe(false);
+
+		api.heal();
+		await clock.advance(MINUTE);
+		expect(disk.cancels.get(one)?.pending.acceptedCount).toBe(1);
+		expect(hasLeft(seen())).toBe(true);
+	});
+
 	it('send a cancel once, and both show its end', async () => {
 		const {api, clock, first, run, sends} = await createLoaded(1);
 		first.monitor.cancel(api.jobs());

@@ -24,6 +24,7 @@ describe('the header', () => {
 			sendAt: null,
 			sentAt: null,
 			sendCount: 0,
+			acceptedCount: 0,
 			trouble: lost,
 			outcome: null,
 			isHeldElsewhere: false,

@@ -130,6 +130,7 @@ const cancellation: Cancellation = {
 	sendAt: null,
 	sentAt: now - 11 * SECOND,
 	sendCount: 1,
+	acceptedCount: 1,
 	trouble: null,
 	outcome: null,
 	isHeldElsewhere: false,

@@ -70,6 +70,7 @@ function cancellation(number: number, outcome: CancelOutcome | null = null): Can
 		sendAt: null,
 		sentAt: null,
 		sendCount: 1,
+		acceptedCount: 1,
 		trouble: null,
 		outcome,
 		isHeldElsewhere: false,

@@ -7,7 +7,7 @@ import {hasEnded, type JobStatus} from '../../domain/status.ts';
 import {formatDuration, MINUTE} from '../../domain/time.ts';
 import {type FollowedJobs, followJobs} from '../../following/follow-jobs.ts';
 import {withoutFormerRuns} from '../../following/memories.ts';
-import {hasLeft} from '../../monitor/cancel/cancel-standing.ts';
+import {hasLeft, mayHaveLeft} from '../../monitor/cancel/cancel-standing.ts';
 import {heldElsewhereText, outcomeWords, takenBackText} from '../../monitor/cancel/cancel-words.ts';
 import {eventText} from '../../monitor/event-text.ts';
 import type {Cancellation} from '../../monitor/monitor-state.ts';
@@ -198,19 +198,19 @@ function resultOf(
 }
 
 function notSent(cancel: Cancellation): Result {
-	const {trouble, isHeldElsewhere, sendCount} = cancel;
+	const {trouble, isHeldElsewhere} = cancel;
 	const why = isHeldElsewhere
 		? `${heldElsewhereText(cancel)}; look at it there`
 		: (trouble?.message ?? 'the service did not take the request in time');
 	const text =
-		sendCount === 0 || isHeldElsewhere ? why : `${why} It may have reached the service all the same.`;
+		isHeldElsewhere || !mayHaveLeft(cancel) ? why : `${why} It may have reached the service all the same.`;
 	return {outcome: 'not-sent', text, code: trouble?.exitCode ?? exitCodes.deadline};
 }
 
 /** What the person may rely on: no later start sends these. One whose answer was lost may be with the service. */
 function takenBackLines(cancels: readonly (Cancellation | undefined)[]): readonly string[] {
 	const takenBack = cancels.filter(one => one?.outcome?.kind === 'withdrawn');
-	const tried = takenBack.filter(one => one!.sendCount > 0).length;
+	const tried = takenBack.filter(one => mayHaveLeft(one!)).length;
 	const unsent = takenBack.length - tried;
 	const lines: string[] = [];
 	if (unsent > 0) lines.push(`${takenBackText(unsent)} ${unsent === 1 ? 'The job goes' : 'The jobs go'} on.`);

@@ -92,6 +92,9 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 						clock.after(effect.ms, () => raise(uuid, {kind: 'time-over'})),
 					);
 					break;
+				case 'keep':
+					claims.run(() => written.update(view));
+					break;
 				case 'forget':
 					claims.run(() => written.forget(uuid));
 					break;
@@ -109,7 +112,7 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 		const {trouble} = view;
 		const count = [...states.values()].filter(one => one.view.trouble !== null).length;
 		if (trouble === null || count > 1) return;
-		parts.tell({kind: 'note', text: `${nameOf(view)}: its cancel ${troubleText(trouble)}`});
+		parts.tell({kind: 'note', text: `${nameOf(view)}: its cancel ${troubleText(view, trouble)}`});
 	};
 
 	const inLane = (uuid: JobUuid, task: () => Promise<void>, isNext = false): void =>
@@ -238,6 +241,6 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 }
 
 /** Its first request is on its way. */
-function isLeaving({view, acceptedCount}: CancelState): boolean {
-	return isCancelPending(view) && !hasLeft(view) && acceptedCount === 0 && view.trouble === null;
+function isLeaving({view}: CancelState): boolean {
+	return isCancelPending(view) && !view.isHeldElsewhere && !hasLeft(view) && view.trouble === null;
 }

@@ -5,9 +5,15 @@ export function isCancelPending({outcome}: Cancellation): boolean {
 	return outcome === null;
 }
 
-/** The service has the request, sent here or by another running program. */
-export function hasLeft({phase, isHeldElsewhere, sentAt}: Cancellation): boolean {
-	return isHeldElsewhere ? sentAt !== null : phase === 'accepted' || phase === 'waiting';
+/** The service has accepted a request, sent here or by another program: the cancel is with it, whatever goes wrong from then on. */
+export function hasLeft({acceptedCount}: Cancellation): boolean {
+	return acceptedCount > 0;
+}
+
+/** Whether the service may have it although it has accepted none: a request was sent that got no answer. */
+export function mayHaveLeft({acceptedCount, sendCount, trouble}: Cancellation): boolean {
+	if (acceptedCount > 0 || sendCount > 1) return true;
+	return sendCount === 1 && (trouble?.mayHaveHappened ?? true);
 }
 
 /** A cancel the service has, or will have, whatever comes of it; not one that was taken back or refused. */

@@ -7,8 +7,6 @@ import type {Cancellation} from '../monitor-state.ts';
 /** What the machine of cancellation.ts is made of: its state, what happens to it, what it wants done, and its two beginnings. */
 export type CancelState = {
 	readonly view: Cancellation;
-	/** Requests the service has accepted. */
-	readonly acceptedCount: number;
 	/** When the last request left, on the monotonic clock, so that a wall clock that jumps neither hastens nor delays anything. */
 	readonly sentMono: number | null;
 	/** Tries in a row that did not get through. */
@@ -45,6 +43,8 @@ export type CancelEffect =
 	| {readonly kind: 'send'}
 	/** Raise `time-over` after so many milliseconds; replaces a former wait. */
 	| {readonly kind: 'wait'; readonly ms: number}
+	/** Write down how far it has come. */
+	| {readonly kind: 'keep'}
 	| {readonly kind: 'forget'}
 	/** Its end, should it come yet, is still to be told. */
 	| {readonly kind: 'watch'}
@@ -79,44 +79,38 @@ export function beginCancel(job: Job, graceMs: number, {now}: CancelContext): Ca
 }
 
 /** What is written down of it. */
-export function pendingOf({uuid, name, askedAt, sentAt, sendCount}: Cancellation): PendingCancel {
-	return {uuid, name, askedAt, sentAt, sendCount};
+export function pendingOf({
+	uuid,
+	name,
+	askedAt,
+	sentAt,
+	sendCount,
+	acceptedCount,
+}: Cancellation): PendingCancel {
+	return {uuid, name, askedAt, sentAt, sendCount, acceptedCount};
 }
 
 /** A former run of the program has left it pending. Nothing is sent before the status has been read. */
 export function takeUpCancel(pending: PendingCancel, context: CancelContext): CancelStep {
-	const {uuid, name, askedAt, sentAt, sendCount} = pending;
-	const view: Cancellation = {
-		uuid,
-		name,
-		phase: 'asked',
-		askedAt,
-		sendAt: null,
-		...notSentYet,
-		sentAt,
-		sendCount,
-	};
+	const view: Cancellation = {phase: 'asked', sendAt: null, ...notSentYet, ...pending};
 	return {
-		state: {view, ...freshStart, ...requestsOf(pending, context)},
+		state: {view, ...freshStart, sentMono: sentMonoOf(pending, context)},
 		effects: [{kind: 'claim'}],
 	};
 }
 
-/**
- * What the requests count that another run of the program has sent. How many of them were accepted nobody knows: one, so that the
- * pause between two of them holds, and none is given up that was never accepted.
- */
-export function requestsOf(
-	{sentAt}: PendingCancel,
+/** When another run of the program sent its last request, on this one's monotonic clock. */
+export function sentMonoOf(
+	{sentAt}: Pick<PendingCancel, 'sentAt'>,
 	{now, monotonic}: CancelContext,
-): Pick<CancelState, 'acceptedCount' | 'sentMono'> {
-	if (sentAt === null) return {acceptedCount: 0, sentMono: null};
-	return {acceptedCount: 1, sentMono: monotonic - Math.max(0, now - sentAt)};
+): number | null {
+	return sentAt === null ? null : monotonic - Math.max(0, now - sentAt);
 }
 
 const notSentYet = {
 	sentAt: null,
 	sendCount: 0,
+	acceptedCount: 0,
 	trouble: null,
 	outcome: null,
 	isHeldElsewhere: false,
@@ -124,7 +118,6 @@ const notSentYet = {
 } satisfies Partial<Cancellation>;
 
 const freshStart = {
-	acceptedCount: 0,
 	sentMono: null,
 	failures: 0,
 	hasConflict: false,

@@ -62,9 +62,10 @@ export function outcomeWords({uuid, outcome}: Pick<Cancellation, 'uuid' | 'outco
 	}
 }
 
-/** Why a request has not got through yet, as the end of a sentence that began with the cancel. */
-export function troubleText({message}: Failure): string {
-	return `could not be sent yet. ${message} It is tried again.`;
+/** Why a request does not get through, as the end of a sentence that began with the cancel. */
+export function troubleText(cancel: Cancellation, {message}: Failure): string {
+	const what = hasLeft(cancel) ? 'was accepted, but cannot be followed now' : 'could not be sent yet';
+	return `${what}. ${message} It is tried again.`;
 }
 
 /** What another program does with a cancel that it holds, as the end of a sentence. */

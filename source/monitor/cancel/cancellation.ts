@@ -2,7 +2,7 @@
  * One cancellation, from the confirmed key press to its end, as a pure machine: (state, event) → (state, effects).
  *
  *     grace ──withdrawn──▶ ended: withdrawn
- *       │ time over        (asked and checking, too, can be withdrawn before a first request is accepted)
+ *       │ time over        (until a first request is accepted, asked, checking and sent can be withdrawn too)
  *       ▼
  *     asked ──claimed──▶ checking ──not ended──▶ sent ──200──▶ accepted
  *       ▲ ▲                 │  ▲                  │ │             │ seen not ended
@@ -24,12 +24,13 @@ import type {PendingCancel} from '../../domain/monitor-memory.ts';
 import {CANCELLED, hasEnded, type JobStatus} from '../../domain/status.ts';
 import {MINUTE, SECOND} from '../../domain/time.ts';
 import type {Cancellation, CancelOutcome, CancelPhase} from '../monitor-state.ts';
+import {hasLeft} from './cancel-standing.ts';
 import {
 	type CancelContext,
 	type CancelEvent,
 	type CancelState,
 	type CancelStep,
-	requestsOf,
+	sentMonoOf,
 } from './cancel-state.ts';
 
 /** Pauses after each accepted request before the next. The service looks for a cancel every second to every ten minutes. */
@@ -53,7 +54,7 @@ export function stepCancel(state: CancelState, event: CancelEvent, context: Canc
 			if (hasEnded(event.status)) return end(state, outcomeOf(event));
 			return phase === 'accepted' ? {state: inPhase(state, 'waiting'), effects: []} : stay(state);
 		case 'withdrawn':
-			return isUnsent(state) ? end(state, {kind: 'withdrawn'}) : stay(state);
+			return canBeTakenBack(state) ? end(state, {kind: 'withdrawn'}) : stay(state);
 		case 'claimed':
 			return claimed(state, event, context);
 		case 'status-read':
@@ -84,8 +85,8 @@ function claimed(
 		const next = {...state, isClaimed: true, view: {...view, sendAt: null}};
 		return {state: inPhase(next, 'checking'), effects: [{kind: 'read-status'}]};
 	}
-	// Until the other has sent it, somebody may wait to be told.
-	const ms = view.sentAt === null ? lookSoonMs : lookAgainMs;
+	// Until the other has got it through, somebody may wait to be told.
+	const ms = hasLeft(view) ? lookAgainMs : lookSoonMs;
 	return {
 		state: inPhase({...state, isClaimed: false, view}, restingPhase(state)),
 		effects: [{kind: 'wait', ms}],
@@ -94,14 +95,15 @@ function claimed(
 
 /** With requests that another program has sent meanwhile. */
 function withRequests(state: CancelState, pending: PendingCancel, context: CancelContext): CancelState {
-	const {sentAt, sendCount} = pending;
-	if (sentAt === null || sendCount <= state.view.sendCount) return state;
-	const {acceptedCount, sentMono} = requestsOf(pending, context);
+	const {view} = state;
+	const {sentAt} = pending;
+	const sendCount = Math.max(view.sendCount, pending.sendCount);
+	const acceptedCount = Math.max(view.acceptedCount, pending.acceptedCount);
+	if (sentAt === null || (sendCount === view.sendCount && acceptedCount === view.acceptedCount)) return state;
 	return {
 		...state,
-		acceptedCount: Math.max(state.acceptedCount, acceptedCount),
-		sentMono,
-		view: {...state.view, sentAt, sendCount},
+		sentMono: sentMonoOf(pending, context),
+		view: {...view, sentAt, sendCount, acceptedCount},
 	};
 }
 
@@ -113,7 +115,8 @@ function goOn(state: CancelState): CancelStep {
 
 /** The job has not ended: send now, wait on, or give up. */
 function decide(state: CancelState, status: JobStatus, context: CancelContext): CancelStep {
-	const {acceptedCount, sentMono, view} = state;
+	const {sentMono, view} = state;
+	const {acceptedCount} = view;
 	if (state.hasConflict && view.trouble !== null) {
 		const ms = context.backoffMs(state.failures, view.trouble);
 		return {
@@ -135,18 +138,18 @@ function decide(state: CancelState, status: JobStatus, context: CancelContext): 
 }
 
 function accepted(state: CancelState, {monotonic}: CancelContext): CancelStep {
-	const acceptedCount = state.acceptedCount + 1;
+	const acceptedCount = state.view.acceptedCount + 1;
 	const next: CancelState = {
 		...state,
-		acceptedCount,
 		sentMono: monotonic,
 		failures: 0,
 		hasConflict: false,
-		view: {...state.view, trouble: null},
+		view: {...state.view, acceptedCount, trouble: null},
 	};
 	return {
 		state: inPhase(next, 'accepted'),
 		effects: [
+			{kind: 'keep'},
 			{kind: 'tell', event: 'cancel-sent'},
 			{kind: 'wait', ms: resendAfterMs[acceptedCount - 1] ?? deadlineMs},
 		],
@@ -170,9 +173,13 @@ function failed(state: CancelState, failure: Failure, context: CancelContext): C
 	};
 }
 
-/** Nothing happens before somebody signs in, which ends the pause at once; hundreds of cancels must not ask again and again. */
+/**
+ * Nothing happens before somebody signs in, which ends the pause at once; hundreds of cancels must not ask again and again. What
+ * may pass by itself, such as a gateway that cannot check tokens, is tried sooner.
+ */
 function pauseAfter(failure: Failure, ms: number): number {
-	return failure.needsSignIn ? Math.max(signInPauseMs, ms) : ms;
+	if (!failure.needsSignIn) return ms;
+	return Math.max(failure.canRetry ? MINUTE : signInPauseMs, ms);
 }
 
 /** The status was read a moment ago, so that "not found" is looked at once more. */
@@ -210,9 +217,9 @@ function outcomeOf(seen: {readonly status: JobStatus; readonly remoteJobId: stri
 		: {kind: 'ended-otherwise', status: seen.status};
 }
 
-/** No request is under way and none was accepted: it can still be taken back. */
-function isUnsent({view: {phase}, acceptedCount}: CancelState): boolean {
-	return acceptedCount === 0 && (phase === 'grace' || phase === 'asked' || phase === 'checking');
+/** No request was accepted: it can still be taken back, though one that is under way may reach the service all the same. */
+function canBeTakenBack({view}: CancelState): boolean {
+	return !hasLeft(view);
 }
 
 function isResting(phase: CancelPhase): boolean {
@@ -220,7 +227,7 @@ function isResting(phase: CancelPhase): boolean {
 }
 
 function restingPhase(state: CancelState): CancelPhase {
-	return state.acceptedCount > 0 ? 'waiting' : 'asked';
+	return hasLeft(state.view) ? 'waiting' : 'asked';
 }
 
 function inPhase(state: CancelState, phase: CancelPhase): CancelState {
