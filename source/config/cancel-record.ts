@@ -30,6 +30,9 @@ const leaseElsewhereMs = 10 * MINUTE;
 /** On this machine a living process holds on longer: it may be suspended. Not for ever, since process ids come again. */
 const leaseHereMs = 30 * MINUTE;
 
+/** Written in place of the last renewal, it frees a claim whose holder ends. */
+export const longAgo: Instant = 0;
+
 export type Surroundings = {
 	readonly self: Holder;
 	readonly isAlive: (pid: number) => boolean;

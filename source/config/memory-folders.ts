@@ -1,7 +1,8 @@
 import {createHash} from 'node:crypto';
-import {lstat} from 'node:fs/promises';
+import {lstat, readdir} from 'node:fs/promises';
 import {Failure} from '../domain/failure.ts';
 import type {JobUuid} from '../domain/job.ts';
+import {codeOf} from '../domain/thrown.ts';
 import {makePrivateFolder} from './private-folder.ts';
 
 /** Whose memory it is. */
@@ -29,6 +30,30 @@ export async function refuseLinks(...folders: readonly string[]): Promise<void> 
 		if ((await lstat(folder)).isDirectory()) continue;
 		throw new Failure('settings', `${folder} is not a folder of its own and is not used.`, {
 			advice: 'Remove the link or file that stands there.',
+		});
+	}
+}
+
+/** The names in a folder, in order; none while it is not there. */
+export async function filesIn(scopeFolder: string, folder: string): Promise<readonly string[]> {
+	try {
+		await refuseLinks(scopeFolder, folder);
+		return (await readdir(folder)).sort();
+	} catch (error) {
+		if (codeOf(error) === 'ENOENT') return [];
+		throw error;
+	}
+}
+
+/** Makes a `settings` Failure of whatever goes wrong with the files of a folder. */
+export async function settingsOnly<Answer>(folder: string, run: () => Promise<Answer>): Promise<Answer> {
+	try {
+		return await run();
+	} catch (error) {
+		if (error instanceof Failure) throw error;
+		throw new Failure('settings', `${folder} could not be read or written (${codeOf(error)}).`, {
+			advice: 'Check its permissions and the space on the disk.',
+			cause: error,
 		});
 	}
 }

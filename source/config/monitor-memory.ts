@@ -1,10 +1,10 @@
 import {randomUUID} from 'node:crypto';
 import {readlinkSync} from 'node:fs';
-import {readdir, rename, unlink} from 'node:fs/promises';
+import {rename, unlink} from 'node:fs/promises';
 import {hostname} from 'node:os';
 import {basename, join} from 'node:path';
 import {Failure} from '../domain/failure.ts';
-import {type Instant, type JobUuid, jobUuidFromService} from '../domain/job.ts';
+import type {Instant, JobUuid} from '../domain/job.ts';
 import type {CancelClaim, MonitorMemory, PendingCancel} from '../domain/monitor-memory.ts';
 import {codeOf} from '../domain/thrown.ts';
 import {
@@ -13,12 +13,22 @@ import {
 	furtherOf,
 	isHeldByOther,
 	isOwn,
+	longAgo,
 	parseRecord,
 	type Surroundings,
 } from './cancel-record.ts';
 import {type CheckLock, withFileLock} from './file-lock.ts';
-import {fileName, makeFolders, refuseLinks, type Scope, scopeName} from './memory-folders.ts';
+import {
+	fileName,
+	filesIn,
+	makeFolders,
+	refuseLinks,
+	type Scope,
+	scopeName,
+	settingsOnly,
+} from './memory-folders.ts';
 import {readSmallFile, writeWhole} from './small-file.ts';
+import {createWatchedFiles} from './watched-files.ts';
 
 export type MonitorMemoryParts = {
 	/** Where the state of the program stands (`appPaths().state`). */
@@ -38,14 +48,12 @@ export type MonitorMemoryParts = {
 const runOfThisProgram = randomUUID();
 
 /**
- * The monitor's memory in files: one for each pending cancel, which is also the claim of the program that sends for it, and an
- * empty one for each watched job, whose removal succeeds for one program only. Nothing is made before there is something to
- * remember.
+ * The monitor's memory in files: one for each pending cancel, which is also the claim of the program that sends for it, and one for
+ * each watched job. Nothing is made before there is something to remember.
  */
 export function createMonitorMemory(parts: MonitorMemoryParts): MonitorMemory {
 	const scopeFolder = join(parts.directory, scopeName(parts.scope));
 	const cancelsFolder = join(scopeFolder, 'cancels');
-	const watchedFolder = join(scopeFolder, 'watched');
 	const around: Surroundings = {
 		self: {
 			pid: parts.pid ?? process.pid,
@@ -83,8 +91,12 @@ export function createMonitorMemory(parts: MonitorMemoryParts): MonitorMemory {
 		return undefined;
 	};
 
-	const writeRecord = (path: string, pending: PendingCancel, check: CheckLock): Promise<void> =>
-		writeWhole(path, formatRecord({pending, holder: around.self, renewedAt: around.now()}), check);
+	const writeRecord = (
+		path: string,
+		pending: PendingCancel,
+		check: CheckLock,
+		renewedAt = around.now(),
+	): Promise<void> => writeWhole(path, formatRecord({pending, holder: around.self, renewedAt}), check);
 
 	/** Looks at the record of one job and changes it, while no other program can. */
 	const exclusively = <Answer>(
@@ -97,16 +109,20 @@ export function createMonitorMemory(parts: MonitorMemoryParts): MonitorMemory {
 			return withFileLock(path, async check => change(await readRecord(path), path, check));
 		});
 
-	const claim = (pending: PendingCancel): Promise<CancelClaim> =>
-		exclusively(pending.uuid, async (record, path, check) => {
-			if (record !== undefined && isHeldByOther(record, around))
-				return {isOurs: false, pending: record.pending};
-			// Taken over from another program, whose requests count as well.
-			const isForeign = record !== undefined && !isOwn(record, around);
-			const next = isForeign ? furtherOf(pending, record.pending) : pending;
-			await writeRecord(path, next, check);
-			return {isOurs: true, pending: next};
-		});
+	const claim = async (
+		pending: PendingCancel,
+		record: CancelRecord | undefined,
+		path: string,
+		check: CheckLock,
+	): Promise<CancelClaim> => {
+		if (record !== undefined && isHeldByOther(record, around))
+			return {isOurs: false, pending: record.pending};
+		// Taken over from another program, whose requests count as well.
+		const isForeign = record !== undefined && !isOwn(record, around);
+		const next = isForeign ? furtherOf(pending, record.pending) : pending;
+		await writeRecord(path, next, check);
+		return {isOurs: true, pending: next};
+	};
 
 	/** Null unless it can be read that another program that runs holds it. */
 	const claimOfOther = async (uuid: JobUuid): Promise<CancelClaim | null> => {
@@ -120,38 +136,47 @@ export function createMonitorMemory(parts: MonitorMemoryParts): MonitorMemory {
 		}
 	};
 
-	const filesIn = async (folder: string): Promise<readonly string[]> => {
+	const orOfOther = async <Claim extends CancelClaim | null>(
+		uuid: JobUuid,
+		claiming: Promise<Claim>,
+	): Promise<Claim | CancelClaim> => {
 		try {
-			await refuseLinks(scopeFolder, folder);
-			return (await readdir(folder)).sort();
+			return await claiming;
 		} catch (error) {
-			if (codeOf(error) === 'ENOENT') return [];
+			// Nothing can be written, so both would send each repeat if this one took its own part for granted.
+			const other = await claimOfOther(uuid);
+			if (other !== null) return other;
 			throw error;
 		}
 	};
 
-	return {
-		claimCancel: async pending => {
-			try {
-				return await claim(pending);
-			} catch (error) {
-				// Nothing can be written, so both would send each repeat if this one took its own part for granted.
-				const other = await claimOfOther(pending.uuid);
-				if (other !== null) return other;
-				throw error;
+	const update = (pending: PendingCancel, renewedAt?: Instant): Promise<void> =>
+		exclusively(pending.uuid, async (record, path, check) => {
+			// A record that is gone was forgotten meanwhile; writing it would bring a finished cancel back.
+			if (record === undefined) return;
+			if (!isOwn(record, around)) {
+				throw new Failure('settings', `Another program has taken over the cancel of ${pending.uuid}.`, {
+					advice: 'It goes on there.',
+				});
 			}
-		},
-		updateCancel: pending =>
-			exclusively(pending.uuid, async (record, path, check) => {
-				// A record that is gone was forgotten meanwhile; writing it would bring a finished cancel back.
-				if (record === undefined) return;
-				if (!isOwn(record, around)) {
-					throw new Failure('settings', `Another program has taken over the cancel of ${pending.uuid}.`, {
-						advice: 'It goes on there.',
-					});
-				}
-				await writeRecord(path, pending, check);
-			}),
+			await writeRecord(path, pending, check, renewedAt);
+		});
+
+	return {
+		claimCancel: pending =>
+			orOfOther(
+				pending.uuid,
+				exclusively(pending.uuid, (...found) => claim(pending, ...found)),
+			),
+		takeOverCancel: pending =>
+			orOfOther(
+				pending.uuid,
+				exclusively(pending.uuid, async (record, ...where) =>
+					record === undefined ? null : claim(pending, record, ...where),
+				),
+			),
+		updateCancel: pending => update(pending),
+		releaseCancel: pending => update(pending, longAgo),
 		forgetCancel: uuid =>
 			exclusively(uuid, async (record, path, check) => {
 				if (record === undefined || isHeldByOther(record, around)) return;
@@ -161,7 +186,7 @@ export function createMonitorMemory(parts: MonitorMemoryParts): MonitorMemory {
 		loadCancels: () =>
 			settingsOnly(cancelsFolder, async () => {
 				const loaded: PendingCancel[] = [];
-				for (const name of await filesIn(cancelsFolder)) {
+				for (const name of await filesIn(scopeFolder, cancelsFolder)) {
 					if (!name.endsWith('.json')) continue;
 					const path = join(cancelsFolder, name);
 					const record = await readRecord(path).catch((error: unknown) => {
@@ -171,44 +196,8 @@ export function createMonitorMemory(parts: MonitorMemoryParts): MonitorMemory {
 				}
 				return loaded;
 			}),
-		loadWatched: () =>
-			settingsOnly(watchedFolder, async () => {
-				const uuids: JobUuid[] = [];
-				for (const name of await filesIn(watchedFolder)) {
-					if (name.endsWith('.tmp')) continue;
-					const uuid = (await readSmallFile(join(watchedFolder, name)))?.trim();
-					if (uuid) uuids.push(jobUuidFromService(uuid));
-				}
-				return uuids;
-			}),
-		addWatched: uuid =>
-			settingsOnly(watchedFolder, async () => {
-				await makeFolders(scopeFolder, watchedFolder);
-				await writeWhole(join(watchedFolder, fileName(uuid)), `${uuid}\n`);
-			}),
-		removeWatched: uuid =>
-			settingsOnly(watchedFolder, async () => {
-				try {
-					await unlink(join(watchedFolder, fileName(uuid)));
-					return true;
-				} catch (error) {
-					if (codeOf(error) === 'ENOENT') return false;
-					throw error;
-				}
-			}),
+		...createWatchedFiles(scopeFolder),
 	};
-}
-
-async function settingsOnly<Answer>(folder: string, run: () => Promise<Answer>): Promise<Answer> {
-	try {
-		return await run();
-	} catch (error) {
-		if (error instanceof Failure) throw error;
-		throw new Failure('settings', `${folder} could not be read or written (${codeOf(error)}).`, {
-			advice: 'Check its permissions and the space on the disk.',
-			cause: error,
-		});
-	}
 }
 
 /** Undefined where the system does not tell. */

@@ -34,8 +34,12 @@ export type MonitorMemory = {
 	 * running program holds it: then that one sends and this one only looks on.
 	 */
 	readonly claimCancel: (pending: PendingCancel) => Promise<CancelClaim>;
+	/** The same for one that another program has written down; null when that is gone, since it has come to its end or was taken back. */
+	readonly takeOverCancel: (pending: PendingCancel) => Promise<CancelClaim | null>;
 	/** Writes how far a claimed cancel has come. */
 	readonly updateCancel: (pending: PendingCancel) => Promise<void>;
+	/** The same as this program ends: from then on another may take it over at once. */
+	readonly releaseCancel: (pending: PendingCancel) => Promise<void>;
 	/** Forgets a cancel that has reached its end. */
 	readonly forgetCancel: (uuid: JobUuid) => Promise<void>;
 	/** Pending cancels written down by any program. */

@@ -11,7 +11,10 @@ export function createVolatileMemory(): MonitorMemory {
 			keep(pending);
 			return {isOurs: true, pending};
 		},
+		// No other program writes here.
+		takeOverCancel: async pending => (cancels.has(pending.uuid) ? {isOurs: true, pending} : null),
 		updateCancel: async pending => keep(pending),
+		releaseCancel: async pending => keep(pending),
 		forgetCancel: async uuid => void cancels.delete(uuid),
 		loadCancels: async () => [...cancels.values()],
 		loadWatched: async () => [...watched],

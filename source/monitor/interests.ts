@@ -30,6 +30,8 @@ export function createInterests(parts: InterestsParts): Interests {
 	const {memory} = parts;
 	let watched: ReadonlySet<JobUuid> = new Set();
 	const told = new Set<JobUuid>();
+	/** No other program knows of these, so none tells their end. */
+	const unwritten = new Set<JobUuid>();
 	const write = createRemembering('Watched jobs cannot be written down:', parts.tell);
 	let chain: Promise<unknown> = Promise.resolve();
 
@@ -59,10 +61,14 @@ export function createInterests(parts: InterestsParts): Interests {
 		watch: (uuid, isWatched) => {
 			if (watched.has(uuid) === isWatched) return;
 			setWatched(uuid, isWatched);
-			void remember<unknown>(
-				() => (isWatched ? memory.addWatched(uuid) : memory.removeWatched(uuid)),
-				undefined,
-			);
+			if (!isWatched) {
+				void remember(() => memory.removeWatched(uuid), false);
+				return;
+			}
+			void remember(() => memory.addWatched(uuid).then(() => true), false).then(isWritten => {
+				if (isWritten) unwritten.delete(uuid);
+				else unwritten.add(uuid);
+			});
 		},
 		jobEnded: (job, from) => {
 			if (told.has(job.uuid)) return;
@@ -74,7 +80,8 @@ export function createInterests(parts: InterestsParts): Interests {
 			}
 			setWatched(job.uuid, false);
 			void remember(() => memory.removeWatched(job.uuid), true).then(isOurs => {
-				parts.tell({kind: 'job-ended', job, from, isInteresting: isOurs || isCancelled});
+				const isInteresting = isOurs || isCancelled || unwritten.has(job.uuid);
+				parts.tell({kind: 'job-ended', job, from, isInteresting});
 			});
 		},
 		settled: async () => {

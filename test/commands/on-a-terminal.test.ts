@@ -216,7 +216,7 @@ describe('on a terminal', () => {
 	it('Ctrl-C in the editor is the editor’s, and the program waits for it', async () => {
 		const uuid = jobIn('FAILED');
 		const env = {TAPIS_BASE_URL: simulator().url, TAPIS_TOKEN: simulator().token};
-		const editor = `trap : INT; echo editing; read line; sed -i 's/"name": "[^"]*"/"name": "after-ctrl-c"/'`;
+		const editor = `trap 'is_hit=1' INT; echo editing; while [ -z "$is_hit" ]; do sleep 0.1; done; sed -i 's/"name": "[^"]*"/"name": "after-ctrl-c"/'`;
 		const run = runOnTerminal(['resubmit', '--edit', uuid], {env: {...env, EDITOR: editor}});
 		await run.waitFor('editing');
 		run.type('\u0003');

@@ -104,6 +104,24 @@ describe('a pending cancel', () => {
 		expect(await program(1).claimCancel(pending(7))).toMatchObject({isOurs: true});
 	});
 
+	it('is free for other machines at once when its program ends in good order', async () => {
+		const elsewhere = program(77, {host: 'login2'});
+		await elsewhere.claimCancel(pending(7));
+		await elsewhere.releaseCancel(pending(7, {sendCount: 1, acceptedCount: 1}));
+
+		const next = {isOurs: true, pending: pending(7, {sendCount: 1, acceptedCount: 1})};
+		expect(await program(1).takeOverCancel(pending(7))).toEqual(next);
+	});
+
+	it('is not written down anew by who only takes over what another has left', async () => {
+		await program(1).claimCancel(pending(7));
+		expect(await program(2).takeOverCancel(pending(7))).toMatchObject({isOurs: false});
+		await program(1).forgetCancel(jobUuid(7));
+
+		expect(await program(2).takeOverCancel(pending(7))).toBeNull();
+		expect(await program(2).loadCancels()).toEqual([]);
+	});
+
 	it('is not held for ever by a process that happens to have the number of a dead one', async () => {
 		await program(1).claimCancel(pending(7));
 		now += 31 * MINUTE;

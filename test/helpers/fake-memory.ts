@@ -21,17 +21,22 @@ export function createFakeMemory(disk: FakeDisk, program = 'first'): MonitorMemo
 		const holder = disk.cancels.get(uuid)?.holder;
 		return holder !== undefined && holder !== program && disk.running.has(holder);
 	};
+	const claimCancel: MonitorMemory['claimCancel'] = async pending => {
+		const record = disk.cancels.get(pending.uuid);
+		if (record !== undefined && isHeld(pending.uuid)) return {isOurs: false, pending: record.pending};
+		const next =
+			record === undefined || record.holder === program ? pending : furtherOf(pending, record.pending);
+		disk.cancels.set(pending.uuid, {pending: next, holder: program});
+		return {isOurs: true, pending: next};
+	};
 	return {
-		claimCancel: async pending => {
-			const record = disk.cancels.get(pending.uuid);
-			if (record !== undefined && isHeld(pending.uuid)) return {isOurs: false, pending: record.pending};
-			const next =
-				record === undefined || record.holder === program ? pending : furtherOf(pending, record.pending);
-			disk.cancels.set(pending.uuid, {pending: next, holder: program});
-			return {isOurs: true, pending: next};
-		},
+		claimCancel,
+		takeOverCancel: async pending => (disk.cancels.has(pending.uuid) ? claimCancel(pending) : null),
 		updateCancel: async pending => {
 			if (!isHeld(pending.uuid)) disk.cancels.set(pending.uuid, {pending, holder: program});
+		},
+		releaseCancel: async pending => {
+			if (!isHeld(pending.uuid)) disk.cancels.set(pending.uuid, {pending, holder: 'nobody'});
 		},
 		forgetCancel: async uuid => {
 			if (!isHeld(uuid)) disk.cancels.delete(uuid);

@@ -1,4 +1,5 @@
 import type {JobUuid} from '../../source/domain/job.ts';
+import type {MonitorMemory} from '../../source/domain/monitor-memory.ts';
 import {createMonitor} from '../../source/monitor/monitor.ts';
 import type {MonitorOptions} from '../../source/monitor/monitor-options.ts';
 import type {Monitor} from '../../source/monitor/monitor-port.ts';
@@ -12,7 +13,7 @@ export type World = {
 	readonly api: FakeJobsApi;
 	readonly disk: FakeDisk;
 	/** Starts a monitor of this world; several may run at once, each as a program of its own. */
-	readonly run: (options?: MonitorOptions, program?: string) => Run;
+	readonly run: (options?: MonitorOptions, program?: string, memory?: Partial<MonitorMemory>) => Run;
 };
 
 export type Run = {
@@ -37,7 +38,7 @@ export function createWorld(random: () => number = () => 0.5): World {
 		clock,
 		api,
 		disk,
-		run: (options = {}, program = 'first') => {
+		run: (options = {}, program = 'first', memory = {}) => {
 			let isDead = false;
 			const alive = <Port extends object>(port: Port): Port =>
 				new Proxy(port, {
@@ -60,7 +61,7 @@ export function createWorld(random: () => number = () => 0.5): World {
 			const monitor = createMonitor({
 				api: alive(api),
 				clock: {...clock, after: (ms, later) => clock.after(ms, () => isDead || later())},
-				memory: alive(createFakeMemory(disk, program)),
+				memory: alive({...createFakeMemory(disk, program), ...memory}),
 				random,
 				options,
 			});

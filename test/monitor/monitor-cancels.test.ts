@@ -6,6 +6,7 @@ import {hasLeft} from '../../source/monitor/cancel/cancel-standing.ts';
 import {pendingOf} from '../../source/monitor/cancel/cancel-state.ts';
 import type {Cancellation} from '../../source/monitor/monitor-state.ts';
 import {buildJob, jobUuid} from '../helpers/build-job.ts';
+import {createFakeMemory} from '../helpers/fake-memory.ts';
 import {createWorld} from '../helpers/run-monitor.ts';
 
 async function createLoaded(count: number, options = {}) {
@@ -300,6 +301,19 @@ describe('over a restart', () => {
 		expect(api.accepted.get(one)).toBe(1);
 	});
 
+	it('the end of a watched job is told although it could not be written down', async () => {
+		const {api, clock, run} = await createLoaded(1);
+		const full = new Failure('settings', 'The disk is full.');
+		const {monitor, eventsOf} = run({}, 'second', {addWatched: () => Promise.reject(full)});
+		await clock.advance(SECOND);
+		monitor.watch(one, true);
+		await clock.settle();
+		api.setStatus(one, FINISHED);
+		await clock.advance(MINUTE);
+
+		expect(eventsOf('job-ended')).toMatchObject([{isInteresting: true}]);
+	});
+
 	it('the end of a watched job is told once, by one program', async () => {
 		const {api, clock, first, run} = await createLoaded(1);
 		first.monitor.watch(one, true);
@@ -378,6 +392,37 @@ describe('two programs at once', () => {
 
 		expect(sends()).toBe(1);
 		expect(first.eventsOf('note')).toEqual([]);
+	});
+
+	it('and one that ends lets the others go on at once, wherever they run', async () => {
+		const {api, clock, disk, first} = await createLoaded(1);
+		first.monitor.cancel(api.jobs());
+		await clock.advance(5 * SECOND);
+		await first.monitor.stop();
+
+		expect(disk.cancels.get(one)).toMatchObject({holder: 'nobody', pending: {acceptedCount: 1}});
+	});
+
+	it('and the second does not begin anew what was taken back between its look and its reach', async () => {
+		const {api, clock, disk, first, run, sends} = await createLoaded(1);
+		api.setDelay(null);
+		first.monitor.cancel(api.jobs());
+		await clock.advance(SECOND);
+		const memory = createFakeMemory(disk, 'second');
+		const claimed = new Set<string>();
+		const second = run({}, 'second', {
+			...memory,
+			takeOverCancel: async pending => {
+				if (!claimed.has(pending.uuid)) disk.cancels.delete(pending.uuid);
+				claimed.add(pending.uuid);
+				return memory.takeOverCancel(pending);
+			},
+		});
+		api.setDelay(0);
+		await clock.advance(5 * SECOND);
+		expect([...claimed]).toEqual([one]);
+		expect(second.monitor.getState().cancels.size).toBe(0);
+		expect(sends()).toBe(0);
 	});
 
 	it('and the second takes over when the first is gone', async () => {

@@ -4,7 +4,9 @@ import type {MonitorMemory} from '../../domain/monitor-memory.ts';
 export function deferredMemory(current: () => MonitorMemory): MonitorMemory {
 	return {
 		claimCancel: pending => current().claimCancel(pending),
+		takeOverCancel: pending => current().takeOverCancel(pending),
 		updateCancel: pending => current().updateCancel(pending),
+		releaseCancel: pending => current().releaseCancel(pending),
 		forgetCancel: uuid => current().forgetCancel(uuid),
 		loadCancels: () => current().loadCancels(),
 		loadWatched: () => current().loadWatched(),

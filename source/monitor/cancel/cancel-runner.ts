@@ -126,12 +126,12 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 	const claim = async (uuid: JobUuid): Promise<void> => {
 		const state = states.get(uuid);
 		if (state === undefined || state.view.phase === 'ended') return;
-		if (takenUp.has(uuid) && state.view.isHeldElsewhere && !(await written.isStillPending(uuid))) {
+		const claimed = await (takenUp.has(uuid) ? written.takeOver : written.reach)(state.view);
+		if (claimed === null) {
 			states.delete(uuid);
 			parts.onLost(uuid);
 			return;
 		}
-		const claimed = await written.reach(state.view);
 		const {isOurs} = claimed;
 		// The job may have ended while the claim was written; then nobody else forgets it.
 		if (isOurs && states.get(uuid)?.view.phase === 'ended') await written.forget(uuid);
@@ -236,6 +236,9 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 			stopRefresh?.();
 			for (const uuid of [...timers.keys()]) stopTimer(uuid);
 			await Promise.all([lane.close(), claims.drain()]);
+			for (const {isClaimed, view} of states.values())
+				if (isClaimed && isCancelPending(view)) claims.run(() => written.release(view));
+			await claims.drain();
 		},
 	};
 }
