@@ -62,8 +62,8 @@ describe('the header', () => {
 					.map(unstyled)
 					.join('\n');
 
-			expect(header({loaded: 100, total: 3000})).toMatch(/newest jobs +.*100 of 3000 jobs loaded/);
-			expect(header({loaded: 100, total: null})).toMatch(/newest jobs +.*100 jobs loaded/);
+			expect(header({loaded: 100, total: 3000})).toMatch(/newest jobs +.*100 jobs so far, 3000 in all/);
+			expect(header({loaded: 100, total: null})).toMatch(/newest jobs +.*100 jobs so far(\n|$)/);
 		},
 	);
 });

@@ -184,13 +184,13 @@ function countText(view: View, below: number): string {
 /** How many jobs are held; a first load that is under way, or has broken off, never looks like all there are. */
 function allText(view: View): string {
 	const {jobs, loading} = view.monitor;
-	if (loading !== null && loading.total !== null) return `${jobs.size} of ${loading.total} jobs loaded`;
+	const inAll = isPart(view) && loading?.total ? `, ${loading.total} in all` : '';
 	const newest = isCut(view) ? 'newest ' : '';
-	return `${newest}${jobs.size} ${jobs.size === 1 ? 'job' : 'jobs'}${partText(view)}`;
+	return `${newest}${jobs.size} ${jobs.size === 1 ? 'job' : 'jobs'}${partText(view)}${inAll}`;
 }
 
 function partText(view: View): string {
-	return isPart(view) ? ' loaded' : '';
+	return isPart(view) ? ' so far' : '';
 }
 
 /** Whether older jobs have not come yet. */
