@@ -75,6 +75,20 @@ describe('the output of a job', () => {
 		expect(await urlOf(running.uuid)).toContain(`tapis://${running.execSystemId}/scratch/`);
 	});
 
+	it('stays on the execution system, untransferred, where a failed application is not to be archived', async () => {
+		const simulated = await simulate();
+		const {uuid} = jobWhere(simulated, one => one.status === 'RUNNING');
+		simulated.simulator.setStatus(uuid, 'ARCHIVING', {remoteOutcome: 'FAILED_SKIP_ARCHIVE'});
+		simulated.simulator.setStatus(uuid, 'FAILED');
+		const job = (await simulated.call(`/v3/jobs/${uuid}`)).json.result;
+		expect(job).toMatchObject({archiveTransactionId: null, archiveCorrelationId: null});
+		const history = await simulated.call(`/v3/jobs/${uuid}/history`);
+		expect(history.text).not.toContain('JOB_ARCHIVE_TRANSACTION_ID');
+		const codeOf = async (place: string) => (await simulated.call(`/v3/files/ops/${place}`)).status;
+		expect(await codeOf(`${job.archiveSystemId}${job.archiveSystemDir}`)).toBe(404);
+		expect(await codeOf(`${job.execSystemId}${job.execSystemOutputDir}`)).toBe(200);
+	});
+
 	it('is not there for a job that failed before it ran', async () => {
 		const simulated = await simulate();
 		const {uuid} = jobWhere(simulated, job => job.status === 'QUEUED');

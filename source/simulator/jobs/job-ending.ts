@@ -32,6 +32,11 @@ export function remoteOutcome(
 	return archivesFailures(job) ? FAILED : failedAndNotArchived;
 }
 
+/** Whether outputs are copied to the archive, once a job is ARCHIVING: all jobs come through that status, with or without. */
+export function archivesOutputs(job: Pick<JobRecord, 'remoteOutcome'>): boolean {
+	return job.remoteOutcome !== failedAndNotArchived;
+}
+
 /** What the last move writes into a job's record. */
 export function endFields(job: Pick<JobRecord, 'uuid' | 'fate'>, status: KnownStatus, at: Instant): Ending {
 	return {

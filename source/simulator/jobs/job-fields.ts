@@ -3,7 +3,7 @@ import {ARCHIVING, QUEUED, STAGING_INPUTS} from '../../domain/status.ts';
 import type {ApiVersion} from '../api-version.ts';
 import {derivedUuid} from '../random.ts';
 import {tenantId} from '../tenant.ts';
-import {archivesFailures} from './job-ending.ts';
+import {archivesFailures, archivesOutputs} from './job-ending.ts';
 import type {JobRecord} from './job-record.ts';
 import {descriptionOf, fileInputsOf, jobDirectories, memoryOf, parameterSetOf} from './job-request.ts';
 import {remoteQueues} from './sample-data.ts';
@@ -71,6 +71,9 @@ const hasReached = (job: JobRecord, status: string): boolean =>
 const idOnce = (status: string, label: string) => (job: JobRecord) =>
 	hasReached(job, status) ? derivedUuid(job.seed, label) : null;
 
+const idOfArchiving = (label: string) => (job: JobRecord) =>
+	archivesOutputs(job) ? idOnce(ARCHIVING, label)(job) : null;
+
 /** Every field of the full job, in the order of the wire. */
 export const jobFields: readonly JobField[] = [
 	number('id', job => job.id),
@@ -129,8 +132,8 @@ export const jobFields: readonly JobField[] = [
 	stamp('remoteLastStatusCheck', job => (hasReached(job, QUEUED) ? job.lastUpdated : null)),
 	text('inputTransactionId', idOnce(STAGING_INPUTS, 'input transfer')),
 	text('inputCorrelationId', idOnce(STAGING_INPUTS, 'input correlation')),
-	text('archiveTransactionId', idOnce(ARCHIVING, 'archive transfer')),
-	text('archiveCorrelationId', idOnce(ARCHIVING, 'archive correlation')),
+	text('archiveTransactionId', idOfArchiving('archive transfer')),
+	text('archiveCorrelationId', idOfArchiving('archive correlation')),
 	// The database spells these six in a way of its own, so that the names of the wire do not find their columns.
 	nothing('stageAppTransactionId', 'stageapp_transaction_id'),
 	nothing('stageAppCorrelationId', 'stageapp_correlation_id'),

@@ -6,10 +6,10 @@ import {
 } from '../../domain/condition.ts';
 import type {Instant} from '../../domain/job.ts';
 import {defaultStdoutName} from '../../domain/output.ts';
-import {failedAndNotArchived} from '../../domain/output-place.ts';
 import {CANCELLED, FAILED, FINISHED, hasEnded, STAGING_JOB} from '../../domain/status.ts';
 import {SECOND} from '../../domain/time.ts';
 import type {ServiceTime} from '../service-time.ts';
+import {archivesOutputs} from './job-ending.ts';
 import type {JobRecord} from './job-record.ts';
 import {jobDirectories} from './job-request.ts';
 import {type Content, fixedContent, meshContent, resultContent, solverOutput} from './solver-output.ts';
@@ -138,8 +138,7 @@ export function outputPlace(job: JobRecord): {
 	readonly exists: boolean;
 } {
 	const directories = jobDirectories(job);
-	const isArchived =
-		job.status === FINISHED || (job.status === FAILED && job.remoteOutcome !== failedAndNotArchived);
+	const isArchived = job.status === FINISHED || (job.status === FAILED && archivesOutputs(job));
 	if (isArchived) {
 		return {systemId: job.archiveSystemId, directory: directories.archive, exists: hasArchive(job)};
 	}
@@ -148,7 +147,9 @@ export function outputPlace(job: JobRecord): {
 
 /** A job that failed before it ran has no archive, although the service looks there. */
 export function hasArchive(job: JobRecord): boolean {
-	return hasEnded(job.status) && job.remoteOutcome !== null && job.status !== CANCELLED;
+	return (
+		hasEnded(job.status) && job.remoteOutcome !== null && archivesOutputs(job) && job.status !== CANCELLED
+	);
 }
 
 export function hasExecOutput(job: JobRecord): boolean {
