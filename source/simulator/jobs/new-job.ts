@@ -22,11 +22,12 @@ const firstNewIndex = 1_000_000;
 /** Mean service time between two jobs that appear by themselves. */
 const arrivalMs = 12 * MINUTE;
 
+const usualLogs = {stdoutFilename: defaultStdoutName, stderrFilename: defaultStdoutName};
+
 /** A new job of `owner` from a request; it lives at once. */
 export function submitJob(parts: Parts, owner: string, request: SubmitRequest): JobRecord {
 	const draft = newDraft(parts);
-	const {stdoutFilename = defaultStdoutName, stderrFilename = stdoutFilename} =
-		request.parameterSet?.logConfig ?? {};
+	const {stdoutFilename, stderrFilename} = request.parameterSet?.logConfig ?? usualLogs;
 	return addJob(parts, owner, request, {
 		...draft,
 		name: request.name,

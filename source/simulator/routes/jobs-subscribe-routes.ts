@@ -1,12 +1,13 @@
-import {isRecord} from '../../domain/json.ts';
 import {hasEnded} from '../../domain/status.ts';
 import type {Call, Route} from '../http/call.ts';
 import {readJsonObject} from '../http/json-body.ts';
 import {message} from '../http/messages.ts';
+import {payloadProblem} from '../http/payload-rules.ts';
 import type {Reply} from '../http/reply.ts';
 import {eventSubject, noteEvents} from '../jobs/extra-events.ts';
 import type {JobRecord} from '../jobs/job-record.ts';
 import {isoInstant} from '../jobs/stamps.ts';
+import {type SubscriptionRequest, subscriptionRule} from '../jobs/subscription-request.ts';
 import {tenantAdmins, tenantId} from '../tenant.ts';
 import type {World} from '../world.ts';
 
@@ -16,16 +17,6 @@ type Subscription = Readonly<Record<string, unknown>> & {
 	readonly subjectFilter: string;
 };
 
-const categories = [
-	'JOB_NEW_STATUS',
-	'JOB_INPUT_TRANSACTION_ID',
-	'JOB_ARCHIVE_TRANSACTION_ID',
-	'JOB_SUBSCRIPTION',
-	'JOB_SHARE_EVENT',
-	'JOB_ERROR_MESSAGE',
-	'JOB_USER_EVENT',
-	'ALL',
-];
 /** How long a subscription lasts that does not say: a week. */
 const usualMinutes = 10_080;
 
@@ -145,6 +136,7 @@ function note(world: World, job: JobRecord, action: 'added' | 'removed', numSubs
 	]);
 }
 
+/** What the Notifications service is told of a subscription. */
 type Asked = {
 	readonly description: string | null;
 	readonly enabled: boolean;
@@ -155,23 +147,15 @@ type Asked = {
 
 function readSubscription(body: string): Asked | {readonly reason: string} {
 	const fields = readJsonObject(body);
-	if (!fields) return {reason: '#: expected type: JSONObject'};
-	const {eventCategoryFilter: category, deliveryTargets: targets, enabled, description, ttlMinutes} = fields;
-	if (typeof category !== 'string' || !categories.includes(category))
-		return {reason: '#/eventCategoryFilter: not a valid enum value'};
-	if (!Array.isArray(targets) || targets.length === 0 || !targets.every(isTarget))
-		return {reason: '#/deliveryTargets: expected at least one method and address'};
+	const reason = payloadProblem(subscriptionRule, fields);
+	if (reason !== undefined) return {reason};
+	const {eventCategoryFilter, deliveryTargets, enabled, description, ttlMinutes} =
+		fields as SubscriptionRequest;
 	return {
-		description: typeof description === 'string' ? description : null,
-		enabled: enabled !== false,
-		typeFilter: `jobs.${category === 'ALL' ? '*' : category}.*`,
-		deliveryTargets: targets,
-		ttlMinutes: typeof ttlMinutes === 'number' ? ttlMinutes : usualMinutes,
+		description: description ?? null,
+		enabled: enabled ?? true,
+		typeFilter: `jobs.${eventCategoryFilter === 'ALL' ? '*' : eventCategoryFilter}.*`,
+		deliveryTargets,
+		ttlMinutes: ttlMinutes ?? usualMinutes,
 	};
-}
-
-function isTarget(value: unknown): boolean {
-	if (!isRecord(value)) return false;
-	const {deliveryMethod, deliveryAddress} = value;
-	return ['WEBHOOK', 'EMAIL'].includes(String(deliveryMethod)) && typeof deliveryAddress === 'string';
 }

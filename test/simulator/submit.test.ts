@@ -1,0 +1,96 @@
+import {describe, expect, it} from 'vitest';
+import {simulate} from './simulated.ts';
+
+describe('submitting', () => {
+	const request = {
+		name: 'mine',
+		appId: 'wrf',
+		appVersion: '4.5',
+		tags: ['b', 'a'],
+		notes: {k: 1},
+		maxMinutes: 30,
+	};
+
+	it('makes a PENDING job that lives, and can be sent again', async () => {
+		const {call, clock, simulator} = await simulate({jobCount: 2});
+		const submitted = await call('/v3/jobs/submit', {method: 'POST', body: request});
+		expect([submitted.status, submitted.json.message.split(' ')[0]]).toEqual([200, 'JOBS_CREATED']);
+		expect(submitted.json.result).toMatchObject({
+			name: 'mine',
+			status: 'PENDING',
+			tags: ['a', 'b'],
+			notes: '{"k":1}',
+			maxMinutes: 30,
+		});
+		const {uuid} = submitted.json.result;
+		expect(uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}-007$/);
+		expect((await call(`/v3/jobs/${uuid}/resubmit_request`)).json.result).toEqual(request);
+		const again = await call(`/v3/jobs/${uuid}/resubmit`, {method: 'POST'});
+		expect(again.json.result.uuid).not.toBe(uuid);
+		expect(again.json.result.name).toBe('mine');
+		await clock.advance(120_000);
+		expect(simulator.store.find(uuid)!.status).not.toBe('PENDING');
+	});
+
+	it.each([
+		[{appId: 'wrf', appVersion: '4.5'}, 'required key [name]'],
+		[{...request, colour: 'red'}, 'extraneous key [colour]'],
+		[{...request, archiveMode: 'ALWAYS'}, 'extraneous key [archiveMode]'],
+		[{...request, maxMinutes: 'long'}, 'maxMinutes'],
+		[{...request, name: 'x'.repeat(65)}, 'name'],
+		[{...request, tags: [1, {}]}, '#/tags/0: expected type: string'],
+		[{...request, fileInputs: ['x']}, '#/fileInputs/0: expected type: object'],
+		[{...request, fileInputs: [{source: 'x'}]}, '#/fileInputs/0: extraneous key [source]'],
+		[
+			{...request, fileInputArrays: [{sourceUrls: 'x'}]},
+			'#/fileInputArrays/0/sourceUrls: expected type: array',
+		],
+		[{...request, subscriptions: [{bad: 1}]}, '#/subscriptions/0: required key [eventCategoryFilter]'],
+		[{...request, parameterSet: {appArgs: [{name: 'x'}]}}, '#/parameterSet/appArgs/0: required key [arg]'],
+		[{...request, parameterSet: {logConfig: 'x'}}, '#/parameterSet/logConfig: expected type: object'],
+		[
+			{...request, parameterSet: {logConfig: {stdoutFilename: 5, stderrFilename: 'x'}}},
+			'/stdoutFilename: expected type: string',
+		],
+		// Whoever renames one log names both.
+		[{...request, parameterSet: {logConfig: {stderrFilename: 'x'}}}, 'required key [stdoutFilename]'],
+		[{...request, mpiCmd: ''}, '#/mpiCmd: expected minLength: 1'],
+		['{', 'JSON'],
+	])('refuses %j with HTTP 400', async (body, part) => {
+		const {call} = await simulate({jobCount: 2});
+		const answer = await call('/v3/jobs/submit', {method: 'POST', body});
+		expect([answer.status, answer.json.message.split(' ')[0]]).toEqual([400, 'NET_REQUEST_PAYLOAD_ERROR']);
+		expect(answer.json.message).toContain(part);
+	});
+
+	it('keeps the memory, the archiving and the log files that were asked for, and has the service’s defaults', async () => {
+		const {call, simulator} = await simulate({jobCount: 2});
+		const submit = async (more: object) =>
+			(await call('/v3/jobs/submit', {method: 'POST', body: {...request, ...more}})).json.result;
+		expect(await submit({})).toMatchObject({memoryMB: 100, archiveOnAppError: true});
+		const logConfig = {stdoutFilename: 'out.txt', stderrFilename: 'err.txt'};
+		const job = await submit({memoryMB: 4000, archiveOnAppError: false, parameterSet: {logConfig}});
+		expect(job).toMatchObject({memoryMB: 4000, archiveOnAppError: false});
+		expect(JSON.parse(job.parameterSet).logConfig).toEqual(logConfig);
+		simulator.setStatus(job.uuid, 'STAGING_JOB');
+		simulator.setStatus(job.uuid, 'QUEUED');
+		simulator.setStatus(job.uuid, 'RUNNING');
+		simulator.setStatus(job.uuid, 'CANCELLED');
+		const text = async (name: string) => (await call(`/v3/jobs/${job.uuid}/output/download/${name}`)).text;
+		expect(await text('out.txt')).not.toContain('CANCELLED AT');
+		expect(await text('err.txt')).toContain('CANCELLED AT');
+	});
+
+	it('adds events of the user’s own to the history', async () => {
+		const {call, jobIn} = await simulate();
+		const uuid = jobIn('RUNNING');
+		const sent = await call(`/v3/jobs/${uuid}/sendEvent`, {method: 'POST', body: {eventData: 'half way'}});
+		expect([sent.status, sent.json.message.split(' ')[0]]).toEqual([200, 'TAPIS_CREATED']);
+		const history = await call(`/v3/jobs/${uuid}/history`);
+		expect(history.json.result.at(-1)).toMatchObject({
+			event: 'JOB_USER_EVENT',
+			eventDetail: 'DEFAULT',
+			description: 'half way',
+		});
+	});
+});
