@@ -1,16 +1,20 @@
 import {describe, expect, it} from 'vitest';
-import {simulate} from './simulated.ts';
+import {type Simulated, simulate} from './simulated.ts';
+
+const request = {
+	name: 'mine',
+	appId: 'wrf',
+	appVersion: '4.5',
+	tags: ['b', 'a'],
+	notes: {k: 1},
+	maxMinutes: 30,
+};
+
+/** The job that the request makes, with more in it. */
+const submit = async ({call}: Simulated, more: object) =>
+	(await call('/v3/jobs/submit', {method: 'POST', body: {...request, ...more}})).json.result;
 
 describe('submitting', () => {
-	const request = {
-		name: 'mine',
-		appId: 'wrf',
-		appVersion: '4.5',
-		tags: ['b', 'a'],
-		notes: {k: 1},
-		maxMinutes: 30,
-	};
-
 	it('makes a PENDING job that lives, and can be sent again', async () => {
 		const {call, clock, simulator} = await simulate({jobCount: 2});
 		const submitted = await call('/v3/jobs/submit', {method: 'POST', body: request});
@@ -64,12 +68,15 @@ describe('submitting', () => {
 	});
 
 	it('keeps the memory, the archiving and the log files that were asked for, and has the service’s defaults', async () => {
-		const {call, simulator} = await simulate({jobCount: 2});
-		const submit = async (more: object) =>
-			(await call('/v3/jobs/submit', {method: 'POST', body: {...request, ...more}})).json.result;
-		expect(await submit({})).toMatchObject({memoryMB: 100, archiveOnAppError: true});
+		const simulated = await simulate({jobCount: 2});
+		const {call, simulator} = simulated;
+		expect(await submit(simulated, {})).toMatchObject({memoryMB: 100, archiveOnAppError: true});
 		const logConfig = {stdoutFilename: 'out.txt', stderrFilename: 'err.txt'};
-		const job = await submit({memoryMB: 4000, archiveOnAppError: false, parameterSet: {logConfig}});
+		const job = await submit(simulated, {
+			memoryMB: 4000,
+			archiveOnAppError: false,
+			parameterSet: {logConfig},
+		});
 		expect(job).toMatchObject({memoryMB: 4000, archiveOnAppError: false});
 		expect(JSON.parse(job.parameterSet).logConfig).toEqual(logConfig);
 		simulator.setStatus(job.uuid, 'STAGING_JOB');
@@ -79,6 +86,89 @@ describe('submitting', () => {
 		const text = async (name: string) => (await call(`/v3/jobs/${job.uuid}/output/download/${name}`)).text;
 		expect(await text('out.txt')).not.toContain('CANCELLED AT');
 		expect(await text('err.txt')).toContain('CANCELLED AT');
+	});
+
+	it('makes the job that was asked for', async () => {
+		const simulated = await simulate({jobCount: 2, apiVersion: '1.9'});
+		const asked = {
+			archiveSystemId: 'corral',
+			archiveSystemDir: '/my/dir',
+			execSystemExecDir: '/scratch/mine',
+			execSystemInputDir: '/scratch/mine/in',
+			execSystemOutputDir: '/scratch/mine/out',
+			execSystemLogicalQueue: 'large',
+			dtnSystemInputDir: '/dtn/in',
+			dynamicExecSystem: true,
+			isMpi: true,
+			mpiCmd: 'mpirun -n 8',
+			archiveMode: 'NEVER',
+		};
+		const job = await submit(simulated, {...asked, jobType: 'BATCH', execSystemConstraints: ['a = 1']});
+		expect(job).toMatchObject({...asked, archiveOnAppError: false, execSystemConstraints: '["a = 1"]'});
+		expect(await submit(simulated, {archiveMode: 'SKIP_ON_FAIL', cmdPrefix: 'time'})).toMatchObject({
+			archiveMode: 'SKIP_ON_FAIL',
+			archiveOnAppError: false,
+			cmdPrefix: 'time',
+			isMpi: false,
+			mpiCmd: null,
+		});
+	});
+
+	it('invents neither inputs nor parameters', async () => {
+		const simulated = await simulate({jobCount: 2});
+		const job = await submit(simulated, {parameterSet: {archiveFilter: {excludes: ['*.dat']}}});
+		expect(job.fileInputs).toBe('[]');
+		expect(JSON.parse(job.parameterSet)).toEqual({
+			appArgs: [],
+			containerArgs: [],
+			schedulerOptions: [],
+			envVariables: [],
+			archiveFilter: {includes: [], excludes: ['*.dat'], includeLaunchFiles: true},
+			logConfig: null,
+		});
+	});
+
+	it('archives what the filter lets through, to the directory that was asked for', async () => {
+		const simulated = await simulate({jobCount: 2});
+		const archived = async (archiveFilter: object): Promise<readonly string[]> => {
+			const archiveSystemDir = `/my/${simulated.simulator.store.all().length}`;
+			const {uuid} = await submit(simulated, {
+				archiveSystemId: 'corral',
+				archiveSystemDir,
+				parameterSet: {archiveFilter},
+			});
+			for (const status of ['STAGING_JOB', 'QUEUED', 'RUNNING'] as const)
+				simulated.simulator.setStatus(uuid, status);
+			simulated.simulator.setStatus(uuid, 'ARCHIVING', {remoteOutcome: 'FINISHED'});
+			simulated.simulator.setStatus(uuid, 'FINISHED');
+			const pathsOf = async (path: string): Promise<readonly string[]> =>
+				(await simulated.call(path)).json.result
+					.map((file: {path: string}) => file.path)
+					.filter((path: string) => path !== archiveSystemDir);
+			const listed = await pathsOf(`/v3/jobs/${uuid}/output/list/`);
+			expect(await pathsOf(`/v3/files/ops/corral${archiveSystemDir}?recurse=true`)).toEqual(listed);
+			return listed.map(path => path.replace(`${archiveSystemDir}/`, ''));
+		};
+		const all = await archived({});
+		expect(all).toEqual(expect.arrayContaining(['mesh.dat', 'results/summary.json', 'tapisjob.sh']));
+		const without = (...names: readonly string[]) => all.filter(path => !names.includes(path));
+		expect(await archived({excludes: ['*.dat'], includeLaunchFiles: false})).toEqual(
+			without('mesh.dat', 'tapisjob.sh', 'tapisjob.env'),
+		);
+		expect(
+			await archived({includes: ['results'], excludes: ['REGEX:.*/fields'], includeLaunchFiles: false}),
+		).toEqual(['results', 'results/summary.json']);
+	});
+
+	it('leaves everything where it was when nothing is to be archived', async () => {
+		const simulated = await simulate({jobCount: 2, apiVersion: '1.9'});
+		const job = await submit(simulated, {archiveMode: 'NEVER'});
+		for (const status of ['STAGING_JOB', 'QUEUED', 'RUNNING', 'ARCHIVING', 'FINISHED'] as const)
+			simulated.simulator.setStatus(job.uuid, status);
+		expect((await simulated.call(`/v3/jobs/${job.uuid}/history`)).text).not.toContain('ARCHIVE_TRANSACTION');
+		const codeOf = async (place: string) => (await simulated.call(`/v3/files/ops/${place}`)).status;
+		expect(await codeOf(`${job.archiveSystemId}${job.archiveSystemDir}`)).toBe(404);
+		expect(await codeOf(`${job.execSystemId}${job.execSystemOutputDir}`)).toBe(200);
 	});
 
 	it('adds events of the user’s own to the history', async () => {

@@ -5,8 +5,15 @@ import {derivedUuid} from '../random.ts';
 import {tenantId} from '../tenant.ts';
 import {archivesFailures, archivesOutputs} from './job-ending.ts';
 import type {JobRecord} from './job-record.ts';
-import {descriptionOf, fileInputsOf, jobDirectories, memoryOf, parameterSetOf} from './job-request.ts';
-import {remoteQueues} from './sample-data.ts';
+import {
+	descriptionOf,
+	fileInputsOf,
+	jobDirectories,
+	memoryOf,
+	mpiOf,
+	parameterSetOf,
+	queueOf,
+} from './job-request.ts';
 import {isoInstant, toMicros} from './stamps.ts';
 
 export type FieldType = 'string' | 'enum' | 'number' | 'timestamp' | 'boolean' | 'array' | 'jsonb';
@@ -91,38 +98,41 @@ export const jobFields: readonly JobField[] = [
 	text('appId', job => job.app.id),
 	text('appVersion', job => job.app.version),
 	flag('archiveOnAppError', archivesFailures),
-	{...choice('archiveMode', job => (archivesFailures(job) ? 'ALWAYS' : 'SKIP_ON_FAIL')), isNewer: true},
-	flag('dynamicExecSystem', () => false),
+	{
+		...choice(
+			'archiveMode',
+			job => job.request?.archiveMode ?? (archivesFailures(job) ? 'ALWAYS' : 'SKIP_ON_FAIL'),
+		),
+		isNewer: true,
+	},
+	flag('dynamicExecSystem', job => job.request?.dynamicExecSystem ?? false),
 	text('execSystemId', job => job.execSystemId),
 	text('execSystemExecDir', job => jobDirectories(job).exec),
 	text('execSystemInputDir', job => jobDirectories(job).input),
 	text('execSystemOutputDir', job => jobDirectories(job).output),
-	text('execSystemLogicalQueue', job =>
-		job.app.jobType === 'FORK' ? null : remoteQueues[job.seed % remoteQueues.length]!,
-	),
+	text('execSystemLogicalQueue', queueOf),
 	text('archiveSystemId', job => job.archiveSystemId),
 	text('archiveSystemDir', job => jobDirectories(job).archive),
 	nothing('dtnSystemId'),
-	nothing('dtnSystemInputDir'),
-	nothing('dtnSystemOutputDir'),
+	text('dtnSystemInputDir', job => job.request?.dtnSystemInputDir ?? null),
+	text('dtnSystemOutputDir', job => job.request?.dtnSystemOutputDir ?? null),
 	number('nodeCount', job => job.app.nodeCount),
 	number('coresPerNode', job => job.app.coresPerNode),
 	number('memoryMB', memoryOf),
 	number('maxMinutes', job => job.maxMinutes),
 	jsonb('fileInputs', job => JSON.stringify(fileInputsOf(job))),
 	jsonb('parameterSet', job => JSON.stringify(parameterSetOf(job))),
-	text('execSystemConstraints', () => null),
+	text('execSystemConstraints', job => {
+		const asked = job.request?.execSystemConstraints;
+		return asked === undefined ? null : JSON.stringify(asked);
+	}),
 	jsonb('subscriptions', () => '[]'),
 	number('blockedCount', job => job.blockedCount),
 	text('remoteJobId', job => job.remoteJobId),
 	nothing('remoteJobId2', 'remote_job_id2'),
 	choice('remoteOutcome', job => job.remoteOutcome),
 	text('remoteResultInfo', job => job.remoteResultInfo),
-	text('remoteQueue', job =>
-		hasReached(job, QUEUED) && job.app.jobType === 'BATCH'
-			? remoteQueues[job.seed % remoteQueues.length]!
-			: null,
-	),
+	text('remoteQueue', job => (hasReached(job, QUEUED) ? queueOf(job) : null)),
 	stamp('remoteSubmitted', job => job.remoteSubmitted),
 	stamp('remoteStarted', job => job.remoteStarted),
 	stamp('remoteEnded', job => job.remoteEnded),
@@ -147,9 +157,9 @@ export const jobFields: readonly JobField[] = [
 	text('createdbyTenant', () => tenantId, 'createdby_tenant'),
 	list('tags', job => (job.tags.length === 0 ? null : [...job.tags].sort())),
 	choice('jobType', job => job.app.jobType),
-	flag('isMpi', job => job.app.nodeCount > 1),
-	text('mpiCmd', job => (job.app.nodeCount > 1 ? 'ibrun' : null)),
-	nothing('cmdPrefix'),
+	flag('isMpi', job => mpiOf(job).isMpi),
+	text('mpiCmd', job => mpiOf(job).mpiCmd),
+	text('cmdPrefix', job => job.request?.cmdPrefix ?? null),
 	text('sharedAppCtx', () => ''),
 	list('sharedAppCtxAttribs', () => []),
 	{...nothing('trackingId'), isNewer: true},

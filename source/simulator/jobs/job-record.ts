@@ -4,6 +4,8 @@ import type {Instant} from '../../domain/job.ts';
 import type {failedAndNotArchived} from '../../domain/output-place.ts';
 import type {FAILED, FINISHED, KnownStatus} from '../../domain/status.ts';
 
+import type {SubmitRequest} from './submit-request.ts';
+
 /** An application of the sample set, with what its jobs have in common. */
 export type SampleApp = {
 	readonly id: string;
@@ -52,7 +54,7 @@ export type JobRecord = {
 	readonly stderrName: string | null;
 	readonly fate: Fate;
 	/** The request as it was sent, for jobs submitted over HTTP; sample jobs derive theirs. */
-	readonly request: Readonly<Record<string, unknown>> | null;
+	readonly request: SubmitRequest | null;
 	readonly notes: Readonly<Record<string, unknown>>;
 
 	readonly status: KnownStatus;

@@ -1,20 +1,42 @@
 import {defaultStdoutName} from '../../domain/output.ts';
 import type {JobRecord} from './job-record.ts';
+import {remoteQueues} from './sample-data.ts';
+import type {ArchiveFilter, LogConfig, SubmitRequest} from './submit-request.ts';
 
-/** Where a job's files stand, relative to the root of their systems. */
-export function jobDirectories(job: Pick<JobRecord, 'uuid' | 'owner'>): {
+/** Where a job's files stand, relative to the root of their systems: where its request says, or at the service's usual places. */
+export function jobDirectories({uuid, owner, request}: Pick<JobRecord, 'uuid' | 'owner' | 'request'>): {
 	readonly exec: string;
 	readonly input: string;
 	readonly output: string;
 	readonly archive: string;
 } {
-	const exec = `/scratch/tapis/${job.owner}/jobs/${job.uuid}`;
-	return {exec, input: exec, output: `${exec}/output`, archive: `/jobs/${job.uuid}/archive`};
+	const usual = `/scratch/tapis/${owner}/jobs/${uuid}`;
+	return {
+		exec: absolute(request?.execSystemExecDir ?? usual),
+		input: absolute(request?.execSystemInputDir ?? usual),
+		output: absolute(request?.execSystemOutputDir ?? `${usual}/output`),
+		archive: absolute(request?.archiveSystemDir ?? `/jobs/${uuid}/archive`),
+	};
+}
+
+function absolute(directory: string): string {
+	return `/${directory.replace(/^\/+|\/+$/g, '')}`;
+}
+
+/** The queue of a batch job: the one it asks for, or one of the system's. */
+export function queueOf({request, app, seed}: JobRecord): string | null {
+	if (app.jobType === 'FORK') return null;
+	return request?.execSystemLogicalQueue ?? remoteQueues[seed % remoteQueues.length]!;
+}
+
+/** Whether a job is started by an MPI launcher, and by which: a request that names none gets that of the system. */
+export function mpiOf({request, app}: JobRecord): {readonly isMpi: boolean; readonly mpiCmd: string | null} {
+	const isMpi = request ? (request.isMpi ?? false) : app.nodeCount > 1;
+	return {isMpi, mpiCmd: request?.mpiCmd ?? (isMpi ? 'ibrun' : null)};
 }
 
 export function fileInputsOf(job: JobRecord): readonly unknown[] {
-	const asked = job.request?.['fileInputs'];
-	if (Array.isArray(asked)) return asked;
+	if (job.request) return job.request.fileInputs ?? [];
 	return [
 		{
 			name: 'inputs',
@@ -37,24 +59,40 @@ function inputsUrl(job: JobRecord): string {
 }
 
 export function descriptionOf(job: JobRecord): string {
-	return String(job.request?.['description'] ?? `${job.app.id} ${job.app.version} submitted by ${job.owner}`);
+	return job.request?.description ?? `${job.app.id} ${job.app.version} submitted by ${job.owner}`;
 }
 
 /** Memory in MB: the service takes 100 for a request that names none; sample jobs have what their work needs. */
 export function memoryOf(job: JobRecord): number {
-	return job.request ? Number(job.request['memoryMB'] ?? 100) : job.app.coresPerNode * 2000;
+	return job.request ? (job.request.memoryMB ?? 100) : job.app.coresPerNode * 2000;
 }
 
 /** The names of the files that standard output and error go to, where they are not the usual ones. */
-function logConfigOf({stdoutName, stderrName}: JobRecord): Readonly<Record<string, string>> | null {
+function logConfigOf({stdoutName, stderrName}: JobRecord): LogConfig | null {
 	if (stdoutName === null && stderrName === null) return null;
 	const stdoutFilename = stdoutName ?? defaultStdoutName;
 	return {stdoutFilename, stderrFilename: stderrName ?? stdoutFilename};
 }
 
+/** Which of a job's output is archived: all of it, unless its request says otherwise. */
+export function archiveFilterOf({request}: Pick<JobRecord, 'request'>): ArchiveFilter {
+	return {includes: [], excludes: [], includeLaunchFiles: true, ...request?.parameterSet?.archiveFilter};
+}
+
 /** The parameters as the service keeps them: everything spelt out, with nulls. */
 export function parameterSetOf(job: JobRecord): Readonly<Record<string, unknown>> {
-	const asked = job.request?.['parameterSet'];
+	return {
+		...(job.request ? noParameters : sampleParameters(job)),
+		...job.request?.parameterSet,
+		archiveFilter: archiveFilterOf(job),
+		logConfig: logConfigOf(job),
+	};
+}
+
+const noParameters = {appArgs: [], containerArgs: [], schedulerOptions: [], envVariables: []};
+
+/** What sample jobs have there. */
+function sampleParameters(job: JobRecord): Readonly<Record<keyof typeof noParameters, readonly unknown[]>> {
 	return {
 		appArgs: [{name: 'input', description: null, include: null, arg: `inputs/${job.name}.in`, notes: null}],
 		containerArgs: [],
@@ -62,14 +100,11 @@ export function parameterSetOf(job: JobRecord): Readonly<Record<string, unknown>
 			{name: 'profile', description: null, include: null, arg: '--tapis-profile tacc-apptainer', notes: null},
 		],
 		envVariables: [{key: 'OMP_NUM_THREADS', value: '2', description: null, include: null, notes: null}],
-		archiveFilter: {includes: [], excludes: [], includeLaunchFiles: true},
-		...(typeof asked === 'object' ? asked : {}),
-		logConfig: logConfigOf(job),
 	};
 }
 
 /** The request behind a job, in the shape `submit` takes. */
-export function requestOf(job: JobRecord): Readonly<Record<string, unknown>> {
+export function requestOf(job: JobRecord): SubmitRequest {
 	if (job.request) return job.request;
 	const logConfig = logConfigOf(job);
 	return {

@@ -1,25 +1,58 @@
 import {messageOf} from '../../domain/thrown.ts';
 import type {ApiVersion} from '../api-version.ts';
 import {type ObjectRule, type PayloadRule, payloadProblem} from '../http/payload-rules.ts';
-import {subscriptionRule} from './subscription-request.ts';
+import {type SubscriptionRequest, subscriptionRule} from './subscription-request.ts';
 
-/** What a submitted request may hold, as far as the simulator uses it. */
+/** What a submitted request may hold, once it has been checked. */
 export type SubmitRequest = {
 	readonly name: string;
 	readonly appId: string;
 	readonly appVersion: string;
+	readonly description?: string;
 	readonly jobType?: 'FORK' | 'BATCH';
+	readonly archiveOnAppError?: boolean;
+	/** When to archive, in the newer version of the service; it goes before `archiveOnAppError`. */
+	readonly archiveMode?: 'ALWAYS' | 'SKIP_ON_FAIL' | 'NEVER';
+	readonly dynamicExecSystem?: boolean;
 	readonly execSystemId?: string;
+	readonly execSystemExecDir?: string;
+	readonly execSystemInputDir?: string;
+	readonly execSystemOutputDir?: string;
+	readonly execSystemLogicalQueue?: string;
 	readonly archiveSystemId?: string;
+	readonly archiveSystemDir?: string;
+	readonly dtnSystemInputDir?: string;
+	readonly dtnSystemOutputDir?: string;
 	readonly nodeCount?: number;
 	readonly coresPerNode?: number;
+	readonly memoryMB?: number;
 	readonly maxMinutes?: number;
-	readonly tags?: readonly string[];
-	readonly notes?: Readonly<Record<string, unknown>>;
+	readonly fileInputs?: readonly unknown[];
 	readonly parameterSet?: {
-		readonly logConfig?: {readonly stdoutFilename: string; readonly stderrFilename: string};
+		readonly appArgs?: readonly unknown[];
+		readonly containerArgs?: readonly unknown[];
+		readonly schedulerOptions?: readonly unknown[];
+		readonly envVariables?: readonly unknown[];
+		readonly archiveFilter?: Partial<ArchiveFilter>;
+		readonly logConfig?: LogConfig;
 	};
-	readonly [key: string]: unknown;
+	readonly execSystemConstraints?: readonly string[];
+	readonly subscriptions?: readonly SubscriptionRequest[];
+	readonly tags?: readonly string[];
+	readonly isMpi?: boolean;
+	readonly mpiCmd?: string | null;
+	readonly cmdPrefix?: string | null;
+	readonly notes?: Readonly<Record<string, unknown>>;
+};
+
+/** Names of the files that standard output and error go to, in the output directory; they may be the same. */
+export type LogConfig = {readonly stdoutFilename: string; readonly stderrFilename: string};
+
+/** Which files of the output go to the archive: patterns, and whether those go with them that the service launches a job with. */
+export type ArchiveFilter = {
+	readonly includes: readonly string[];
+	readonly excludes: readonly string[];
+	readonly includeLaunchFiles: boolean;
 };
 
 const filled = (longest?: number): PayloadRule => ({

@@ -8,7 +8,7 @@ import type {JobRecord} from '../jobs/job-record.ts';
 import {requestOf} from '../jobs/job-request.ts';
 import {fullJob} from '../jobs/job-view.ts';
 import {submitJob} from '../jobs/new-job.ts';
-import {checkSubmitRequest, type SubmitRequest} from '../jobs/submit-request.ts';
+import {checkSubmitRequest} from '../jobs/submit-request.ts';
 import {tenantId} from '../tenant.ts';
 import type {World} from '../world.ts';
 
@@ -37,7 +37,7 @@ export function jobsSubmitRoutes(world: World): readonly Route[] {
 			handle({caller, params}) {
 				const job = world.store.find(params['uuid'] ?? '');
 				if (!job) return notStored(params['uuid'] ?? '');
-				return created(world, submitJob(world, caller.user, requestOf(job) as SubmitRequest));
+				return created(world, submitJob(world, caller.user, requestOf(job)));
 			},
 		},
 		{
