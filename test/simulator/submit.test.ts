@@ -171,6 +171,29 @@ describe('submitting', () => {
 		expect(await codeOf(`${job.execSystemId}${job.execSystemOutputDir}`)).toBe(200);
 	});
 
+	it('again makes the job that there was, also of one nobody submitted here', async () => {
+		const {call, simulator} = await simulate({jobCount: 60});
+		const what = ({id, uuid, status, ...job}: Record<string, unknown>) => {
+			const own = Object.keys(job).filter(
+				name => !/^(created|ended|last|remote|input|archiveT|archiveC|condition|blocked)/.test(name),
+			);
+			return Object.fromEntries(
+				own.map(name => [
+					name,
+					typeof job[name] === 'string' ? job[name].replaceAll(String(uuid), '{uuid}') : job[name],
+				]),
+			);
+		};
+		const jobs = simulator.store.all().filter(job => job.owner === 'demo');
+		for (const {uuid} of jobs) {
+			const before = (await call(`/v3/jobs/${uuid}`)).json.result;
+			const again = await call(`/v3/jobs/${uuid}/resubmit`, {method: 'POST'});
+			expect(what(again.json.result)).toEqual(what(before));
+			const body = (await call(`/v3/jobs/${uuid}/resubmit_request`)).json.result;
+			expect(what((await call('/v3/jobs/submit', {method: 'POST', body})).json.result)).toEqual(what(before));
+		}
+	});
+
 	it('adds events of the user’s own to the history', async () => {
 		const {call, jobIn} = await simulate();
 		const uuid = jobIn('RUNNING');

@@ -1,4 +1,5 @@
 import {defaultStdoutName} from '../../domain/output.ts';
+import {archivesFailures} from './job-ending.ts';
 import type {JobRecord} from './job-record.ts';
 import {remoteQueues} from './sample-data.ts';
 import type {ArchiveFilter, LogConfig, SubmitRequest} from './submit-request.ts';
@@ -35,27 +36,32 @@ export function mpiOf({request, app}: JobRecord): {readonly isMpi: boolean; read
 	return {isMpi, mpiCmd: request?.mpiCmd ?? (isMpi ? 'ibrun' : null)};
 }
 
-export function fileInputsOf(job: JobRecord): readonly unknown[] {
-	if (job.request) return job.request.fileInputs ?? [];
-	return [
-		{
-			name: 'inputs',
-			description: null,
-			envKey: null,
-			autoMountLocal: true,
-			sourceUrl: inputsUrl(job),
-			targetPath: 'inputs',
-			optional: false,
-			srcSharedAppCtx: '',
-			destSharedAppCtx: '',
-			notes: null,
-		},
-	];
+/** The inputs as the service keeps them: everything spelt out. */
+export function fileInputsOf(job: JobRecord): readonly object[] {
+	const asked = job.request ? (job.request.fileInputs ?? []) : [sampleInput(job)];
+	return asked.map(input => ({...noInput, ...input}));
 }
 
-/** Where the inputs of a sample job stand. */
-function inputsUrl(job: JobRecord): string {
-	return `tapis://${job.archiveSystemId}/projects/${job.name}/inputs`;
+const noInput = {
+	name: null,
+	description: null,
+	envKey: null,
+	autoMountLocal: true,
+	sourceUrl: null,
+	targetPath: null,
+	optional: false,
+	srcSharedAppCtx: '',
+	destSharedAppCtx: '',
+	notes: null,
+};
+
+/** The input that every sample job asks for. */
+function sampleInput(job: JobRecord): object {
+	return {
+		name: 'inputs',
+		sourceUrl: `tapis://${job.archiveSystemId}/projects/${job.name}/inputs`,
+		targetPath: 'inputs',
+	};
 }
 
 export function descriptionOf(job: JobRecord): string {
@@ -81,25 +87,30 @@ export function archiveFilterOf({request}: Pick<JobRecord, 'request'>): ArchiveF
 
 /** The parameters as the service keeps them: everything spelt out, with nulls. */
 export function parameterSetOf(job: JobRecord): Readonly<Record<string, unknown>> {
+	const {appArgs, containerArgs, schedulerOptions, envVariables} = job.request
+		? (job.request.parameterSet ?? {})
+		: sampleParameters(job);
+	const spelt = (entries: readonly object[] | undefined, empty: object): readonly object[] =>
+		(entries ?? []).map(entry => ({...empty, ...entry}));
 	return {
-		...(job.request ? noParameters : sampleParameters(job)),
-		...job.request?.parameterSet,
+		appArgs: spelt(appArgs, noArgument),
+		containerArgs: spelt(containerArgs, noArgument),
+		schedulerOptions: spelt(schedulerOptions, noArgument),
+		envVariables: spelt(envVariables, noVariable),
 		archiveFilter: archiveFilterOf(job),
 		logConfig: logConfigOf(job),
 	};
 }
 
-const noParameters = {appArgs: [], containerArgs: [], schedulerOptions: [], envVariables: []};
+const noArgument = {name: null, description: null, include: null, arg: null, notes: null};
+const noVariable = {key: null, value: null, description: null, include: null, notes: null};
 
-/** What sample jobs have there. */
-function sampleParameters(job: JobRecord): Readonly<Record<keyof typeof noParameters, readonly unknown[]>> {
+/** The parameters that every sample job asks for. */
+function sampleParameters(job: JobRecord): NonNullable<SubmitRequest['parameterSet']> {
 	return {
-		appArgs: [{name: 'input', description: null, include: null, arg: `inputs/${job.name}.in`, notes: null}],
-		containerArgs: [],
-		schedulerOptions: [
-			{name: 'profile', description: null, include: null, arg: '--tapis-profile tacc-apptainer', notes: null},
-		],
-		envVariables: [{key: 'OMP_NUM_THREADS', value: '2', description: null, include: null, notes: null}],
+		appArgs: [{name: 'input', arg: `inputs/${job.name}.in`}],
+		schedulerOptions: [{name: 'profile', arg: '--tapis-profile tacc-apptainer'}],
+		envVariables: [{key: 'OMP_NUM_THREADS', value: '2'}],
 	};
 }
 
@@ -107,6 +118,7 @@ function sampleParameters(job: JobRecord): Readonly<Record<keyof typeof noParame
 export function requestOf(job: JobRecord): SubmitRequest {
 	if (job.request) return job.request;
 	const logConfig = logConfigOf(job);
+	const queue = queueOf(job);
 	return {
 		name: job.name,
 		appId: job.app.id,
@@ -114,22 +126,16 @@ export function requestOf(job: JobRecord): SubmitRequest {
 		description: descriptionOf(job),
 		jobType: job.app.jobType,
 		execSystemId: job.execSystemId,
+		...(queue === null ? {} : {execSystemLogicalQueue: queue}),
 		archiveSystemId: job.archiveSystemId,
+		archiveOnAppError: archivesFailures(job),
+		isMpi: mpiOf(job).isMpi,
 		nodeCount: job.app.nodeCount,
 		coresPerNode: job.app.coresPerNode,
 		memoryMB: memoryOf(job),
 		maxMinutes: job.maxMinutes,
-		fileInputs: [
-			{
-				name: 'inputs',
-				sourceUrl: inputsUrl(job),
-				targetPath: 'inputs',
-			},
-		],
-		parameterSet: {
-			appArgs: [{name: 'input', arg: `inputs/${job.name}.in`}],
-			...(logConfig === null ? {} : {logConfig}),
-		},
+		fileInputs: [sampleInput(job)],
+		parameterSet: {...sampleParameters(job), ...(logConfig === null ? {} : {logConfig})},
 		tags: [...job.tags],
 		notes: job.notes,
 	};

@@ -27,12 +27,12 @@ export type SubmitRequest = {
 	readonly coresPerNode?: number;
 	readonly memoryMB?: number;
 	readonly maxMinutes?: number;
-	readonly fileInputs?: readonly unknown[];
+	readonly fileInputs?: readonly object[];
 	readonly parameterSet?: {
-		readonly appArgs?: readonly unknown[];
-		readonly containerArgs?: readonly unknown[];
-		readonly schedulerOptions?: readonly unknown[];
-		readonly envVariables?: readonly unknown[];
+		readonly appArgs?: readonly object[];
+		readonly containerArgs?: readonly object[];
+		readonly schedulerOptions?: readonly object[];
+		readonly envVariables?: readonly object[];
 		readonly archiveFilter?: Partial<ArchiveFilter>;
 		readonly logConfig?: LogConfig;
 	};
