@@ -60,5 +60,8 @@ function endMessage(job: Pick<JobRecord, 'uuid' | 'fate'>, status: KnownStatus):
 	}
 	if (status === FINISHED) return 'Job completed successfully';
 	const failure = failureCases.find(one => one.condition === job.fate.condition);
-	return failure?.message ?? 'The job failed for a reason of the service.';
+	return (
+		failure?.message.replace('{exitCode}', job.fate.exitCode ?? '') ??
+		'The job failed for a reason of the service.'
+	);
 }

@@ -3,6 +3,7 @@ import {PENDING} from '../../domain/status.ts';
 import {MINUTE} from '../../domain/time.ts';
 import {share} from '../random.ts';
 import type {ServiceTime} from '../service-time.ts';
+import {fateOf} from './job-fate.ts';
 import type {JobRecord, SampleApp} from './job-record.ts';
 import type {JobStore} from './job-store.ts';
 import type {Lifecycle} from './lifecycle.ts';
@@ -27,11 +28,13 @@ const usualLogs = {stdoutFilename: defaultStdoutName, stderrFilename: defaultStd
 /** A new job of `owner` from a request; it lives at once. */
 export function submitJob(parts: Parts, owner: string, request: SubmitRequest): JobRecord {
 	const draft = newDraft(parts);
+	const app = appOf(request);
 	const {stdoutFilename, stderrFilename} = request.parameterSet?.logConfig ?? usualLogs;
 	return addJob(parts, owner, request, {
 		...draft,
 		name: request.name,
-		app: appOf(request),
+		app,
+		fate: fateOf(draft.seed, app),
 		execSystemId: request.execSystemId ?? draft.execSystemId,
 		archiveSystemId: request.archiveSystemId ?? request.execSystemId ?? draft.archiveSystemId,
 		tags: request.tags ?? [],

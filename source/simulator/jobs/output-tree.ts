@@ -108,7 +108,7 @@ function logs(job: JobRecord, steps: number, until: Instant): readonly Entry[] {
 function tailOf(job: JobRecord): string {
 	const host = 'c301-101';
 	const slurm = `slurmstepd: error: *** STEP ${job.remoteJobId ?? '-'}.0 ON ${host} CANCELLED AT ${isoSeconds(job.remoteEnded ?? job.ended ?? 0).slice(0, 19)}`;
-	if (job.status === CANCELLED) return `${slurm} ***\n`;
+	if (job.status === CANCELLED) return job.app.jobType === 'FORK' ? 'Terminated\n' : `${slurm} ***\n`;
 	if (job.remoteEnded === null) return '';
 	switch (job.fate.condition) {
 		case SCHEDULER_TIMEOUT:
