@@ -70,7 +70,12 @@ describe('submitting', () => {
 	it('keeps the memory, the archiving and the log files that were asked for, and has the service’s defaults', async () => {
 		const simulated = await simulate({jobCount: 2});
 		const {call, simulator} = simulated;
-		expect(await submit(simulated, {})).toMatchObject({memoryMB: 100, archiveOnAppError: true});
+		expect(await submit(simulated, {})).toMatchObject({
+			nodeCount: 1,
+			coresPerNode: 1,
+			memoryMB: 100,
+			archiveOnAppError: true,
+		});
 		const logConfig = {stdoutFilename: 'out.txt', stderrFilename: 'err.txt'};
 		const job = await submit(simulated, {
 			memoryMB: 4000,

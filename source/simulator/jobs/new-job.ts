@@ -99,23 +99,17 @@ function addJob(
 	return job;
 }
 
-/** The application of a request. One that no sample has gets the service's defaults. */
+/** The application of a request, with the service's defaults for what it does not say, whatever the sample jobs of that have. */
 function appOf(request: SubmitRequest): SampleApp {
 	const known = sampleApps.find(app => app.id === request.appId);
-	const usual = {
-		jobType: 'FORK' as const,
-		names: [],
-		nodeCount: 1,
-		coresPerNode: 1,
-		maxMinutes: [10],
-		stepSeconds: 2,
-	};
 	return {
-		...(known ?? usual),
 		id: request.appId,
 		version: request.appVersion,
 		jobType: request.jobType ?? known?.jobType ?? 'FORK',
-		nodeCount: request.nodeCount ?? known?.nodeCount ?? 1,
-		coresPerNode: request.coresPerNode ?? known?.coresPerNode ?? 1,
+		names: [],
+		nodeCount: request.nodeCount ?? 1,
+		coresPerNode: request.coresPerNode ?? 1,
+		maxMinutes: [],
+		stepSeconds: known?.stepSeconds ?? 2,
 	};
 }
