@@ -165,8 +165,13 @@ describe('codes of version 1.9', () => {
 		'GET {uuid}%s of an unknown job is 404',
 		async rest => {
 			const {call} = await simulate({apiVersion: '1.9'});
-			expect((await call(`/v3/jobs/${unknown}${rest}`)).status).toBe(404);
-			expect((await call(`/v3/jobs/${unknown}/cancel`, {method: 'POST'})).status).toBe(404);
+			for (const [path, method] of [
+				[rest, 'GET'],
+				['/cancel', 'POST'],
+			] as const) {
+				const answer = await call(`/v3/jobs/${unknown}${path}`, {method});
+				expect([answer.status, answer.json.result]).toEqual([404, {name: unknown}]);
+			}
 		},
 	);
 });
