@@ -125,6 +125,8 @@ describe('codes of version 1.7', () => {
 		expect(summary(hide)).toEqual([200, 'success', 'JOBS_JOB_CHANGED_VISIBILITY']);
 		expect(hide.json.result.message).toBe(hide.json.message);
 		expect(simulator.store.find(uuid)!.lastUpdated).toBe(clock.now());
+		const {remoteLastStatusCheck, remoteEnded} = (await call(`/v3/jobs/${uuid}`)).json.result;
+		expect(remoteLastStatusCheck).toBe(remoteEnded);
 		expect(summary(await call(`/v3/jobs/${uuid}/hide`, {method: 'POST'}))).toEqual([
 			200,
 			'success',

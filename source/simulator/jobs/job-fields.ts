@@ -139,7 +139,7 @@ export const jobFields: readonly JobField[] = [
 	number('remoteSubmitRetries', () => 0),
 	number('remoteChecksSuccess', job => job.remoteChecksSuccess),
 	number('remoteChecksFailed', () => 0),
-	stamp('remoteLastStatusCheck', job => (hasReached(job, QUEUED) ? job.lastUpdated : null)),
+	stamp('remoteLastStatusCheck', job => job.remoteLastStatusCheck),
 	text('inputTransactionId', idOnce(STAGING_INPUTS, 'input transfer')),
 	text('inputCorrelationId', idOnce(STAGING_INPUTS, 'input correlation')),
 	text('archiveTransactionId', idOfArchiving('archive transfer')),

@@ -74,6 +74,8 @@ export type JobRecord = {
 	/** The status a BLOCKED job came from and goes back to. */
 	readonly resumesIn: KnownStatus | null;
 	readonly remoteChecksSuccess: number;
+	/** When the service last looked at the job on its host. */
+	readonly remoteLastStatusCheck: Instant | null;
 	/** Oldest first; the last one is the present status. */
 	readonly spans: readonly Span[];
 	/** Events that are no changes of status (shares, user events), oldest first. */

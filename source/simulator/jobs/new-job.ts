@@ -92,6 +92,7 @@ function addJob(
 		blockedCount: 0,
 		resumesIn: null,
 		remoteChecksSuccess: 0,
+		remoteLastStatusCheck: null,
 		spans: [{status: PENDING, from: now}],
 		extraEvents: [],
 	});

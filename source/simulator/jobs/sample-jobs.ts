@@ -194,6 +194,9 @@ function recordFields(
 		spans.find(span => span.status === status)?.from ?? null;
 	const isWatched = last.status === QUEUED || last.status === RUNNING;
 	const checks = isWatched ? remoteChecksWithin(at - (startOf(QUEUED) ?? at)) : 4;
+	const lastUpdated = isWatched
+		? Math.max(last.from, Math.floor(at - share(draft.seed, 'beat') * 40 * SECOND))
+		: last.from;
 	const base = {
 		fate: draft.fate,
 		owner,
@@ -207,10 +210,7 @@ function recordFields(
 		remoteStarted: startOf(RUNNING),
 		remoteEnded: startOf(ARCHIVING),
 		ended: null,
-		lastUpdated: Math.max(
-			last.from,
-			isWatched ? Math.floor(at - share(draft.seed, 'beat') * 40 * SECOND) : last.from,
-		),
+		lastUpdated,
 		visible: true,
 		remoteOutcome: startOf(ARCHIVING) === null ? null : remoteOutcome(draft),
 		remoteResultInfo: startOf(ARCHIVING) === null ? null : draft.fate.exitCode,
@@ -218,6 +218,7 @@ function recordFields(
 		blockedCount: last.status === BLOCKED ? 1 : 0,
 		resumesIn: last.status === BLOCKED ? STAGING_INPUTS : null,
 		remoteChecksSuccess: checks,
+		remoteLastStatusCheck: isWatched ? lastUpdated : (startOf(ARCHIVING) ?? startOf(RUNNING)),
 		spans,
 		extraEvents: [],
 	};
