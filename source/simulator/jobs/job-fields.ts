@@ -126,7 +126,7 @@ export const jobFields: readonly JobField[] = [
 		const asked = job.request?.execSystemConstraints;
 		return asked === undefined ? null : JSON.stringify(asked);
 	}),
-	jsonb('subscriptions', () => '[]'),
+	jsonb('subscriptions', job => JSON.stringify(job.request?.subscriptions ?? [])),
 	number('blockedCount', job => job.blockedCount),
 	text('remoteJobId', job => job.remoteJobId),
 	nothing('remoteJobId2', 'remote_job_id2'),

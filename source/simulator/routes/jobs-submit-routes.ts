@@ -58,6 +58,7 @@ export function jobsSubmitRoutes(world: World): readonly Route[] {
 }
 
 function created(world: World, job: JobRecord): Reply {
+	for (const asked of job.request?.subscriptions ?? []) world.subscriptions.add(job.uuid, asked);
 	return world.replies.success(fullJob(job, world.apiVersion), message('JOBS_CREATED', job.uuid));
 }
 

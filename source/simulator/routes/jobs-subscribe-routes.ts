@@ -6,29 +6,18 @@ import {payloadProblem} from '../http/payload-rules.ts';
 import type {Reply} from '../http/reply.ts';
 import {eventSubject, noteEvents} from '../jobs/extra-events.ts';
 import type {JobRecord} from '../jobs/job-record.ts';
-import {isoInstant} from '../jobs/stamps.ts';
 import {type SubscriptionRequest, subscriptionRule} from '../jobs/subscription-request.ts';
+import type {Subscription} from '../jobs/subscriptions.ts';
 import {tenantAdmins, tenantId} from '../tenant.ts';
 import type {World} from '../world.ts';
 
-/** A subscription as the Notifications service, which keeps them, shows it. */
-type Subscription = Readonly<Record<string, unknown>> & {
-	readonly uuid: string;
-	readonly subjectFilter: string;
-};
-
-/** How long a subscription lasts that does not say: a week. */
-const usualMinutes = 10_080;
-
 /** Subscriptions of jobs (JobSubscriptionResource). They are kept, listed and noted in the history; nothing is delivered. */
 export function jobsSubscribeRoutes(world: World): readonly Route[] {
-	const {replies} = world;
-	let subscriptions: readonly Subscription[] = [];
+	const {replies, subscriptions} = world;
 	const path = '/v3/jobs/subscribe/:uuid';
 
-	function remove(call: Call, job: JobRecord, isWanted: (one: Subscription) => boolean): Reply {
-		const removed = subscriptions.filter(isWanted);
-		subscriptions = subscriptions.filter(one => !removed.includes(one));
+	function remove(call: Call, job: JobRecord, removed: readonly Subscription[]): Reply {
+		for (const {uuid} of removed) subscriptions.remove(uuid);
 		if (removed.length > 0) note(world, job, 'removed', removed.length);
 		return replies.success(
 			{changes: removed.length},
@@ -46,25 +35,11 @@ export function jobsSubscribeRoutes(world: World): readonly Route[] {
 				if ('reason' in asked)
 					return replies.problem(400, message('NET_REQUEST_PAYLOAD_ERROR', 'subscribe', asked.reason));
 				return withJob(world, call, call.params['uuid'] ?? '', true, job => {
-					const uuid = crypto.randomUUID();
-					const now = isoInstant(world.time.now());
-					subscriptions = [
-						...subscriptions,
-						{
-							...asked,
-							tenant: tenantId,
-							name: `${job.uuid}~${uuid}`,
-							owner: 'jobs',
-							subjectFilter: job.uuid,
-							uuid,
-							created: now,
-							updated: now,
-						},
-					];
+					const {uuid, typeFilter} = subscriptions.add(job.uuid, asked);
 					note(world, job, 'added', 1);
 					return replies.success(
 						{url: `${world.url()}/v3/notifications/subscriptions/${uuid}`},
-						message('NOTIFICATIONS_SUBSCRIPTION_CREATED', job.uuid, asked.typeFilter),
+						message('NOTIFICATIONS_SUBSCRIPTION_CREATED', job.uuid, typeFilter),
 					);
 				});
 			},
@@ -76,9 +51,7 @@ export function jobsSubscribeRoutes(world: World): readonly Route[] {
 			handle: call =>
 				withJob(world, call, call.params['uuid'] ?? '', false, job => {
 					const {limit, skip} = call.paging;
-					const rows = subscriptions
-						.filter(one => one.subjectFilter === job.uuid)
-						.slice(skip, limit < 0 ? undefined : skip + limit);
+					const rows = subscriptions.ofJob(job.uuid).slice(skip, limit < 0 ? undefined : skip + limit);
 					return replies.success(rows, message('JOBS_SUBSCRIPTIONS_RETRIEVED', job.uuid, rows.length));
 				}),
 		},
@@ -90,14 +63,10 @@ export function jobsSubscribeRoutes(world: World): readonly Route[] {
 			handle(call) {
 				const uuid = call.params['uuid'] ?? '';
 				if (uuid.endsWith('-007'))
-					return withJob(world, call, uuid, false, job =>
-						remove(call, job, one => one.subjectFilter === job.uuid),
-					);
-				const one = subscriptions.find(known => known.uuid === uuid);
+					return withJob(world, call, uuid, false, job => remove(call, job, subscriptions.ofJob(job.uuid)));
+				const one = subscriptions.find(uuid);
 				if (!one) return replies.problem(400, message('JOBS_SUBSCRIPTION_NOT_FOUND', uuid));
-				return withJob(world, call, one.subjectFilter, false, job =>
-					remove(call, job, known => known === one),
-				);
+				return withJob(world, call, one.subjectFilter, false, job => remove(call, job, [one]));
 			},
 		},
 	];
@@ -136,26 +105,8 @@ function note(world: World, job: JobRecord, action: 'added' | 'removed', numSubs
 	]);
 }
 
-/** What the Notifications service is told of a subscription. */
-type Asked = {
-	readonly description: string | null;
-	readonly enabled: boolean;
-	readonly typeFilter: string;
-	readonly deliveryTargets: readonly unknown[];
-	readonly ttlMinutes: number;
-};
-
-function readSubscription(body: string): Asked | {readonly reason: string} {
+function readSubscription(body: string): SubscriptionRequest | {readonly reason: string} {
 	const fields = readJsonObject(body);
 	const reason = payloadProblem(subscriptionRule, fields);
-	if (reason !== undefined) return {reason};
-	const {eventCategoryFilter, deliveryTargets, enabled, description, ttlMinutes} =
-		fields as SubscriptionRequest;
-	return {
-		description: description ?? null,
-		enabled: enabled ?? true,
-		typeFilter: `jobs.${eventCategoryFilter === 'ALL' ? '*' : eventCategoryFilter}.*`,
-		deliveryTargets,
-		ttlMinutes: ttlMinutes ?? usualMinutes,
-	};
+	return reason === undefined ? (fields as SubscriptionRequest) : {reason};
 }
