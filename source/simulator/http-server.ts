@@ -60,7 +60,8 @@ export function createHttpServer(routes: readonly Route[], parts: Parts): Server
 	}
 
 	async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		const url = new URL(request.url ?? '/', 'http://localhost');
+		// A path that begins with two slashes would be taken for a host.
+		const url = new URL((request.url ?? '/').replace(/^\/+/, '/'), 'http://localhost');
 		parts.onRequest(`${request.method ?? 'GET'} ${url.pathname}${url.search}`);
 		const reply = parts.faults.after(url, await answer(request, url));
 		await parts.faults.write(url.pathname, response, prepare(reply, request, url));

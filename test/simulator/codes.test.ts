@@ -184,3 +184,11 @@ describe('the probes', () => {
 		expect((await call(`/v3/jobs/${probe}`, {token: ''})).status).toBe(200);
 	});
 });
+
+describe('a path of the gateway’s', () => {
+	it.each(['//', '//v3//nothing', '///'])('%s is not found', async path => {
+		const {call} = await simulate({jobCount: 1});
+		const answer = await call(path);
+		expect([answer.status, answer.text]).toEqual([404, expect.stringContaining('Tomcat')]);
+	});
+});

@@ -117,6 +117,41 @@ describe('the output of a job', () => {
 		expect([empty.status, empty.json.message.split(' ')[0]]).toEqual([200, 'JOBS_EMPTY_DIR_FOR_DOWNLOAD']);
 	});
 
+	it('has the folder of a log that is to be in one', async () => {
+		const simulated = await simulate();
+		const {uuid} = jobWhere(simulated, job => job.status === 'FINISHED');
+		simulated.simulator.store.change(uuid, {stdoutName: 'logs/own/sub.out'});
+		const list = async (path: string) =>
+			filesOf(await simulated.call(`/v3/jobs/${uuid}/output/list/${path}?limit=100`)).map(({name, type}) => [
+				name,
+				type,
+			]);
+		expect(await list('')).toContainEqual(['logs', 'dir']);
+		expect(await list('logs')).toEqual([['own', 'dir']]);
+		expect(await list('logs/own')).toEqual([['sub.out', 'file']]);
+	});
+
+	it.each([
+		['résultat-数.out', `filename="r_sultat-_.out"; filename*=UTF-8''r%C3%A9sultat-%E6%95%B0.out`],
+		['q"x;y.out', `filename="q\\"x;y.out"; filename*=UTF-8''q%22x%3By.out`],
+		['plain.out', 'filename=plain.out'],
+	])('comes under its own name, such as %s', async (stdoutName, expected) => {
+		const simulated = await simulate();
+		const {uuid, execSystemId} = jobWhere(simulated, job => job.status === 'RUNNING');
+		simulated.simulator.store.change(uuid, {stdoutName});
+		const file = encodeURIComponent(stdoutName);
+		const {result: job} = (await simulated.call(`/v3/jobs/${uuid}`)).json;
+		const directory = `/v3/files/content/${execSystemId}${job.execSystemOutputDir}`;
+		const sent = async (path: string, headers: Readonly<Record<string, string>> = {}) => {
+			const answer = await bytesOf(simulated, path, headers);
+			return [answer.status, answer.headers.get('content-disposition')];
+		};
+		const path = `/v3/jobs/${uuid}/output/download/${file}?allowIfRunning=true`;
+		expect(await sent(`${directory}/${file}`, {more: '1'})).toEqual([200, `inline; ${expected}`]);
+		expect(await sent(`${directory}/${file}`)).toEqual([200, `attachment; ${expected}`]);
+		expect((await sent(path))[0]).toBe(200);
+	});
+
 	it('grows while a job runs, and ends with the scheduler’s word after a cancel', async () => {
 		const simulated = await simulate();
 		const {call, clock, simulator} = simulated;

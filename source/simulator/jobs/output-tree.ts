@@ -90,7 +90,21 @@ export function outputTree(job: JobRecord, time: ServiceTime): readonly Entry[] 
 				]
 			: []),
 	];
-	return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
+	return [...foldersOf(entries), ...entries].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The directories that entries stand in, such as that of a log of another name, where they are not among them. */
+function foldersOf(entries: readonly Entry[]): readonly Entry[] {
+	const known = new Set(entries.map(({path}) => path));
+	const folders = new Map<string, Entry>();
+	for (const {path, modified} of entries) {
+		const names = path.split('/');
+		for (let count = 1; count < names.length; count++) {
+			const folder = names.slice(0, count).join('/');
+			if (!known.has(folder)) folders.set(folder, {path: folder, content: null, modified});
+		}
+	}
+	return [...folders.values()];
 }
 
 /** Standard output and error, together in one file or in two. What went wrong stands in that of the errors. */

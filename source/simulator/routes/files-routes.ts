@@ -7,7 +7,7 @@ import {archiveSystems, sampleSystems} from '../jobs/sample-data.ts';
 import {filesIn, placesAround} from '../jobs/system-files.ts';
 import {tenantAdmins} from '../tenant.ts';
 import type {World} from '../world.ts';
-import {attachment, filesAt, pathAskedFor, zipped} from './output-files.ts';
+import {attachment, disposition, filesAt, pathAskedFor, zipped} from './output-files.ts';
 
 const mostRows = 1000;
 /** Nominal size of a page of the `more` header. */
@@ -137,7 +137,7 @@ function content({query, headers, caller}: Call, {entry, tree, systemId}: Place)
 			status: 200,
 			type: 'text/plain',
 			body: file.read(start, start + pageBytes - 1),
-			headers: {'content-disposition': `inline; filename=${name}`},
+			headers: {'content-disposition': disposition('inline', name)},
 		};
 	}
 	return attachment(file.read(0, file.size), name);
