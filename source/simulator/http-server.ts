@@ -32,6 +32,7 @@ export function createHttpServer(routes: readonly Route[], parts: Parts): Server
 		const found = router.find(method as 'GET', url.pathname);
 		if (!found) return htmlPage(hasOtherMethod(url.pathname) ? 405 : 404, 'Tomcat');
 		const {route} = found.store as Stored;
+		if (!isConsumable(route, request.headers['content-type'])) return htmlPage(415, 'Tomcat');
 		const body = await readBody(request);
 		if (body === undefined) return htmlPage(413);
 		const checked = await checkCall(route.guard, parts.tokens, {
@@ -75,6 +76,12 @@ export function createHttpServer(routes: readonly Route[], parts: Parts): Server
 			response.end();
 		});
 	});
+}
+
+/** The container's check of a body's type, before any of the service's own: one that is not told passes for any. */
+function isConsumable({consumes}: Route, type: string | undefined): boolean {
+	if (consumes === undefined || type === undefined) return true;
+	return [consumes, 'application/*', '*/*'].includes(type.split(';')[0]!.trim().toLowerCase());
 }
 
 function prepare(reply: Reply, request: IncomingMessage, url: URL): Prepared {

@@ -192,3 +192,28 @@ describe('a path of the gateway’s', () => {
 		expect([answer.status, answer.text]).toEqual([404, expect.stringContaining('Tomcat')]);
 	});
 });
+
+describe('a body of a type that an endpoint does not read', () => {
+	it.each(['submit', 'search', '{uuid}/sendEvent', '{uuid}/share', 'subscribe/{uuid}'])(
+		'is refused with HTTP 415 by POST %s, and read when nothing is said of its type',
+		async template => {
+			const {call, jobIn, simulator} = await simulate();
+			const path = `/v3/jobs/${template.replace('{uuid}', jobIn('RUNNING'))}`;
+			for (const type of ['text/plain', 'application/x-www-form-urlencoded']) {
+				const answer = await call(path, {method: 'POST', body: '{}', headers: {'content-type': type}});
+				expect([answer.status, answer.text]).toEqual([415, expect.stringContaining('Tomcat')]);
+			}
+			const bytes = new TextEncoder().encode('{}');
+			const headers = {'x-tapis-token': simulator.token};
+			expect((await fetch(`${simulator.url}${path}`, {method: 'POST', body: bytes, headers})).status).toBe(
+				400,
+			);
+		},
+	);
+
+	it('does not matter to a cancel, which reads none', async () => {
+		const {call, jobIn} = await simulate();
+		const options = {method: 'POST', body: 'x', headers: {'content-type': 'text/plain'}};
+		expect((await call(`/v3/jobs/${jobIn('RUNNING')}/cancel`, options)).status).toBe(200);
+	});
+});

@@ -21,6 +21,7 @@ export function jobsSubmitRoutes(world: World): readonly Route[] {
 		{
 			method: 'POST',
 			path: '/v3/jobs/submit',
+			consumes: 'application/json',
 			guard: 'jobs',
 			handle({caller, body}) {
 				const request = checkSubmitRequest(body, world.apiVersion);
@@ -53,7 +54,13 @@ export function jobsSubmitRoutes(world: World): readonly Route[] {
 				);
 			},
 		},
-		{method: 'POST', path: '/v3/jobs/:uuid/sendEvent', guard: 'jobs', handle: call => sendEvent(world, call)},
+		{
+			method: 'POST',
+			path: '/v3/jobs/:uuid/sendEvent',
+			consumes: 'application/json',
+			guard: 'jobs',
+			handle: call => sendEvent(world, call),
+		},
 	];
 }
 

@@ -29,6 +29,7 @@ export function jobsSubscribeRoutes(world: World): readonly Route[] {
 		{
 			method: 'POST',
 			path,
+			consumes: 'application/json',
 			guard: 'jobs',
 			handle(call) {
 				const asked = readSubscription(call.body);
