@@ -110,6 +110,25 @@ describe('faults instead of an answer', () => {
 		]);
 		expect((await call(`/v3/jobs/${jobIn('RUNNING')}/status`)).status).toBe(200);
 	});
+
+	it('deny it to whoever asks, by their own name', async () => {
+		const {call, jobIn, simulator} = await withFault({name: 'not-found-500'});
+		const path = `/v3/jobs/${jobIn('RUNNING')}`;
+		const faulty = await call(path, {token: await simulator.tokenFor('other')});
+		const unknown = '00000000-0000-4000-8000-000000000000-007';
+		simulator.clearFaults();
+		const real = await call(`/v3/jobs/${unknown}`, {token: await simulator.tokenFor('other')});
+		expect(faulty.json.message).toBe(real.json.message.replaceAll(unknown, path.split('/').at(-1)));
+	});
+
+	it('never name the simulator', async () => {
+		for (const {name, stage} of faultRows) {
+			if (stage !== 'before') continue;
+			const {call, simulator} = await withFault({name, path: '/v3/'});
+			const {text} = await call('/v3/jobs/list', {token: await simulator.tokenFor('other')});
+			expect([name, /simulat|demo user/i.exec(text)]).toEqual([name, null]);
+		}
+	});
 });
 
 describe('faults of the connection', () => {

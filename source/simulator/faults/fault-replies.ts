@@ -7,8 +7,7 @@ import {
 	pythonReplies,
 	type Reply,
 } from '../http/reply.ts';
-import {expiredToken, revokedPage} from '../sign-in/guards.ts';
-import {demoUser, tenantId} from '../tenant.ts';
+import {callerOf, expiredToken, revokedPage} from '../sign-in/guards.ts';
 import type {FaultParts, Strike} from './strike.ts';
 
 /** Answers that a fault gives instead of the real one. */
@@ -42,8 +41,10 @@ export async function earlyReply(
 		case 'jwt-key':
 			return plainText(500, message('TAPIS_SECURITY_JWT_KEY_ERROR'));
 		case 'not-found-500': {
+			const check = await tokens.check(token);
+			if (check.kind === 'unreadable') return undefined;
 			const uuid = url.pathname.split('/').at(-1) ?? '';
-			return replies.problem(500, unknownJobMessage(uuid, {tenant: tenantId, user: demoUser.username}));
+			return replies.problem(500, unknownJobMessage(uuid, callerOf(check.claims)));
 		}
 		case 'html-502':
 			return htmlPage(502);

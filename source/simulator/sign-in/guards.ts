@@ -104,7 +104,8 @@ function problemOf(claims: Claims): string | undefined {
 	return undefined;
 }
 
-function callerOf(claims: Claims): Caller {
+/** Who a token was made for. */
+export function callerOf(claims: Claims): Caller {
 	return {
 		user: String(claims['tapis/username']),
 		tenant: String(claims['tapis/tenant_id'] ?? tenantId),
