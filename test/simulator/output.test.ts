@@ -270,6 +270,23 @@ describe('the Files service', () => {
 		expect(await find('regex:(')).toEqual([]);
 	});
 
+	it('lists the directories above a job’s own, down to which their owner can go from the root', async () => {
+		const simulated = await simulate();
+		const {call, simulator} = simulated;
+		const {uuid} = jobWhere(simulated, job => job.status === 'FINISHED');
+		const job = (await call(`/v3/jobs/${uuid}`)).json.result;
+		const list = async (path: string) =>
+			filesOf(await call(`/v3/files/ops/${path}`)).map(({name, type}) => `${type} ${name}`);
+		expect(await list(`${job.execSystemId}${job.execSystemExecDir}`)).toEqual(['dir output']);
+		expect(await list(`${job.archiveSystemId}/jobs/${uuid}`)).toEqual(['dir archive']);
+		expect(await list(`${job.archiveSystemId}/`)).toContain('dir jobs');
+		expect(await list(`${job.archiveSystemId}/jobs`)).toContain(`dir ${uuid}`);
+		const stranger = await simulator.tokenFor('stranger');
+		expect((await call(`/v3/files/ops/${job.archiveSystemId}/jobs/${uuid}`, {token: stranger})).status).toBe(
+			403,
+		);
+	});
+
 	it('has the process id of jobs that no scheduler runs', async () => {
 		const simulated = await simulate({jobCount: 200});
 		const fork = jobWhere(simulated, job => job.status === 'FINISHED' && job.app.jobType === 'FORK');

@@ -93,13 +93,13 @@ export function outputTree(job: JobRecord, time: ServiceTime): readonly Entry[] 
 	return [...foldersOf(entries), ...entries].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** The directories that entries stand in, such as that of a log of another name, where they are not among them. */
-function foldersOf(entries: readonly Entry[]): readonly Entry[] {
+/** The directories that entries stand in, the topmost among them, where they are not entries themselves. */
+export function foldersOf(entries: readonly Entry[]): readonly Entry[] {
 	const known = new Set(entries.map(({path}) => path));
 	const folders = new Map<string, Entry>();
 	for (const {path, modified} of entries) {
-		const names = path.split('/');
-		for (let count = 1; count < names.length; count++) {
+		const names = path === '' ? [] : path.split('/');
+		for (let count = 0; count < names.length; count++) {
 			const folder = names.slice(0, count).join('/');
 			if (!known.has(folder)) folders.set(folder, {path: folder, content: null, modified});
 		}
@@ -162,7 +162,7 @@ export function fileInfo(
 	}: {readonly owner: string; readonly systemId: string; readonly directory: string},
 	entry: Entry,
 ): Readonly<Record<string, unknown>> {
-	const path = entry.path === '' ? directory : `${directory}/${entry.path}`;
+	const path = entry.path === '' && directory !== '' ? directory : `${directory}/${entry.path}`;
 	const isDirectory = entry.content === null;
 	return {
 		mimeType: isDirectory ? null : (mimeTypes.get(path.split('.').at(-1) ?? '') ?? null),
