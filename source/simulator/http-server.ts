@@ -32,8 +32,7 @@ export function createHttpServer(routes: readonly Route[], parts: Parts): Server
 		const found = router.find(method as 'GET', url.pathname);
 		if (!found) return htmlPage(hasOtherMethod(url.pathname) ? 405 : 404, 'Tomcat');
 		const {route} = found.store as Stored;
-		if (route.guard === 'jobs' && !isJsonIfNamed(method, request.headers['content-type']))
-			return htmlPage(415, 'Tomcat');
+		if (!isConsumable(route, request.headers['content-type'])) return htmlPage(415, 'Tomcat');
 		const body = await readBody(request);
 		if (body === undefined) return htmlPage(413);
 		const checked = await checkCall(route.guard, parts.tokens, {
@@ -62,7 +61,8 @@ export function createHttpServer(routes: readonly Route[], parts: Parts): Server
 	}
 
 	async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		const url = new URL(request.url ?? '/', 'http://localhost');
+		// A path that begins with two slashes would be taken for a host.
+		const url = new URL((request.url ?? '/').replace(/^\/+/, '/'), 'http://localhost');
 		parts.onRequest(`${request.method ?? 'GET'} ${url.pathname}${url.search}`);
 		const reply = parts.faults.after(url, await answer(request, url));
 		await parts.faults.write(url.pathname, response, prepare(reply, request, url));
@@ -78,13 +78,10 @@ export function createHttpServer(routes: readonly Route[], parts: Parts): Server
 	});
 }
 
-/**
- * Whether the container hands a body to the Jobs service, all of whose resources consume JSON (its OpenAPI document). A request
- * that names no type is taken, as clients send it that cancel with an empty body.
- */
-function isJsonIfNamed(method: string, type: string | undefined): boolean {
-	if (method === 'GET' || method === 'DELETE' || type === undefined) return true;
-	return /^application\/json\s*(;|$)/i.test(type.trim());
+/** The container's check of a body's type, before any of the service's own: one that is not told passes for any. */
+function isConsumable({consumes}: Route, type: string | undefined): boolean {
+	if (consumes === undefined || type === undefined) return true;
+	return [consumes, 'application/*', '*/*'].includes(type.split(';')[0]!.trim().toLowerCase());
 }
 
 function prepare(reply: Reply, request: IncomingMessage, url: URL): Prepared {

@@ -12,6 +12,7 @@ import {createJobStore, type JobStore} from './jobs/job-store.ts';
 import {createLifecycle} from './jobs/lifecycle.ts';
 import {startArrivals} from './jobs/new-job.ts';
 import {sampleJobs} from './jobs/sample-jobs.ts';
+import {createSubscriptions} from './jobs/subscriptions.ts';
 import {randomFrom} from './random.ts';
 import {annotationsRoutes} from './routes/annotations-routes.ts';
 import {devicePageRoutes} from './routes/device-page.ts';
@@ -83,6 +84,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		apiVersion,
 		store,
 		lifecycle,
+		subscriptions: createSubscriptions(time),
 		time,
 		tokens,
 		replies,

@@ -2,6 +2,7 @@ import type {ApiVersion} from './api-version.ts';
 import type {JobsReplies} from './http/reply.ts';
 import type {JobStore} from './jobs/job-store.ts';
 import type {CancelQuirk, Lifecycle} from './jobs/lifecycle.ts';
+import type {Subscriptions} from './jobs/subscriptions.ts';
 import type {ServiceTime} from './service-time.ts';
 import type {Tokens} from './sign-in/tokens.ts';
 
@@ -11,6 +12,7 @@ export type World = {
 	readonly apiVersion: ApiVersion;
 	readonly store: JobStore;
 	readonly lifecycle: Lifecycle;
+	readonly subscriptions: Subscriptions;
 	readonly time: ServiceTime;
 	readonly tokens: Tokens;
 	readonly replies: JobsReplies;

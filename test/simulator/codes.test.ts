@@ -125,6 +125,8 @@ describe('codes of version 1.7', () => {
 		expect(summary(hide)).toEqual([200, 'success', 'JOBS_JOB_CHANGED_VISIBILITY']);
 		expect(hide.json.result.message).toBe(hide.json.message);
 		expect(simulator.store.find(uuid)!.lastUpdated).toBe(clock.now());
+		const {remoteLastStatusCheck, remoteEnded} = (await call(`/v3/jobs/${uuid}`)).json.result;
+		expect(remoteLastStatusCheck).toBe(remoteEnded);
 		expect(summary(await call(`/v3/jobs/${uuid}/hide`, {method: 'POST'}))).toEqual([
 			200,
 			'success',
@@ -165,94 +167,55 @@ describe('codes of version 1.9', () => {
 		'GET {uuid}%s of an unknown job is 404',
 		async rest => {
 			const {call} = await simulate({apiVersion: '1.9'});
-			expect((await call(`/v3/jobs/${unknown}${rest}`)).status).toBe(404);
-			expect((await call(`/v3/jobs/${unknown}/cancel`, {method: 'POST'})).status).toBe(404);
+			for (const [path, method] of [
+				[rest, 'GET'],
+				['/cancel', 'POST'],
+			] as const) {
+				const answer = await call(`/v3/jobs/${unknown}${path}`, {method});
+				expect([answer.status, answer.json.result]).toEqual([404, {name: unknown}]);
+			}
 		},
 	);
-});
-
-describe('submitting', () => {
-	const request = {
-		name: 'mine',
-		appId: 'wrf',
-		appVersion: '4.5',
-		tags: ['b', 'a'],
-		notes: {k: 1},
-		maxMinutes: 30,
-	};
-
-	it('makes a PENDING job that lives, and can be sent again', async () => {
-		const {call, clock, simulator} = await simulate({jobCount: 2});
-		const submitted = await call('/v3/jobs/submit', {method: 'POST', body: request});
-		expect(summary(submitted)).toEqual([200, 'success', 'JOBS_CREATED']);
-		expect(submitted.json.result).toMatchObject({
-			name: 'mine',
-			status: 'PENDING',
-			tags: ['a', 'b'],
-			notes: '{"k":1}',
-			maxMinutes: 30,
-		});
-		const {uuid} = submitted.json.result;
-		expect(uuid).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}-007$/);
-		expect((await call(`/v3/jobs/${uuid}/resubmit_request`)).json.result).toEqual(request);
-		const again = await call(`/v3/jobs/${uuid}/resubmit`, {method: 'POST'});
-		expect(again.json.result.uuid).not.toBe(uuid);
-		expect(again.json.result.name).toBe('mine');
-		await clock.advance(120_000);
-		expect(simulator.store.find(uuid)!.status).not.toBe('PENDING');
-	});
-
-	it.each([
-		[{appId: 'wrf', appVersion: '4.5'}, 'required key [name]'],
-		[{...request, colour: 'red'}, 'extraneous key [colour]'],
-		[{...request, archiveMode: 'ALWAYS'}, 'extraneous key [archiveMode]'],
-		[{...request, maxMinutes: 'long'}, 'maxMinutes'],
-		[{...request, name: 'x'.repeat(65)}, 'name'],
-		['{', 'JSON'],
-	])('refuses %j with HTTP 400', async (body, part) => {
-		const {call} = await simulate({jobCount: 2});
-		const answer = await call('/v3/jobs/submit', {method: 'POST', body});
-		expect(summary(answer)).toEqual([400, 'error', 'NET_REQUEST_PAYLOAD_ERROR']);
-		expect(answer.json.message).toContain(part);
-	});
-
-	it('keeps the memory, the archiving and the log files that were asked for, and has the service’s defaults', async () => {
-		const {call, simulator} = await simulate({jobCount: 2});
-		const submit = async (more: object) =>
-			(await call('/v3/jobs/submit', {method: 'POST', body: {...request, ...more}})).json.result;
-		expect(await submit({})).toMatchObject({memoryMB: 100, archiveOnAppError: true});
-		const logConfig = {stdoutFilename: 'out.txt', stderrFilename: 'err.txt'};
-		const job = await submit({memoryMB: 4000, archiveOnAppError: false, parameterSet: {logConfig}});
-		expect(job).toMatchObject({memoryMB: 4000, archiveOnAppError: false});
-		expect(JSON.parse(job.parameterSet).logConfig).toEqual(logConfig);
-		simulator.setStatus(job.uuid, 'STAGING_JOB');
-		simulator.setStatus(job.uuid, 'QUEUED');
-		simulator.setStatus(job.uuid, 'RUNNING');
-		simulator.setStatus(job.uuid, 'CANCELLED');
-		const text = async (name: string) => (await call(`/v3/jobs/${job.uuid}/output/download/${name}`)).text;
-		expect(await text('out.txt')).not.toContain('CANCELLED AT');
-		expect(await text('err.txt')).toContain('CANCELLED AT');
-		const only = await submit({parameterSet: {logConfig: {stderrFilename: 'err.txt'}}});
-		expect(JSON.parse(only.parameterSet).logConfig).toEqual({...logConfig, stdoutFilename: 'tapisjob.out'});
-	});
-
-	it('adds events of the user’s own to the history', async () => {
-		const {call, jobIn} = await simulate();
-		const uuid = jobIn('RUNNING');
-		const sent = await call(`/v3/jobs/${uuid}/sendEvent`, {method: 'POST', body: {eventData: 'half way'}});
-		expect(summary(sent)).toEqual([200, 'success', 'TAPIS_CREATED']);
-		const history = await call(`/v3/jobs/${uuid}/history`);
-		expect(history.json.result.at(-1)).toMatchObject({
-			event: 'JOB_USER_EVENT',
-			eventDetail: 'DEFAULT',
-			description: 'half way',
-		});
-	});
 });
 
 describe('the probes', () => {
 	it.each(['healthcheck', 'ready', 'hello'])('%s needs no token', async probe => {
 		const {call} = await simulate({jobCount: 1});
 		expect((await call(`/v3/jobs/${probe}`, {token: ''})).status).toBe(200);
+	});
+});
+
+describe('a path of the gateway’s', () => {
+	it.each(['//', '//v3//nothing', '///'])('%s is not found', async path => {
+		const {call} = await simulate({jobCount: 1});
+		const answer = await call(path);
+		expect([answer.status, answer.text]).toEqual([404, expect.stringContaining('Tomcat')]);
+	});
+});
+
+describe('a body of a type that an endpoint does not read', () => {
+	it.each(['submit', 'search', '{uuid}/sendEvent', '{uuid}/share', 'subscribe/{uuid}'])(
+		'is refused with HTTP 415 by POST %s, and read when nothing is said of its type',
+		async template => {
+			const {call, jobIn, simulator} = await simulate();
+			const path = `/v3/jobs/${template.replace('{uuid}', jobIn('RUNNING'))}`;
+			for (const type of ['text/plain', 'application/x-www-form-urlencoded']) {
+				// Before anybody looks at the token.
+				const sent = {method: 'POST', body: '{}', headers: {'content-type': type}, token: ''};
+				const answer = await call(path, sent);
+				expect([answer.status, answer.text]).toEqual([415, expect.stringContaining('Tomcat')]);
+			}
+			const bytes = new TextEncoder().encode('{}');
+			const headers = {'x-tapis-token': simulator.token};
+			expect((await fetch(`${simulator.url}${path}`, {method: 'POST', body: bytes, headers})).status).toBe(
+				400,
+			);
+		},
+	);
+
+	it('does not matter to a cancel, which reads none', async () => {
+		const {call, jobIn} = await simulate();
+		const options = {method: 'POST', body: 'x', headers: {'content-type': 'text/plain'}};
+		expect((await call(`/v3/jobs/${jobIn('RUNNING')}/cancel`, options)).status).toBe(200);
 	});
 });

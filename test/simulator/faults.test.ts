@@ -112,10 +112,22 @@ describe('faults instead of an answer', () => {
 	});
 
 	it('deny it to whoever asks, by their own name', async () => {
-		const unknown = '/v3/jobs/6b6a0f0e-0000-4000-8000-000000000001-007';
-		const messageOf = async ({simulator, call}: Simulated): Promise<string> =>
-			(await call(unknown, {token: await simulator.tokenFor('other')})).json.message;
-		expect(await messageOf(await withFault({name: 'not-found-500'}))).toBe(await messageOf(await simulate()));
+		const {call, jobIn, simulator} = await withFault({name: 'not-found-500'});
+		const path = `/v3/jobs/${jobIn('RUNNING')}`;
+		const faulty = await call(path, {token: await simulator.tokenFor('other')});
+		const unknown = '00000000-0000-4000-8000-000000000000-007';
+		simulator.clearFaults();
+		const real = await call(`/v3/jobs/${unknown}`, {token: await simulator.tokenFor('other')});
+		expect(faulty.json.message).toBe(real.json.message.replaceAll(unknown, path.split('/').at(-1)));
+	});
+
+	it('never name the simulator', async () => {
+		for (const {name, stage} of faultRows) {
+			if (stage !== 'before') continue;
+			const {call, simulator} = await withFault({name, path: '/v3/'});
+			const {text} = await call('/v3/jobs/list', {token: await simulator.tokenFor('other')});
+			expect([name, /simulat|demo user/i.exec(text)]).toEqual([name, null]);
+		}
 	});
 });
 

@@ -78,19 +78,6 @@ describe('the filters before a resource', () => {
 		}
 	});
 
-	it('hand on no body of a type that the Jobs service does not take, before they look at a token', async () => {
-		const {call, jobIn} = await simulate();
-		const statusWith = async (path: string, type: string, options: object = {}): Promise<number> =>
-			(await call(path, {method: 'POST', headers: {'content-type': type}, ...options})).status;
-		const cancel = `/v3/jobs/${jobIn('RUNNING')}/cancel`;
-
-		expect(await statusWith('/v3/jobs/submit', 'text/plain', {body: {}, token: ''})).toBe(415);
-		expect(await statusWith(cancel, 'application/x-www-form-urlencoded')).toBe(415);
-		expect(await statusWith(cancel, 'application/json; charset=utf-8')).toBe(200);
-		expect((await call(cancel, {method: 'POST'})).status).toBe(200);
-		expect((await call('/v3/jobs/list', {headers: {'content-type': 'text/plain'}})).status).toBe(200);
-	});
-
 	it('take a computeTotal that is no boolean for false', async () => {
 		const {call} = await simulate();
 		const answer = await call('/v3/jobs/list?computeTotal=perhaps');

@@ -69,6 +69,16 @@ describe('the history of a transfer', () => {
 		expect(last.transferSummary['errorMessage']).toBe(end === 'FAILED' ? 'no such file' : null);
 	});
 
+	it('leaves the end of the application as it was when archiving begins anew', async () => {
+		const {call, clock, simulator, uuid} = await entering('ARCHIVING');
+		const ended = async () => (await call(`/v3/jobs/${uuid}`)).json.result.remoteEnded;
+		const first = await ended();
+		await clock.advance(2000);
+		simulator.setStatus(uuid, 'BLOCKED');
+		simulator.setStatus(uuid, 'ARCHIVING');
+		expect(await ended()).toBe(first);
+	});
+
 	it('has the order of the service even where everything comes at once', async () => {
 		const simulated = await entering('ARCHIVING');
 		simulated.simulator.setStatus(simulated.uuid, 'FINISHED');

@@ -309,6 +309,7 @@ describe('POST /search', () => {
 			(row: Row) => row['appId'] === 'wrf' || (row['appId'] === 'namd' && row['status'] !== 'RUNNING'),
 		],
 		[['max_minutes > 100000'], () => false],
+		[["max_minutes NOT BETWEEN '1' AND '100000'"], () => false],
 	])('reads %j', async (where, isWanted) => {
 		const simulated = await simulate();
 		const all = rowsOf(await simulated.call('/v3/jobs/list?orderBy=id'));
@@ -343,6 +344,9 @@ describe('POST /search', () => {
 		[{search: ['name IS NULL']}, 500],
 		[{search: ["NOT name = 'x'"]}, 500],
 		[{search: ["colour = 'red'"]}, 500],
+		[{search: ['max_minutes BETWEEN 1 AND 5000']}, 500],
+		[{search: ["notes LIKE '%a%'"]}, 500],
+		[{search: ["file_inputs = '[]'"]}, 500],
 		[{search: ["(name = 'x'"]}, 500],
 	])('answers %j with HTTP %i', async (body, status) => {
 		expect((await post(await simulate({jobCount: 2}), body)).status).toBe(status);

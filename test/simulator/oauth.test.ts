@@ -268,3 +268,28 @@ describe('clients and profiles', () => {
 		expect((await call('/v3/oauth2/userinfo', {token: ''})).status).toBe(400);
 	});
 });
+
+describe('what else the Authenticator and the Tenants service tell', () => {
+	it('is who has an account, page by page, the site, and that they are ready', async () => {
+		const {call} = await simulate({jobCount: 1});
+		const names = async (query: string) =>
+			(await call(`/v3/oauth2/profiles${query}`)).json.result.map((one: {username: string}) => one.username);
+		expect(await names('')).toEqual(['demo', 'other', 'admin']);
+		expect(await names('?limit=1&offset=1')).toEqual(['other']);
+		expect((await call('/v3/oauth2/profiles/other')).json.result.email).toBe('other@example.org');
+		expect((await call('/v3/oauth2/profiles/nobody')).status).toBe(400);
+		expect((await call('/v3/oauth2/ready', {token: ''})).status).toBe(200);
+		expect((await call('/v3/sites/tacc', {token: ''})).json.result.site_id).toBe('tacc');
+		expect((await call('/v3/sites/nowhere', {token: ''})).status).toBe(400);
+	});
+
+	it('is a page of the clients, and nothing of one that is deleted', async () => {
+		const {call} = await simulate({jobCount: 1});
+		await call('/v3/oauth2/clients', {method: 'POST', body: {client_id: 'mine'}});
+		const ids = async (query: string) =>
+			(await call(`/v3/oauth2/clients${query}`)).json.result.map((one: {client_id: string}) => one.client_id);
+		expect(await ids('?limit=1')).toEqual(['demo-client']);
+		expect(await ids('?offset=1')).toEqual(['mine']);
+		expect((await call('/v3/oauth2/clients/mine', {method: 'DELETE'})).json.result).toBeNull();
+	});
+});

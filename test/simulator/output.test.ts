@@ -75,6 +75,20 @@ describe('the output of a job', () => {
 		expect(await urlOf(running.uuid)).toContain(`tapis://${running.execSystemId}/scratch/`);
 	});
 
+	it('stays on the execution system, untransferred, where a failed application is not to be archived', async () => {
+		const simulated = await simulate();
+		const {uuid} = jobWhere(simulated, one => one.status === 'RUNNING');
+		simulated.simulator.setStatus(uuid, 'ARCHIVING', {remoteOutcome: 'FAILED_SKIP_ARCHIVE'});
+		simulated.simulator.setStatus(uuid, 'FAILED');
+		const job = (await simulated.call(`/v3/jobs/${uuid}`)).json.result;
+		expect(job).toMatchObject({archiveTransactionId: null, archiveCorrelationId: null});
+		const history = await simulated.call(`/v3/jobs/${uuid}/history`);
+		expect(history.text).not.toContain('JOB_ARCHIVE_TRANSACTION_ID');
+		const codeOf = async (place: string) => (await simulated.call(`/v3/files/ops/${place}`)).status;
+		expect(await codeOf(`${job.archiveSystemId}${job.archiveSystemDir}`)).toBe(404);
+		expect(await codeOf(`${job.execSystemId}${job.execSystemOutputDir}`)).toBe(200);
+	});
+
 	it('is not there for a job that failed before it ran', async () => {
 		const simulated = await simulate();
 		const {uuid} = jobWhere(simulated, job => job.status === 'QUEUED');
@@ -101,6 +115,41 @@ describe('the output of a job', () => {
 		expect(Object.keys(unzipSync(compressed.bytes))).toEqual(['tapisjob.sh']);
 		const empty = await simulated.call(`/v3/jobs/${uuid}/output/download/checkpoints`);
 		expect([empty.status, empty.json.message.split(' ')[0]]).toEqual([200, 'JOBS_EMPTY_DIR_FOR_DOWNLOAD']);
+	});
+
+	it('has the folder of a log that is to be in one', async () => {
+		const simulated = await simulate();
+		const {uuid} = jobWhere(simulated, job => job.status === 'FINISHED');
+		simulated.simulator.store.change(uuid, {stdoutName: 'logs/own/sub.out'});
+		const list = async (path: string) =>
+			filesOf(await simulated.call(`/v3/jobs/${uuid}/output/list/${path}?limit=100`)).map(({name, type}) => [
+				name,
+				type,
+			]);
+		expect(await list('')).toContainEqual(['logs', 'dir']);
+		expect(await list('logs')).toEqual([['own', 'dir']]);
+		expect(await list('logs/own')).toEqual([['sub.out', 'file']]);
+	});
+
+	it.each([
+		['résultat-数.out', `filename="r_sultat-_.out"; filename*=UTF-8''r%C3%A9sultat-%E6%95%B0.out`],
+		['q"x;y.out', `filename="q\\"x;y.out"; filename*=UTF-8''q%22x%3By.out`],
+		['plain.out', 'filename=plain.out'],
+	])('comes under its own name, such as %s', async (stdoutName, expected) => {
+		const simulated = await simulate();
+		const {uuid, execSystemId} = jobWhere(simulated, job => job.status === 'RUNNING');
+		simulated.simulator.store.change(uuid, {stdoutName});
+		const file = encodeURIComponent(stdoutName);
+		const {result: job} = (await simulated.call(`/v3/jobs/${uuid}`)).json;
+		const directory = `/v3/files/content/${execSystemId}${job.execSystemOutputDir}`;
+		const sent = async (path: string, headers: Readonly<Record<string, string>> = {}) => {
+			const answer = await bytesOf(simulated, path, headers);
+			return [answer.status, answer.headers.get('content-disposition')];
+		};
+		const path = `/v3/jobs/${uuid}/output/download/${file}?allowIfRunning=true`;
+		expect(await sent(`${directory}/${file}`, {more: '1'})).toEqual([200, `inline; ${expected}`]);
+		expect(await sent(`${directory}/${file}`)).toEqual([200, `attachment; ${expected}`]);
+		expect((await sent(path))[0]).toBe(200);
 	});
 
 	it('grows while a job runs, and ends with the scheduler’s word after a cancel', async () => {
@@ -219,6 +268,23 @@ describe('the Files service', () => {
 		expect(await find('tapisjob.s?')).toEqual(['tapisjob.sh']);
 		expect(await find(`regex:${stdoutOf(job).replace('.', '\\.')}`)).toEqual([stdoutOf(job)]);
 		expect(await find('regex:(')).toEqual([]);
+	});
+
+	it('lists the directories above a job’s own, down to which their owner can go from the root', async () => {
+		const simulated = await simulate();
+		const {call, simulator} = simulated;
+		const {uuid} = jobWhere(simulated, job => job.status === 'FINISHED');
+		const job = (await call(`/v3/jobs/${uuid}`)).json.result;
+		const list = async (path: string) =>
+			filesOf(await call(`/v3/files/ops/${path}`)).map(({name, type}) => `${type} ${name}`);
+		expect(await list(`${job.execSystemId}${job.execSystemExecDir}`)).toEqual(['dir output']);
+		expect(await list(`${job.archiveSystemId}/jobs/${uuid}`)).toEqual(['dir archive']);
+		expect(await list(`${job.archiveSystemId}/`)).toContain('dir jobs');
+		expect(await list(`${job.archiveSystemId}/jobs`)).toContain(`dir ${uuid}`);
+		const stranger = await simulator.tokenFor('stranger');
+		expect((await call(`/v3/files/ops/${job.archiveSystemId}/jobs/${uuid}`, {token: stranger})).status).toBe(
+			403,
+		);
 	});
 
 	it('has the process id of jobs that no scheduler runs', async () => {

@@ -38,6 +38,16 @@ describe('the sample jobs', () => {
 		);
 	});
 
+	it('end by a scheduler only where one runs them', () => {
+		const ofFork = sample(3000).filter(job => job.app.jobType === 'FORK' && hasEnded(job.status));
+		const conditions = new Set(ofFork.map(job => job.condition));
+		expect([...conditions].filter(condition => /SCHEDULER|QUEUE|LAUNCH/.test(String(condition)))).toEqual([]);
+		expect(conditions).toContain('JOB_REMOTE_OUTCOME_ERROR');
+		expect(new Set(ofFork.map(job => job.remoteResultInfo))).toEqual(new Set(['0', '1', null]));
+		const failed = ofFork.find(job => job.condition === 'JOB_REMOTE_OUTCOME_ERROR')!;
+		expect(failed.lastMessage).toBe('The application ended with the exit code 1.');
+	});
+
 	it('have lives that the state machine allows, in the past, in order', () => {
 		for (const job of sample(3000)) {
 			const {spans} = job;

@@ -35,6 +35,18 @@ describe('subscriptions', () => {
 		).toEqual(['added', 'added', 'added', 'removed', 'removed']);
 	});
 
+	it('come with a job whose request has them, and last as long as it says in either spelling', async () => {
+		const simulated = await simulate({jobCount: 1});
+		const subscriptions = [{...wanted, ttlminutes: 60}, {...wanted, ttlMinutes: 90}, wanted];
+		const body = {name: 'a', appId: 'wrf', appVersion: '4.5', subscriptions};
+		const {result: job} = (await simulated.call('/v3/jobs/submit', {method: 'POST', body})).json;
+		expect(JSON.parse(job.subscriptions)).toEqual(subscriptions);
+		const rows = (await at(simulated, job.uuid)).json.result;
+		expect(rows.map((row: {ttlMinutes: number}) => row.ttlMinutes)).toEqual([60, 90, 10_080]);
+		const [{created, expiry}] = rows;
+		expect(Date.parse(expiry) - Date.parse(created)).toBe(60 * 60_000);
+	});
+
 	it('are refused by the rules of their own resource', async () => {
 		const simulated = await simulate();
 		const running = simulated.jobIn('RUNNING');

@@ -44,5 +44,7 @@ export type Route = {
 	readonly path: string;
 	/** Which of the checks before a resource apply: those of the Jobs service, of Files, of the Authenticator, or none. */
 	readonly guard: 'jobs' | 'files' | 'oauth' | 'none';
+	/** Of what type a body must be, where one is read. */
+	readonly consumes?: 'application/json';
 	readonly handle: Handler;
 };

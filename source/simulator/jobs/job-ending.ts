@@ -18,10 +18,10 @@ type Ending = Pick<JobRecord, 'status' | 'condition' | 'lastMessage' | 'ended' |
 export function archivesFailures(
 	job: Pick<JobRecord, 'seed'> & Partial<Pick<JobRecord, 'request'>>,
 ): boolean {
-	const asked = job.request?.['archiveOnAppError'];
-	if (typeof asked === 'boolean') return asked;
-	// The service's own default, for requests that do not say; the sample jobs do both.
-	return job.request ? true : job.seed % 4 !== 0;
+	// The sample jobs do both; a request that does not say wants it.
+	if (!job.request) return job.seed % 4 !== 0;
+	const {archiveMode, archiveOnAppError = true} = job.request;
+	return archiveMode === undefined ? archiveOnAppError : archiveMode === 'ALWAYS';
 }
 
 /** What the service notes of the application's own end, before archiving. */
@@ -30,6 +30,11 @@ export function remoteOutcome(
 ): RemoteOutcome {
 	if (job.fate.end === FINISHED || job.fate.condition === JOB_ARCHIVING_FAILED) return FINISHED;
 	return archivesFailures(job) ? FAILED : failedAndNotArchived;
+}
+
+/** Whether outputs are copied to the archive, once a job is ARCHIVING: all jobs come through that status, with or without. */
+export function archivesOutputs(job: Pick<JobRecord, 'remoteOutcome' | 'request'>): boolean {
+	return job.request?.archiveMode !== 'NEVER' && job.remoteOutcome !== failedAndNotArchived;
 }
 
 /** What the last move writes into a job's record. */
@@ -55,5 +60,8 @@ function endMessage(job: Pick<JobRecord, 'uuid' | 'fate'>, status: KnownStatus):
 	}
 	if (status === FINISHED) return 'Job completed successfully';
 	const failure = failureCases.find(one => one.condition === job.fate.condition);
-	return failure?.message ?? 'The job failed for a reason of the service.';
+	return (
+		failure?.message.replace('{exitCode}', job.fate.exitCode ?? '') ??
+		'The job failed for a reason of the service.'
+	);
 }

@@ -3,10 +3,17 @@ import {ARCHIVING, QUEUED, STAGING_INPUTS} from '../../domain/status.ts';
 import type {ApiVersion} from '../api-version.ts';
 import {derivedUuid} from '../random.ts';
 import {tenantId} from '../tenant.ts';
-import {archivesFailures} from './job-ending.ts';
+import {archivesFailures, archivesOutputs} from './job-ending.ts';
 import type {JobRecord} from './job-record.ts';
-import {descriptionOf, fileInputsOf, jobDirectories, memoryOf, parameterSetOf} from './job-request.ts';
-import {remoteQueues} from './sample-data.ts';
+import {
+	descriptionOf,
+	fileInputsOf,
+	jobDirectories,
+	memoryOf,
+	mpiOf,
+	parameterSetOf,
+	queueOf,
+} from './job-request.ts';
 import {isoInstant, toMicros} from './stamps.ts';
 
 export type FieldType = 'string' | 'enum' | 'number' | 'timestamp' | 'boolean' | 'array' | 'jsonb';
@@ -71,6 +78,9 @@ const hasReached = (job: JobRecord, status: string): boolean =>
 const idOnce = (status: string, label: string) => (job: JobRecord) =>
 	hasReached(job, status) ? derivedUuid(job.seed, label) : null;
 
+const idOfArchiving = (label: string) => (job: JobRecord) =>
+	archivesOutputs(job) ? idOnce(ARCHIVING, label)(job) : null;
+
 /** Every field of the full job, in the order of the wire. */
 export const jobFields: readonly JobField[] = [
 	number('id', job => job.id),
@@ -88,49 +98,52 @@ export const jobFields: readonly JobField[] = [
 	text('appId', job => job.app.id),
 	text('appVersion', job => job.app.version),
 	flag('archiveOnAppError', archivesFailures),
-	{...choice('archiveMode', job => (archivesFailures(job) ? 'ALWAYS' : 'SKIP_ON_FAIL')), isNewer: true},
-	flag('dynamicExecSystem', () => false),
+	{
+		...choice(
+			'archiveMode',
+			job => job.request?.archiveMode ?? (archivesFailures(job) ? 'ALWAYS' : 'SKIP_ON_FAIL'),
+		),
+		isNewer: true,
+	},
+	flag('dynamicExecSystem', job => job.request?.dynamicExecSystem ?? false),
 	text('execSystemId', job => job.execSystemId),
 	text('execSystemExecDir', job => jobDirectories(job).exec),
 	text('execSystemInputDir', job => jobDirectories(job).input),
 	text('execSystemOutputDir', job => jobDirectories(job).output),
-	text('execSystemLogicalQueue', job =>
-		job.app.jobType === 'FORK' ? null : remoteQueues[job.seed % remoteQueues.length]!,
-	),
+	text('execSystemLogicalQueue', queueOf),
 	text('archiveSystemId', job => job.archiveSystemId),
 	text('archiveSystemDir', job => jobDirectories(job).archive),
 	nothing('dtnSystemId'),
-	nothing('dtnSystemInputDir'),
-	nothing('dtnSystemOutputDir'),
+	text('dtnSystemInputDir', job => job.request?.dtnSystemInputDir ?? null),
+	text('dtnSystemOutputDir', job => job.request?.dtnSystemOutputDir ?? null),
 	number('nodeCount', job => job.app.nodeCount),
 	number('coresPerNode', job => job.app.coresPerNode),
 	number('memoryMB', memoryOf),
 	number('maxMinutes', job => job.maxMinutes),
 	jsonb('fileInputs', job => JSON.stringify(fileInputsOf(job))),
 	jsonb('parameterSet', job => JSON.stringify(parameterSetOf(job))),
-	text('execSystemConstraints', () => null),
-	jsonb('subscriptions', () => '[]'),
+	text('execSystemConstraints', job => {
+		const asked = job.request?.execSystemConstraints;
+		return asked === undefined ? null : JSON.stringify(asked);
+	}),
+	jsonb('subscriptions', job => JSON.stringify(job.request?.subscriptions ?? [])),
 	number('blockedCount', job => job.blockedCount),
 	text('remoteJobId', job => job.remoteJobId),
 	nothing('remoteJobId2', 'remote_job_id2'),
 	choice('remoteOutcome', job => job.remoteOutcome),
 	text('remoteResultInfo', job => job.remoteResultInfo),
-	text('remoteQueue', job =>
-		hasReached(job, QUEUED) && job.app.jobType === 'BATCH'
-			? remoteQueues[job.seed % remoteQueues.length]!
-			: null,
-	),
+	text('remoteQueue', job => (hasReached(job, QUEUED) ? queueOf(job) : null)),
 	stamp('remoteSubmitted', job => job.remoteSubmitted),
 	stamp('remoteStarted', job => job.remoteStarted),
 	stamp('remoteEnded', job => job.remoteEnded),
 	number('remoteSubmitRetries', () => 0),
 	number('remoteChecksSuccess', job => job.remoteChecksSuccess),
 	number('remoteChecksFailed', () => 0),
-	stamp('remoteLastStatusCheck', job => (hasReached(job, QUEUED) ? job.lastUpdated : null)),
+	stamp('remoteLastStatusCheck', job => job.remoteLastStatusCheck),
 	text('inputTransactionId', idOnce(STAGING_INPUTS, 'input transfer')),
 	text('inputCorrelationId', idOnce(STAGING_INPUTS, 'input correlation')),
-	text('archiveTransactionId', idOnce(ARCHIVING, 'archive transfer')),
-	text('archiveCorrelationId', idOnce(ARCHIVING, 'archive correlation')),
+	text('archiveTransactionId', idOfArchiving('archive transfer')),
+	text('archiveCorrelationId', idOfArchiving('archive correlation')),
 	// The database spells these six in a way of its own, so that the names of the wire do not find their columns.
 	nothing('stageAppTransactionId', 'stageapp_transaction_id'),
 	nothing('stageAppCorrelationId', 'stageapp_correlation_id'),
@@ -144,9 +157,9 @@ export const jobFields: readonly JobField[] = [
 	text('createdbyTenant', () => tenantId, 'createdby_tenant'),
 	list('tags', job => (job.tags.length === 0 ? null : [...job.tags].sort())),
 	choice('jobType', job => job.app.jobType),
-	flag('isMpi', job => job.app.nodeCount > 1),
-	text('mpiCmd', job => (job.app.nodeCount > 1 ? 'ibrun' : null)),
-	nothing('cmdPrefix'),
+	flag('isMpi', job => mpiOf(job).isMpi),
+	text('mpiCmd', job => mpiOf(job).mpiCmd),
+	text('cmdPrefix', job => job.request?.cmdPrefix ?? null),
 	text('sharedAppCtx', () => ''),
 	list('sharedAppCtxAttribs', () => []),
 	{...nothing('trackingId'), isNewer: true},

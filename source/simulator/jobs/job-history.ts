@@ -14,6 +14,7 @@ import {SECOND} from '../../domain/time.ts';
 import {derivedUuid, hash} from '../random.ts';
 import type {ServiceTime} from '../service-time.ts';
 import {eventSubject} from './extra-events.ts';
+import {archivesOutputs} from './job-ending.ts';
 import type {JobRecord} from './job-record.ts';
 import {isoInstant} from './stamps.ts';
 
@@ -36,7 +37,7 @@ export function historyOf(job: JobRecord, time: Time): readonly EventView[] {
 		...errorBefore(job, index),
 		statusEvent(job, index),
 		...(span.status === STAGING_INPUTS ? transferEvents(job, 'INPUT', index, time) : []),
-		...(span.status === ARCHIVING ? transferEvents(job, 'ARCHIVE', index, time) : []),
+		...(span.status === ARCHIVING && archivesOutputs(job) ? transferEvents(job, 'ARCHIVE', index, time) : []),
 		...(span.status === FAILED ? [finalMessage(job, span.from)] : []),
 	]);
 	const extra = job.extraEvents.map(one => ({

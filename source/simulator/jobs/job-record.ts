@@ -4,6 +4,8 @@ import type {Instant} from '../../domain/job.ts';
 import type {failedAndNotArchived} from '../../domain/output-place.ts';
 import type {FAILED, FINISHED, KnownStatus} from '../../domain/status.ts';
 
+import type {SubmitRequest} from './submit-request.ts';
+
 /** An application of the sample set, with what its jobs have in common. */
 export type SampleApp = {
 	readonly id: string;
@@ -52,7 +54,7 @@ export type JobRecord = {
 	readonly stderrName: string | null;
 	readonly fate: Fate;
 	/** The request as it was sent, for jobs submitted over HTTP; sample jobs derive theirs. */
-	readonly request: Readonly<Record<string, unknown>> | null;
+	readonly request: SubmitRequest | null;
 	readonly notes: Readonly<Record<string, unknown>>;
 
 	readonly status: KnownStatus;
@@ -72,6 +74,8 @@ export type JobRecord = {
 	/** The status a BLOCKED job came from and goes back to. */
 	readonly resumesIn: KnownStatus | null;
 	readonly remoteChecksSuccess: number;
+	/** When the service last looked at the job on its host. */
+	readonly remoteLastStatusCheck: Instant | null;
 	/** Oldest first; the last one is the present status. */
 	readonly spans: readonly Span[];
 	/** Events that are no changes of status (shares, user events), oldest first. */

@@ -93,11 +93,12 @@ export function createLifecycle(store: JobStore, time: ServiceTime): Lifecycle {
 			move(job, nextStatus(job));
 			return;
 		}
+		const now = time.now();
 		const isRemote = job.status === QUEUED || job.status === RUNNING;
 		live(
 			store.change(job.uuid, {
-				lastUpdated: time.now(),
-				...(isRemote ? {remoteChecksSuccess: job.remoteChecksSuccess + 1} : {}),
+				lastUpdated: now,
+				...(isRemote ? {remoteChecksSuccess: job.remoteChecksSuccess + 1, remoteLastStatusCheck: now} : {}),
 			}),
 		);
 	}
@@ -129,9 +130,14 @@ export function createLifecycle(store: JobStore, time: ServiceTime): Lifecycle {
 	function stampsOf(job: JobRecord, status: KnownStatus, now: number): Partial<JobRecord> {
 		if (status === QUEUED)
 			return {remoteSubmitted: job.remoteSubmitted ?? now, remoteJobId: job.remoteJobId ?? remoteJobId(job)};
-		if (status === RUNNING) return {remoteStarted: job.remoteStarted ?? now};
+		if (status === RUNNING) return {remoteStarted: job.remoteStarted ?? now, remoteLastStatusCheck: now};
 		if (status === ARCHIVING) {
-			return {remoteEnded: now, remoteOutcome: remoteOutcome(job), remoteResultInfo: job.fate.exitCode};
+			return {
+				remoteEnded: job.remoteEnded ?? now,
+				remoteLastStatusCheck: job.remoteEnded === null ? now : job.remoteLastStatusCheck,
+				remoteOutcome: remoteOutcome(job),
+				remoteResultInfo: job.fate.exitCode,
+			};
 		}
 		if (status === BLOCKED) return {blockedCount: job.blockedCount + 1, resumesIn: job.status};
 		return {};

@@ -3,6 +3,7 @@ import {PENDING} from '../../domain/status.ts';
 import {MINUTE} from '../../domain/time.ts';
 import {share} from '../random.ts';
 import type {ServiceTime} from '../service-time.ts';
+import {fateOf} from './job-fate.ts';
 import type {JobRecord, SampleApp} from './job-record.ts';
 import type {JobStore} from './job-store.ts';
 import type {Lifecycle} from './lifecycle.ts';
@@ -22,15 +23,18 @@ const firstNewIndex = 1_000_000;
 /** Mean service time between two jobs that appear by themselves. */
 const arrivalMs = 12 * MINUTE;
 
+const usualLogs = {stdoutFilename: defaultStdoutName, stderrFilename: defaultStdoutName};
+
 /** A new job of `owner` from a request; it lives at once. */
 export function submitJob(parts: Parts, owner: string, request: SubmitRequest): JobRecord {
 	const draft = newDraft(parts);
-	const {stdoutFilename = defaultStdoutName, stderrFilename = stdoutFilename} =
-		request.parameterSet?.logConfig ?? {};
+	const app = appOf(request);
+	const {stdoutFilename, stderrFilename} = request.parameterSet?.logConfig ?? usualLogs;
 	return addJob(parts, owner, request, {
 		...draft,
 		name: request.name,
-		app: appOf(request),
+		app,
+		fate: fateOf(draft.seed, app),
 		execSystemId: request.execSystemId ?? draft.execSystemId,
 		archiveSystemId: request.archiveSystemId ?? request.execSystemId ?? draft.archiveSystemId,
 		tags: request.tags ?? [],
@@ -88,6 +92,7 @@ function addJob(
 		blockedCount: 0,
 		resumesIn: null,
 		remoteChecksSuccess: 0,
+		remoteLastStatusCheck: null,
 		spans: [{status: PENDING, from: now}],
 		extraEvents: [],
 	});
@@ -95,23 +100,17 @@ function addJob(
 	return job;
 }
 
-/** The application of a request. One that no sample has gets the service's defaults. */
+/** The application of a request, with the service's defaults for what it does not say, whatever the sample jobs of that have. */
 function appOf(request: SubmitRequest): SampleApp {
 	const known = sampleApps.find(app => app.id === request.appId);
-	const usual = {
-		jobType: 'FORK' as const,
-		names: [],
-		nodeCount: 1,
-		coresPerNode: 1,
-		maxMinutes: [10],
-		stepSeconds: 2,
-	};
 	return {
-		...(known ?? usual),
 		id: request.appId,
 		version: request.appVersion,
 		jobType: request.jobType ?? known?.jobType ?? 'FORK',
-		nodeCount: request.nodeCount ?? known?.nodeCount ?? 1,
-		coresPerNode: request.coresPerNode ?? known?.coresPerNode ?? 1,
+		names: [],
+		nodeCount: request.nodeCount ?? 1,
+		coresPerNode: request.coresPerNode ?? 1,
+		maxMinutes: [],
+		stepSeconds: known?.stepSeconds ?? 2,
 	};
 }

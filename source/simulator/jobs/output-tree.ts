@@ -6,12 +6,10 @@ import {
 } from '../../domain/condition.ts';
 import type {Instant} from '../../domain/job.ts';
 import {defaultStdoutName} from '../../domain/output.ts';
-import {failedAndNotArchived} from '../../domain/output-place.ts';
-import {CANCELLED, FAILED, FINISHED, hasEnded, STAGING_JOB} from '../../domain/status.ts';
+import {CANCELLED, STAGING_JOB} from '../../domain/status.ts';
 import {SECOND} from '../../domain/time.ts';
 import type {ServiceTime} from '../service-time.ts';
 import type {JobRecord} from './job-record.ts';
-import {jobDirectories} from './job-request.ts';
 import {type Content, fixedContent, meshContent, resultContent, solverOutput} from './solver-output.ts';
 import {isoSeconds} from './stamps.ts';
 
@@ -21,6 +19,9 @@ export type Entry = {
 	readonly content: Content | null;
 	readonly modified: Instant;
 };
+
+/** What the service launches a job with. */
+export const launchFiles: readonly string[] = ['tapisjob.env', 'tapisjob.sh'];
 
 /** Steps of a solver between two result files. */
 const stepsPerResult = 200;
@@ -89,7 +90,21 @@ export function outputTree(job: JobRecord, time: ServiceTime): readonly Entry[] 
 				]
 			: []),
 	];
-	return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
+	return [...foldersOf(entries), ...entries].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The directories that entries stand in, the topmost among them, where they are not entries themselves. */
+export function foldersOf(entries: readonly Entry[]): readonly Entry[] {
+	const known = new Set(entries.map(({path}) => path));
+	const folders = new Map<string, Entry>();
+	for (const {path, modified} of entries) {
+		const names = path === '' ? [] : path.split('/');
+		for (let count = 0; count < names.length; count++) {
+			const folder = names.slice(0, count).join('/');
+			if (!known.has(folder)) folders.set(folder, {path: folder, content: null, modified});
+		}
+	}
+	return [...folders.values()];
 }
 
 /** Standard output and error, together in one file or in two. What went wrong stands in that of the errors. */
@@ -107,7 +122,7 @@ function logs(job: JobRecord, steps: number, until: Instant): readonly Entry[] {
 function tailOf(job: JobRecord): string {
 	const host = 'c301-101';
 	const slurm = `slurmstepd: error: *** STEP ${job.remoteJobId ?? '-'}.0 ON ${host} CANCELLED AT ${isoSeconds(job.remoteEnded ?? job.ended ?? 0).slice(0, 19)}`;
-	if (job.status === CANCELLED) return `${slurm} ***\n`;
+	if (job.status === CANCELLED) return job.app.jobType === 'FORK' ? 'Terminated\n' : `${slurm} ***\n`;
 	if (job.remoteEnded === null) return '';
 	switch (job.fate.condition) {
 		case SCHEDULER_TIMEOUT:
@@ -131,30 +146,6 @@ function launchScriptOf(job: JobRecord): string {
 	return `#!/bin/bash\n#SBATCH --job-name=${job.name}\n#SBATCH --nodes=${job.app.nodeCount}\n#SBATCH --time=${job.maxMinutes}\n\napptainer run --env-file tapisjob.env ${job.app.id}.sif inputs/${job.name}.in\n`;
 }
 
-/** Where the service looks for a job's output: the archive after a good or archived end, else the execution system. */
-export function outputPlace(job: JobRecord): {
-	readonly systemId: string;
-	readonly directory: string;
-	readonly exists: boolean;
-} {
-	const directories = jobDirectories(job);
-	const isArchived =
-		job.status === FINISHED || (job.status === FAILED && job.remoteOutcome !== failedAndNotArchived);
-	if (isArchived) {
-		return {systemId: job.archiveSystemId, directory: directories.archive, exists: hasArchive(job)};
-	}
-	return {systemId: job.execSystemId, directory: directories.output, exists: hasExecOutput(job)};
-}
-
-/** A job that failed before it ran has no archive, although the service looks there. */
-export function hasArchive(job: JobRecord): boolean {
-	return hasEnded(job.status) && job.remoteOutcome !== null && job.status !== CANCELLED;
-}
-
-export function hasExecOutput(job: JobRecord): boolean {
-	return job.spans.some(span => span.status === STAGING_JOB);
-}
-
 const mimeTypes: ReadonlyMap<string, string> = new Map([
 	['json', 'application/json'],
 	['sh', 'application/x-sh'],
@@ -164,19 +155,22 @@ const mimeTypes: ReadonlyMap<string, string> = new Map([
 
 /** A row of a file listing, as both Jobs and Files give it. */
 export function fileInfo(
-	job: JobRecord,
-	place: {readonly systemId: string; readonly directory: string},
+	{
+		owner,
+		systemId,
+		directory,
+	}: {readonly owner: string; readonly systemId: string; readonly directory: string},
 	entry: Entry,
 ): Readonly<Record<string, unknown>> {
-	const path = entry.path === '' ? place.directory : `${place.directory}/${entry.path}`;
+	const path = entry.path === '' && directory !== '' ? directory : `${directory}/${entry.path}`;
 	const isDirectory = entry.content === null;
 	return {
 		mimeType: isDirectory ? null : (mimeTypes.get(path.split('.').at(-1) ?? '') ?? null),
 		type: isDirectory ? 'dir' : 'file',
-		owner: job.owner,
+		owner,
 		group: 'G-820001',
 		nativePermissions: isDirectory ? 'rwxr-x---' : 'rw-r-----',
-		url: `tapis://${place.systemId}${path}`,
+		url: `tapis://${systemId}${path}`,
 		lastModified: isoSeconds(entry.modified),
 		name: path.split('/').at(-1) ?? '',
 		path,

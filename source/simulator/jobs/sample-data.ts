@@ -91,8 +91,12 @@ export type FailureCase = {
 	readonly condition: ConditionCode;
 	/** The last status before the end. */
 	readonly endsIn: KnownStatus;
+	/** As a scheduler tells it, with a signal behind a colon. */
 	readonly exitCode: string | null;
+	/** With `{exitCode}` where that of the job stands. */
 	readonly message: string;
+	/** Only where a scheduler runs the job. */
+	readonly isOfScheduler?: true;
 };
 
 /** The ways in which sample jobs fail, the most common ones first. */
@@ -102,18 +106,20 @@ export const failureCases: readonly FailureCase[] = [
 		endsIn: ARCHIVING,
 		exitCode: '0:15',
 		message: 'The batch job reached its time limit and ended in state TIMEOUT.',
+		isOfScheduler: true,
 	},
 	{
 		condition: SCHEDULER_OUT_OF_MEMORY,
 		endsIn: ARCHIVING,
 		exitCode: '0:125',
 		message: 'The batch job ended in state OUT_OF_MEMORY.',
+		isOfScheduler: true,
 	},
 	{
 		condition: JOB_REMOTE_OUTCOME_ERROR,
 		endsIn: ARCHIVING,
 		exitCode: '1:0',
-		message: 'The application ended with the exit code 1:0.',
+		message: 'The application ended with the exit code {exitCode}.',
 	},
 	{
 		condition: JOB_UNABLE_TO_STAGE_INPUTS,
@@ -126,6 +132,7 @@ export const failureCases: readonly FailureCase[] = [
 		endsIn: ARCHIVING,
 		exitCode: '0:15',
 		message: 'The batch job ended in state CANCELLED in the scheduler.',
+		isOfScheduler: true,
 	},
 	{
 		condition: JOB_LAUNCH_FAILURE,
@@ -133,6 +140,7 @@ export const failureCases: readonly FailureCase[] = [
 		exitCode: null,
 		message:
 			'sbatch: error: Batch job submission failed: Invalid account or account/partition combination specified',
+		isOfScheduler: true,
 	},
 	{
 		condition: JOB_ARCHIVING_FAILED,
@@ -145,6 +153,7 @@ export const failureCases: readonly FailureCase[] = [
 		endsIn: QUEUED,
 		exitCode: null,
 		message: 'The scheduler could not be asked about the job: connection refused.',
+		isOfScheduler: true,
 	},
 ];
 

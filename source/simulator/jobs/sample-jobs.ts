@@ -1,4 +1,3 @@
-import {NORMAL_COMPLETION} from '../../domain/condition.ts';
 import type {Instant} from '../../domain/job.ts';
 import {
 	ARCHIVING,
@@ -18,8 +17,9 @@ import {
 import {DAY, HOUR, MINUTE, SECOND} from '../../domain/time.ts';
 import {hash, pick, randomFrom, share, uuidFrom} from '../random.ts';
 import {endFields, remoteOutcome} from './job-ending.ts';
+import {failedFate, fateOf, finishedFate} from './job-fate.ts';
 import {type Fate, type JobRecord, moveMessage, type SampleApp, type Span} from './job-record.ts';
-import {archiveSystems, failureCases, sampleApps, sampleSystems, sampleTags} from './sample-data.ts';
+import {archiveSystems, sampleApps, sampleSystems, sampleTags} from './sample-data.ts';
 import {remoteChecksWithin, stayMs, usualWay} from './state-machine.ts';
 
 /** Statuses of the youngest sample jobs, so that every set of a dozen shows what the service can be doing. */
@@ -92,7 +92,7 @@ function draftJob(seed: number, index: number): Draft {
 		maxMinutes: pick(app.maxMinutes, share(own, 'max')),
 		stdoutName: share(own, 'stdout') < 0.15 ? `${app.id}.log` : null,
 		stderrName: null,
-		fate: fateOf(own),
+		fate: fateOf(own, app),
 		notes: share(own, 'notes') < 0.3 ? {study: pick(sampleTags, share(own, 'study')), run: own % 100} : {},
 	};
 }
@@ -105,23 +105,6 @@ function jobName(seed: number, app: SampleApp): string {
 	return form < 0.5
 		? `${base}-${String(number % 10_000).padStart(4, '0')}`
 		: `${base}-${String(number % 100).padStart(2, '0')}`;
-}
-
-function fateOf(seed: number): Fate {
-	if (share(seed, 'fate') < 0.8) return finishedFate;
-	return failedFate(seed);
-}
-
-const finishedFate: Fate = {
-	end: FINISHED,
-	condition: NORMAL_COMPLETION,
-	endsIn: ARCHIVING,
-	exitCode: '0:0',
-};
-
-function failedFate(seed: number): Fate {
-	const failure = failureCases[Math.floor(share(seed, 'failure') ** 1.5 * failureCases.length)]!;
-	return {end: FAILED, condition: failure.condition, endsIn: failure.endsIn, exitCode: failure.exitCode};
 }
 
 /** The sample jobs of one owner, oldest first, without ids. `firstIndex` keeps owners apart, `isTaken` knows the uuids of others. */
@@ -185,9 +168,9 @@ function sampleJob(draft: Draft, owner: string, status: KnownStatus, at: Instant
 
 /** A fate that fits a sample job's status: nobody who is running can still fail to stage inputs. */
 function sampleFate(draft: Draft, status: KnownStatus): Fate {
-	if (status === FAILED) return failedFate(draft.seed);
+	if (status === FAILED) return failedFate(draft.seed, draft.app);
 	const isPast = usualWay.indexOf(draft.fate.endsIn) < usualWay.indexOf(status);
-	return isPast || status === BLOCKED ? finishedFate : draft.fate;
+	return isPast || status === BLOCKED ? finishedFate(draft.app) : draft.fate;
 }
 
 /** The statuses a sample job has passed through to be where it is. */
@@ -211,6 +194,9 @@ function recordFields(
 		spans.find(span => span.status === status)?.from ?? null;
 	const isWatched = last.status === QUEUED || last.status === RUNNING;
 	const checks = isWatched ? remoteChecksWithin(at - (startOf(QUEUED) ?? at)) : 4;
+	const lastUpdated = isWatched
+		? Math.max(last.from, Math.floor(at - share(draft.seed, 'beat') * 40 * SECOND))
+		: last.from;
 	const base = {
 		fate: draft.fate,
 		owner,
@@ -224,10 +210,7 @@ function recordFields(
 		remoteStarted: startOf(RUNNING),
 		remoteEnded: startOf(ARCHIVING),
 		ended: null,
-		lastUpdated: Math.max(
-			last.from,
-			isWatched ? Math.floor(at - share(draft.seed, 'beat') * 40 * SECOND) : last.from,
-		),
+		lastUpdated,
 		visible: true,
 		remoteOutcome: startOf(ARCHIVING) === null ? null : remoteOutcome(draft),
 		remoteResultInfo: startOf(ARCHIVING) === null ? null : draft.fate.exitCode,
@@ -235,6 +218,7 @@ function recordFields(
 		blockedCount: last.status === BLOCKED ? 1 : 0,
 		resumesIn: last.status === BLOCKED ? STAGING_INPUTS : null,
 		remoteChecksSuccess: checks,
+		remoteLastStatusCheck: isWatched ? lastUpdated : (startOf(ARCHIVING) ?? startOf(RUNNING)),
 		spans,
 		extraEvents: [],
 	};

@@ -1,72 +1,165 @@
-import {isRecord} from '../../domain/json.ts';
 import {messageOf} from '../../domain/thrown.ts';
 import type {ApiVersion} from '../api-version.ts';
+import {type ObjectRule, type PayloadRule, payloadProblem} from '../http/payload-rules.ts';
+import {type SubscriptionRequest, subscriptionRule} from './subscription-request.ts';
 
-/** What a submitted request may hold, as far as the simulator uses it. */
+/** What a submitted request may hold, once it has been checked. */
 export type SubmitRequest = {
 	readonly name: string;
 	readonly appId: string;
 	readonly appVersion: string;
+	readonly description?: string;
 	readonly jobType?: 'FORK' | 'BATCH';
+	readonly archiveOnAppError?: boolean;
+	/** When to archive, in the newer version of the service; it goes before `archiveOnAppError`. */
+	readonly archiveMode?: 'ALWAYS' | 'SKIP_ON_FAIL' | 'NEVER';
+	readonly dynamicExecSystem?: boolean;
 	readonly execSystemId?: string;
+	readonly execSystemExecDir?: string;
+	readonly execSystemInputDir?: string;
+	readonly execSystemOutputDir?: string;
+	readonly execSystemLogicalQueue?: string;
 	readonly archiveSystemId?: string;
+	readonly archiveSystemDir?: string;
+	readonly dtnSystemInputDir?: string;
+	readonly dtnSystemOutputDir?: string;
 	readonly nodeCount?: number;
 	readonly coresPerNode?: number;
+	readonly memoryMB?: number;
 	readonly maxMinutes?: number;
-	readonly tags?: readonly string[];
-	readonly notes?: Readonly<Record<string, unknown>>;
+	readonly fileInputs?: readonly object[];
 	readonly parameterSet?: {
-		readonly logConfig?: {readonly stdoutFilename?: string; readonly stderrFilename?: string};
+		readonly appArgs?: readonly object[];
+		readonly containerArgs?: readonly object[];
+		readonly schedulerOptions?: readonly object[];
+		readonly envVariables?: readonly object[];
+		readonly archiveFilter?: Partial<ArchiveFilter>;
+		readonly logConfig?: LogConfig;
 	};
-	readonly [key: string]: unknown;
+	readonly execSystemConstraints?: readonly string[];
+	readonly subscriptions?: readonly SubscriptionRequest[];
+	readonly tags?: readonly string[];
+	readonly isMpi?: boolean;
+	readonly mpiCmd?: string | null;
+	readonly cmdPrefix?: string | null;
+	readonly notes?: Readonly<Record<string, unknown>>;
 };
 
-type Kind = 'string' | 'boolean' | 'integer' | 'array' | 'object' | 'text or null';
-type Rule = {
-	readonly kind: Kind;
-	readonly longest?: number;
-	readonly isRequired?: true;
-	readonly oneOf?: readonly string[];
-	readonly least?: number;
-	/** Only in the newer version of the service. */
-	readonly isNewer?: true;
+/** Names of the files that standard output and error go to, in the output directory; they may be the same. */
+export type LogConfig = {readonly stdoutFilename: string; readonly stderrFilename: string};
+
+/** Which files of the output go to the archive: patterns, and whether those go with them that the service launches a job with. */
+export type ArchiveFilter = {
+	readonly includes: readonly string[];
+	readonly excludes: readonly string[];
+	readonly includeLaunchFiles: boolean;
 };
 
-/** The keys the service's schema knows; it refuses all others. */
-const rules: Readonly<Record<string, Rule>> = {
-	name: {kind: 'string', longest: 64, isRequired: true},
-	appId: {kind: 'string', longest: 80, isRequired: true},
-	appVersion: {kind: 'string', longest: 64, isRequired: true},
-	owner: {kind: 'string', longest: 64},
-	tenant: {kind: 'string', longest: 24},
-	description: {kind: 'string', longest: 2048},
+const filled = (longest?: number): PayloadRule => ({
+	kind: 'string',
+	shortest: 1,
+	...(longest === undefined ? {} : {longest}),
+});
+const upTo = (longest: number): PayloadRule => ({kind: 'string', longest});
+const listOf = (items: PayloadRule): PayloadRule => ({kind: 'array', items});
+const isTrueOrFalse: PayloadRule = {kind: 'boolean'};
+const anyObject: PayloadRule = {kind: 'object'};
+
+const namedKeys = {name: filled(80), description: filled(8096), notes: anyObject} as const;
+
+const fileInput: PayloadRule = {
+	kind: 'object',
+	keys: {
+		...namedKeys,
+		envKey: filled(),
+		autoMountLocal: isTrueOrFalse,
+		sourceUrl: filled(),
+		targetPath: {kind: 'string'},
+	},
+};
+const fileInputArray: PayloadRule = {
+	kind: 'object',
+	keys: {...namedKeys, envKey: filled(), sourceUrls: listOf(filled()), targetDir: filled()},
+};
+const argument: PayloadRule = {
+	kind: 'object',
+	keys: {...namedKeys, include: isTrueOrFalse, arg: filled()},
+	required: ['arg'],
+};
+const variable: PayloadRule = {
+	kind: 'object',
+	keys: {
+		key: filled(),
+		value: {kind: 'string'},
+		description: filled(2048),
+		include: isTrueOrFalse,
+		notes: anyObject,
+	},
+	required: ['key'],
+};
+const parameterSet: PayloadRule = {
+	kind: 'object',
+	keys: {
+		appArgs: listOf(argument),
+		containerArgs: listOf(argument),
+		schedulerOptions: listOf(argument),
+		envVariables: listOf(variable),
+		archiveFilter: {
+			kind: 'object',
+			keys: {
+				includes: listOf(filled()),
+				excludes: listOf(filled()),
+				includeLaunchFiles: isTrueOrFalse,
+			},
+		},
+		logConfig: {
+			kind: 'object',
+			keys: {stdoutFilename: filled(), stderrFilename: filled()},
+			required: ['stdoutFilename', 'stderrFilename'],
+		},
+	},
+};
+
+/** The service's schema (SubmitJobRequest.json): it refuses all other keys. */
+const keys: Readonly<Record<string, PayloadRule>> = {
+	name: filled(64),
+	appId: filled(80),
+	appVersion: filled(64),
+	owner: upTo(64),
+	tenant: upTo(24),
+	description: filled(2048),
 	jobType: {kind: 'string', oneOf: ['FORK', 'BATCH']},
-	archiveOnAppError: {kind: 'boolean'},
-	archiveMode: {kind: 'string', oneOf: ['ALWAYS', 'SKIP_ON_FAIL', 'NEVER'], isNewer: true},
-	dynamicExecSystem: {kind: 'boolean'},
-	execSystemId: {kind: 'string', longest: 80},
-	execSystemExecDir: {kind: 'string', longest: 4096},
-	execSystemInputDir: {kind: 'string', longest: 4096},
-	execSystemOutputDir: {kind: 'string', longest: 4096},
-	execSystemLogicalQueue: {kind: 'string', longest: 80},
-	archiveSystemId: {kind: 'string', longest: 80},
-	archiveSystemDir: {kind: 'string', longest: 4096},
-	dtnSystemInputDir: {kind: 'string', longest: 4096},
-	dtnSystemOutputDir: {kind: 'string', longest: 4096},
+	archiveOnAppError: isTrueOrFalse,
+	dynamicExecSystem: isTrueOrFalse,
+	execSystemId: upTo(80),
+	execSystemExecDir: upTo(4096),
+	execSystemInputDir: upTo(4096),
+	execSystemOutputDir: upTo(4096),
+	execSystemLogicalQueue: upTo(80),
+	archiveSystemId: upTo(80),
+	archiveSystemDir: upTo(4096),
+	dtnSystemInputDir: upTo(4096),
+	dtnSystemOutputDir: upTo(4096),
 	nodeCount: {kind: 'integer'},
 	coresPerNode: {kind: 'integer'},
 	memoryMB: {kind: 'integer', least: 1},
 	maxMinutes: {kind: 'integer', least: 1},
-	fileInputs: {kind: 'array'},
-	fileInputArrays: {kind: 'array'},
-	parameterSet: {kind: 'object'},
-	execSystemConstraints: {kind: 'array'},
-	subscriptions: {kind: 'array'},
-	tags: {kind: 'array'},
-	isMpi: {kind: 'boolean'},
-	mpiCmd: {kind: 'text or null', longest: 126},
-	cmdPrefix: {kind: 'text or null', longest: 1024},
-	notes: {kind: 'object'},
+	fileInputs: listOf(fileInput),
+	fileInputArrays: listOf(fileInputArray),
+	parameterSet,
+	execSystemConstraints: listOf({kind: 'string'}),
+	subscriptions: listOf(subscriptionRule),
+	tags: listOf(filled(126)),
+	isMpi: isTrueOrFalse,
+	mpiCmd: {kind: 'string', shortest: 1, longest: 126, orNull: true},
+	cmdPrefix: {kind: 'string', shortest: 1, longest: 1024, orNull: true},
+	notes: anyObject,
+};
+
+const submitRule: ObjectRule = {kind: 'object', keys, required: ['name', 'appId', 'appVersion']};
+const newerSubmitRule: ObjectRule = {
+	...submitRule,
+	keys: {...keys, archiveMode: {kind: 'string', oneOf: ['ALWAYS', 'SKIP_ON_FAIL', 'NEVER']}},
 };
 
 /** Reads a body of POST /submit, or says what the schema has against it. */
@@ -80,43 +173,6 @@ export function checkSubmitRequest(
 	} catch (error) {
 		return {reason: messageOf(error)};
 	}
-	if (!isRecord(parsed)) return {reason: '#: expected type: JSONObject'};
-	for (const [name, rule] of Object.entries(rules)) {
-		if (rule.isRequired && !(name in parsed)) return {reason: `#: required key [${name}] not found`};
-	}
-	for (const [name, value] of Object.entries(parsed)) {
-		const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
-		if (!rule || (rule.isNewer && apiVersion !== '1.9'))
-			return {reason: `#: extraneous key [${name}] is not permitted`};
-		const reason = problemOf(rule, value);
-		if (reason !== undefined) return {reason: `#/${name}: ${reason}`};
-	}
-	return {request: parsed as SubmitRequest};
-}
-
-function problemOf(rule: Rule, value: unknown): string | undefined {
-	if (!isOfKind(rule.kind, value)) return `expected type: ${rule.kind}`;
-	if (rule.isRequired && value === '') return 'expected minLength: 1, actual: 0';
-	if (typeof value === 'string' && rule.longest !== undefined && value.length > rule.longest)
-		return `expected maxLength: ${rule.longest}`;
-	if (typeof value === 'string' && rule.oneOf && !rule.oneOf.includes(value))
-		return `${value} is not a valid enum value`;
-	if (typeof value === 'number' && rule.least !== undefined && value < rule.least)
-		return `${value} is not greater or equal to ${rule.least}`;
-	return undefined;
-}
-
-function isOfKind(kind: Kind, value: unknown): boolean {
-	switch (kind) {
-		case 'integer':
-			return Number.isInteger(value);
-		case 'array':
-			return Array.isArray(value);
-		case 'object':
-			return isRecord(value);
-		case 'text or null':
-			return value === null || typeof value === 'string';
-		default:
-			return typeof value === kind;
-	}
+	const reason = payloadProblem(apiVersion === '1.9' ? newerSubmitRule : submitRule, parsed);
+	return reason === undefined ? {request: parsed as SubmitRequest} : {reason};
 }

@@ -18,6 +18,7 @@ export function annotationsRoutes(world: World): readonly Route[] {
 	return (['PATCH', 'PUT'] as const).map(method => ({
 		method,
 		path: '/v3/jobs/:uuid/annotations',
+		consumes: 'application/json',
 		guard: 'jobs',
 		handle({caller, params, body}) {
 			const refuse = (reason: string) =>

@@ -1,30 +1,22 @@
 import type {Call, Route} from '../http/call.ts';
 import {message} from '../http/messages.ts';
 import {filesInvalid, filesProblem, filesSuccess, htmlPage, type Reply} from '../http/reply.ts';
-import type {JobRecord} from '../jobs/job-record.ts';
-import {jobDirectories} from '../jobs/job-request.ts';
-import {
-	type Entry,
-	entriesBelow,
-	fileInfo,
-	hasArchive,
-	hasExecOutput,
-	outputTree,
-} from '../jobs/output-tree.ts';
+import {filePattern} from '../jobs/file-pattern.ts';
+import {type Entry, entriesBelow, fileInfo} from '../jobs/output-tree.ts';
 import {archiveSystems, sampleSystems} from '../jobs/sample-data.ts';
+import {filesIn, placesAround} from '../jobs/system-files.ts';
 import {tenantAdmins} from '../tenant.ts';
 import type {World} from '../world.ts';
-import {attachment, filesAt, pathAskedFor, zipped} from './output-files.ts';
+import {attachment, disposition, filesAt, pathAskedFor, zipped} from './output-files.ts';
 
 const mostRows = 1000;
 /** Nominal size of a page of the `more` header. */
 const pageBytes = 1024;
 
+/** What a path on a system means, and all that stands around it; paths are from the system's root. */
 type Place = {
-	readonly job: JobRecord;
+	readonly owner: string;
 	readonly systemId: string;
-	readonly directory: string;
-	readonly path: string;
 	readonly tree: readonly Entry[];
 	readonly entry: Entry;
 };
@@ -60,26 +52,14 @@ function withPlace(world: World, call: Call, handle: (place: Place) => Reply): R
 		return filesProblem(404, message('FILES_SYS_NOTFOUND', tenant, user, systemId));
 	}
 	const missing = filesProblem(404, message('FILES_PATH_NOT_FOUND', tenant, user, systemId, full));
-	const job = world.store.find(/\/jobs\/([^/]+)\//.exec(`${full}/`)?.[1] ?? '');
-	if (!job) return missing;
-	if (job.owner !== user && !tenantAdmins.includes(user))
+	const places = placesAround(world.store, systemId, full);
+	const isAdmin = tenantAdmins.includes(user);
+	const readable = places.filter(({owner}) => owner === user || isAdmin);
+	if (places.length > 0 && readable.length === 0)
 		return filesProblem(403, message('FILES_NOT_AUTHORIZED', tenant, user, systemId, full));
-	const directories = jobDirectories(job);
-	const directory =
-		systemId === job.archiveSystemId && isWithin(full, directories.archive) && hasArchive(job)
-			? directories.archive
-			: systemId === job.execSystemId && isWithin(full, directories.output) && hasExecOutput(job)
-				? directories.output
-				: undefined;
-	if (directory === undefined) return missing;
-	const path = full.slice(directory.length + 1);
-	const tree = outputTree(job, world.time);
-	const entry = tree.find(one => one.path === path);
-	return entry ? handle({job, systemId, directory, path, tree, entry}) : missing;
-}
-
-function isWithin(path: string, directory: string): boolean {
-	return path === directory || path.startsWith(`${directory}/`);
+	const tree = filesIn(readable, world.time);
+	const entry = tree.find(one => `/${one.path}` === full);
+	return entry ? handle({owner: readable[0]!.owner, systemId, tree, entry}) : missing;
 }
 
 /** What the checks of the parameters have against a listing, before a file is looked for. */
@@ -94,18 +74,18 @@ function badListing(query: URLSearchParams): Reply | undefined {
 		: undefined;
 }
 
-function list({query}: Call, {job, entry, tree, path, ...place}: Place): Reply {
+function list({query}: Call, {owner, systemId, entry, tree}: Place): Reply {
 	const limit = readCount(query.get('limit'), mostRows) ?? mostRows;
 	const offset = readCount(query.get('offset'), 0) ?? 0;
 	const all = entry.content
 		? [entry]
-		: entriesBelow(tree, path, query.get('recurse')?.toLowerCase() === 'true');
+		: entriesBelow(tree, entry.path, query.get('recurse')?.toLowerCase() === 'true');
 	const isWanted = readPattern(query.get('pattern'));
 	return filesSuccess(
 		all
 			.filter(one => isWanted(one.path.split('/').at(-1) ?? ''))
 			.slice(offset, offset + limit)
-			.map(one => fileInfo(job, place, one)),
+			.map(one => fileInfo({owner, systemId, directory: ''}, one)),
 		'FILES_OPS_LISTED ok',
 	);
 }
@@ -118,21 +98,9 @@ function readCount(text: string | null, otherwise: number): number | undefined {
 	return /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
 }
 
-/** Which names a `pattern` wants: a glob, or a regular expression after `regex:`. One that cannot be read wants none. */
+/** Which names a `pattern` wants. */
 function readPattern(pattern: string | null): (name: string) => boolean {
-	if (pattern === null || pattern === '') return () => true;
-	const source = pattern.startsWith('regex:')
-		? pattern.slice('regex:'.length)
-		: pattern
-				.replace(/[.+^${}()|\\]/g, '\\$&')
-				.replaceAll('*', '.*')
-				.replaceAll('?', '.');
-	try {
-		const expression = new RegExp(`^(?:${source})$`);
-		return name => expression.test(name);
-	} catch {
-		return () => false;
-	}
+	return pattern === null || pattern === '' ? () => true : filePattern(pattern, 'regex:');
 }
 
 function badPage({more}: Call['headers']): Reply | undefined {
@@ -141,16 +109,15 @@ function badPage({more}: Call['headers']): Reply | undefined {
 	return page < 1 ? filesInvalid('getContents.more: must be greater than or equal to 1', page) : undefined;
 }
 
-function content({query, headers, caller}: Call, place: Place): Reply {
-	const {entry, tree, path, systemId, directory} = place;
-	const name = path.split('/').at(-1) || 'output';
+function content({query, headers, caller}: Call, {entry, tree, systemId}: Place): Reply {
+	const name = entry.path.split('/').at(-1) || systemId;
 	if (query.get('zip')?.toLowerCase() === 'true') {
-		return attachment(zipped(filesAt(tree, entry), path), `${name}.zip`);
+		return attachment(zipped(filesAt(tree, entry), entry.path), `${name}.zip`);
 	}
 	if (!entry.content)
 		return filesProblem(
 			400,
-			message('FILES_CONT_DIR_NOZIP', caller.tenant, caller.user, systemId, directory),
+			message('FILES_CONT_DIR_NOZIP', caller.tenant, caller.user, systemId, `/${entry.path}`),
 		);
 	const file = entry.content;
 	const {range, more} = headers;
@@ -170,7 +137,7 @@ function content({query, headers, caller}: Call, place: Place): Reply {
 			status: 200,
 			type: 'text/plain',
 			body: file.read(start, start + pageBytes - 1),
-			headers: {'content-disposition': `inline; filename=${name}`},
+			headers: {'content-disposition': disposition('inline', name)},
 		};
 	}
 	return attachment(file.read(0, file.size), name);

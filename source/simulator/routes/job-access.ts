@@ -50,7 +50,10 @@ export function unknownJob(world: World, caller: Caller, code: 500 | 400 | 404):
 				says: 'success',
 			});
 		}
-		return world.replies.problem(world.apiVersion === '1.9' ? 404 : code, unknownJobMessage(uuid, caller));
+		const text = unknownJobMessage(uuid, caller);
+		return world.apiVersion === '1.9'
+			? world.replies.problem(404, text, {name: uuid})
+			: world.replies.problem(code, text);
 	};
 }
 

@@ -32,6 +32,7 @@ export function jobsListRoutes(world: World): readonly Route[] {
 		{
 			method: 'POST',
 			path: '/v3/jobs/search',
+			consumes: 'application/json',
 			guard: 'jobs',
 			handle: call =>
 				withPaging(call, paging => {

@@ -20,6 +20,7 @@ export function jobsShareRoutes(world: World): readonly Route[] {
 		{
 			method: 'POST',
 			path: '/v3/jobs/:uuid/share',
+			consumes: 'application/json',
 			guard: 'jobs',
 			handle(call) {
 				// The payload is read before the job is looked up.

@@ -8,7 +8,7 @@ import type {JobRecord} from '../jobs/job-record.ts';
 import {requestOf} from '../jobs/job-request.ts';
 import {fullJob} from '../jobs/job-view.ts';
 import {submitJob} from '../jobs/new-job.ts';
-import {checkSubmitRequest, type SubmitRequest} from '../jobs/submit-request.ts';
+import {checkSubmitRequest} from '../jobs/submit-request.ts';
 import {tenantId} from '../tenant.ts';
 import type {World} from '../world.ts';
 
@@ -21,6 +21,7 @@ export function jobsSubmitRoutes(world: World): readonly Route[] {
 		{
 			method: 'POST',
 			path: '/v3/jobs/submit',
+			consumes: 'application/json',
 			guard: 'jobs',
 			handle({caller, body}) {
 				const request = checkSubmitRequest(body, world.apiVersion);
@@ -37,7 +38,7 @@ export function jobsSubmitRoutes(world: World): readonly Route[] {
 			handle({caller, params}) {
 				const job = world.store.find(params['uuid'] ?? '');
 				if (!job) return notStored(params['uuid'] ?? '');
-				return created(world, submitJob(world, caller.user, requestOf(job) as SubmitRequest));
+				return created(world, submitJob(world, caller.user, requestOf(job)));
 			},
 		},
 		{
@@ -53,11 +54,18 @@ export function jobsSubmitRoutes(world: World): readonly Route[] {
 				);
 			},
 		},
-		{method: 'POST', path: '/v3/jobs/:uuid/sendEvent', guard: 'jobs', handle: call => sendEvent(world, call)},
+		{
+			method: 'POST',
+			path: '/v3/jobs/:uuid/sendEvent',
+			consumes: 'application/json',
+			guard: 'jobs',
+			handle: call => sendEvent(world, call),
+		},
 	];
 }
 
 function created(world: World, job: JobRecord): Reply {
+	for (const asked of job.request?.subscriptions ?? []) world.subscriptions.add(job.uuid, asked);
 	return world.replies.success(fullJob(job, world.apiVersion), message('JOBS_CREATED', job.uuid));
 }
 

@@ -1,43 +1,23 @@
-import {isRecord} from '../../domain/json.ts';
 import {hasEnded} from '../../domain/status.ts';
 import type {Call, Route} from '../http/call.ts';
 import {readJsonObject} from '../http/json-body.ts';
 import {message} from '../http/messages.ts';
+import {payloadProblem} from '../http/payload-rules.ts';
 import type {Reply} from '../http/reply.ts';
 import {eventSubject, noteEvents} from '../jobs/extra-events.ts';
 import type {JobRecord} from '../jobs/job-record.ts';
-import {isoInstant} from '../jobs/stamps.ts';
+import {type SubscriptionRequest, subscriptionRule} from '../jobs/subscription-request.ts';
+import type {Subscription} from '../jobs/subscriptions.ts';
 import {tenantAdmins, tenantId} from '../tenant.ts';
 import type {World} from '../world.ts';
 
-/** A subscription as the Notifications service, which keeps them, shows it. */
-type Subscription = Readonly<Record<string, unknown>> & {
-	readonly uuid: string;
-	readonly subjectFilter: string;
-};
-
-const categories = [
-	'JOB_NEW_STATUS',
-	'JOB_INPUT_TRANSACTION_ID',
-	'JOB_ARCHIVE_TRANSACTION_ID',
-	'JOB_SUBSCRIPTION',
-	'JOB_SHARE_EVENT',
-	'JOB_ERROR_MESSAGE',
-	'JOB_USER_EVENT',
-	'ALL',
-];
-/** How long a subscription lasts that does not say: a week. */
-const usualMinutes = 10_080;
-
 /** Subscriptions of jobs (JobSubscriptionResource). They are kept, listed and noted in the history; nothing is delivered. */
 export function jobsSubscribeRoutes(world: World): readonly Route[] {
-	const {replies} = world;
-	let subscriptions: readonly Subscription[] = [];
+	const {replies, subscriptions} = world;
 	const path = '/v3/jobs/subscribe/:uuid';
 
-	function remove(call: Call, job: JobRecord, isWanted: (one: Subscription) => boolean): Reply {
-		const removed = subscriptions.filter(isWanted);
-		subscriptions = subscriptions.filter(one => !removed.includes(one));
+	function remove(call: Call, job: JobRecord, removed: readonly Subscription[]): Reply {
+		for (const {uuid} of removed) subscriptions.remove(uuid);
 		if (removed.length > 0) note(world, job, 'removed', removed.length);
 		return replies.success(
 			{changes: removed.length},
@@ -49,31 +29,18 @@ export function jobsSubscribeRoutes(world: World): readonly Route[] {
 		{
 			method: 'POST',
 			path,
+			consumes: 'application/json',
 			guard: 'jobs',
 			handle(call) {
 				const asked = readSubscription(call.body);
 				if ('reason' in asked)
 					return replies.problem(400, message('NET_REQUEST_PAYLOAD_ERROR', 'subscribe', asked.reason));
 				return withJob(world, call, call.params['uuid'] ?? '', true, job => {
-					const uuid = crypto.randomUUID();
-					const now = isoInstant(world.time.now());
-					subscriptions = [
-						...subscriptions,
-						{
-							...asked,
-							tenant: tenantId,
-							name: `${job.uuid}~${uuid}`,
-							owner: 'jobs',
-							subjectFilter: job.uuid,
-							uuid,
-							created: now,
-							updated: now,
-						},
-					];
+					const {uuid, typeFilter} = subscriptions.add(job.uuid, asked);
 					note(world, job, 'added', 1);
 					return replies.success(
 						{url: `${world.url()}/v3/notifications/subscriptions/${uuid}`},
-						message('NOTIFICATIONS_SUBSCRIPTION_CREATED', job.uuid, asked.typeFilter),
+						message('NOTIFICATIONS_SUBSCRIPTION_CREATED', job.uuid, typeFilter),
 					);
 				});
 			},
@@ -85,9 +52,7 @@ export function jobsSubscribeRoutes(world: World): readonly Route[] {
 			handle: call =>
 				withJob(world, call, call.params['uuid'] ?? '', false, job => {
 					const {limit, skip} = call.paging;
-					const rows = subscriptions
-						.filter(one => one.subjectFilter === job.uuid)
-						.slice(skip, limit < 0 ? undefined : skip + limit);
+					const rows = subscriptions.ofJob(job.uuid).slice(skip, limit < 0 ? undefined : skip + limit);
 					return replies.success(rows, message('JOBS_SUBSCRIPTIONS_RETRIEVED', job.uuid, rows.length));
 				}),
 		},
@@ -99,14 +64,10 @@ export function jobsSubscribeRoutes(world: World): readonly Route[] {
 			handle(call) {
 				const uuid = call.params['uuid'] ?? '';
 				if (uuid.endsWith('-007'))
-					return withJob(world, call, uuid, false, job =>
-						remove(call, job, one => one.subjectFilter === job.uuid),
-					);
-				const one = subscriptions.find(known => known.uuid === uuid);
+					return withJob(world, call, uuid, false, job => remove(call, job, subscriptions.ofJob(job.uuid)));
+				const one = subscriptions.find(uuid);
 				if (!one) return replies.problem(400, message('JOBS_SUBSCRIPTION_NOT_FOUND', uuid));
-				return withJob(world, call, one.subjectFilter, false, job =>
-					remove(call, job, known => known === one),
-				);
+				return withJob(world, call, one.subjectFilter, false, job => remove(call, job, [one]));
 			},
 		},
 	];
@@ -145,33 +106,8 @@ function note(world: World, job: JobRecord, action: 'added' | 'removed', numSubs
 	]);
 }
 
-type Asked = {
-	readonly description: string | null;
-	readonly enabled: boolean;
-	readonly typeFilter: string;
-	readonly deliveryTargets: readonly unknown[];
-	readonly ttlMinutes: number;
-};
-
-function readSubscription(body: string): Asked | {readonly reason: string} {
+function readSubscription(body: string): SubscriptionRequest | {readonly reason: string} {
 	const fields = readJsonObject(body);
-	if (!fields) return {reason: '#: expected type: JSONObject'};
-	const {eventCategoryFilter: category, deliveryTargets: targets, enabled, description, ttlMinutes} = fields;
-	if (typeof category !== 'string' || !categories.includes(category))
-		return {reason: '#/eventCategoryFilter: not a valid enum value'};
-	if (!Array.isArray(targets) || targets.length === 0 || !targets.every(isTarget))
-		return {reason: '#/deliveryTargets: expected at least one method and address'};
-	return {
-		description: typeof description === 'string' ? description : null,
-		enabled: enabled !== false,
-		typeFilter: `jobs.${category === 'ALL' ? '*' : category}.*`,
-		deliveryTargets: targets,
-		ttlMinutes: typeof ttlMinutes === 'number' ? ttlMinutes : usualMinutes,
-	};
-}
-
-function isTarget(value: unknown): boolean {
-	if (!isRecord(value)) return false;
-	const {deliveryMethod, deliveryAddress} = value;
-	return ['WEBHOOK', 'EMAIL'].includes(String(deliveryMethod)) && typeof deliveryAddress === 'string';
+	const reason = payloadProblem(subscriptionRule, fields);
+	return reason === undefined ? (fields as SubscriptionRequest) : {reason};
 }

@@ -4,10 +4,10 @@ import {pythonReplies} from '../http/reply.ts';
 import type {DeviceCodes} from '../sign-in/device-codes.ts';
 import {createOauthClients, readBasic} from '../sign-in/oauth-clients.ts';
 import {grantToken} from '../sign-in/oauth-grants.ts';
-import {tenantId} from '../tenant.ts';
+import {tenantId, tenantUsers} from '../tenant.ts';
 import type {World} from '../world.ts';
 
-/** The Authenticator: tokens, device codes, clients, revocation, the caller's profile. */
+/** The Authenticator: tokens, device codes, clients, revocation, profiles. */
 export function oauthRoutes(world: World, devices: DeviceCodes): readonly Route[] {
 	const now = world.time.now;
 	const clients = createOauthClients(now());
@@ -70,28 +70,35 @@ export function oauthRoutes(world: World, devices: DeviceCodes): readonly Route[
 			method: 'GET',
 			path: '/v3/oauth2/userinfo',
 			guard: 'oauth',
-			handle: ({caller}) =>
+			handle: ({caller}) => success(profileOf(caller.user), 'User profile retrieved successfully.'),
+		},
+		{
+			method: 'GET',
+			path: '/v3/oauth2/profiles',
+			guard: 'oauth',
+			handle: ({query}) =>
 				success(
-					{
-						username: caller.user,
-						email: `${caller.user}@example.org`,
-						given_name: caller.user,
-						last_name: 'User',
-						phone: null,
-						mobile_phone: null,
-						create_time: null,
-						dn: `uid=${caller.user},ou=tenants.${tenantId},dc=tapis`,
-						gid: null,
-						uid: null,
-					},
-					'User profile retrieved successfully.',
+					page(tenantUsers, query).map(user => profileOf(user.username)),
+					'Profiles retrieved successfully.',
 				),
+		},
+		{
+			method: 'GET',
+			path: '/v3/oauth2/profiles/:username',
+			guard: 'oauth',
+			handle({params}) {
+				const user = tenantUsers.find(({username}) => username === params['username']);
+				return user
+					? success(profileOf(user.username), 'User profile retrieved successfully.')
+					: problem(400, `User not found: ${params['username']}`);
+			},
 		},
 		{
 			method: 'GET',
 			path: '/v3/oauth2/clients',
 			guard: 'oauth',
-			handle: ({caller}) => success(clients.ownedBy(caller.user), 'Clients retrieved successfully.'),
+			handle: ({caller, query}) =>
+				success(page(clients.ownedBy(caller.user), query), 'Clients retrieved successfully.'),
 		},
 		{
 			method: 'POST',
@@ -124,17 +131,45 @@ export function oauthRoutes(world: World, devices: DeviceCodes): readonly Route[
 						);
 					}
 					clients.remove(id);
-					return success('', `Client ${id} deleted.`);
+					return success(null, `Client ${id} deleted.`);
 				},
 			}),
 		),
-		{
-			method: 'GET',
-			path: '/v3/oauth2/hello',
-			guard: 'none',
-			handle: () => success('', 'Hello from the Authenticator.'),
-		},
+		...(['hello', 'ready'] as const).map(
+			(probe): Route => ({
+				method: 'GET',
+				path: `/v3/oauth2/${probe}`,
+				guard: 'none',
+				handle: () => success('', `The Authenticator received ${probe}.`),
+			}),
+		),
 	];
+}
+
+/** What the tenant's directory knows of a user. */
+function profileOf(username: string): Readonly<Record<string, string | null>> {
+	return {
+		username,
+		email: `${username}@example.org`,
+		given_name: username,
+		last_name: 'User',
+		phone: null,
+		mobile_phone: null,
+		create_time: null,
+		dn: `uid=${username},ou=tenants.${tenantId},dc=tapis`,
+		gid: null,
+		uid: null,
+	};
+}
+
+/** The rows that `limit` and `offset` ask for; all of them where neither is a number. */
+function page<Row>(rows: readonly Row[], query: URLSearchParams): readonly Row[] {
+	const [limit, offset] = ['limit', 'offset'].map(name => {
+		const text = query.get(name) ?? '';
+		return /^\d+$/.test(text) ? Number(text) : undefined;
+	});
+	const first = offset ?? 0;
+	return rows.slice(first, limit === undefined ? undefined : first + limit);
 }
 
 /** A JSON or form body as fields. The form reader of the service knows no client_id and device_code. */

@@ -31,12 +31,20 @@ export function zipped(files: readonly Entry[], path: string): Uint8Array {
 	);
 }
 
+/** A content-disposition with a file's name: one of other than plain characters stands in it twice, in ASCII and in UTF-8 (RFC 6266). */
+export function disposition(kind: 'attachment' | 'inline', name: string): string {
+	if (/^[\w.-]+$/.test(name)) return `${kind}; filename=${name}`;
+	const ascii = name.replace(/[^ -~]/g, '_').replace(/["\\]/g, '\\$&');
+	const encoded = encodeURIComponent(name).replace(/['()*]/g, sign => `%${sign.charCodeAt(0).toString(16)}`);
+	return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}
+
 export function attachment(body: Uint8Array, name: string, type = 'application/octet-stream'): Reply {
 	return {
 		kind: 'body',
 		status: 200,
 		type,
 		body,
-		headers: {'content-disposition': `attachment; filename=${name}`, 'cache-control': 'max-age=3600'},
+		headers: {'content-disposition': disposition('attachment', name), 'cache-control': 'max-age=3600'},
 	};
 }

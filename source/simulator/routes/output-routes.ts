@@ -3,7 +3,8 @@ import {type Call, listMetadata, type Route} from '../http/call.ts';
 import {message} from '../http/messages.ts';
 import type {Reply} from '../http/reply.ts';
 import type {JobRecord} from '../jobs/job-record.ts';
-import {entriesBelow, fileInfo, outputPlace, outputTree} from '../jobs/output-tree.ts';
+import {outputPlace} from '../jobs/output-places.ts';
+import {entriesBelow, fileInfo} from '../jobs/output-tree.ts';
 import type {World} from '../world.ts';
 import {findJob, hiddenJob, unknownJob} from './job-access.ts';
 import {attachment, filesAt, pathAskedFor, zipped} from './output-files.ts';
@@ -65,13 +66,13 @@ function notThere(world: World, call: Call, job: JobRecord, path: string): Reply
 function listOutput(world: World, call: Call, job: JobRecord, path: string): Reply {
 	const {paging} = call;
 	const place = outputPlace(job);
-	const tree = place.exists ? outputTree(job, world.time) : [];
+	const tree = place.entries(world.time);
 	const entry = tree.find(one => one.path === path);
 	if (!entry) return notThere(world, call, job, path);
 	const isPaged = call.query.has('limit') || paging.skip > 0;
 	const all = entry.content ? [entry] : entriesBelow(tree, path, !isPaged);
 	const limit = isPaged && paging.limit >= 0 ? paging.limit : mostRecursiveRows;
-	const rows = all.slice(paging.skip, paging.skip + limit).map(one => fileInfo(job, place, one));
+	const rows = all.slice(paging.skip, paging.skip + limit).map(one => fileInfo(place, one));
 	return world.replies.success(
 		rows,
 		message('JOBS_OUTPUT_FILES_LIST_RETRIEVED', job.uuid, call.caller.user, call.caller.tenant),
@@ -80,7 +81,7 @@ function listOutput(world: World, call: Call, job: JobRecord, path: string): Rep
 }
 
 function download(world: World, call: Call, job: JobRecord, path: string): Reply {
-	const tree = outputPlace(job).exists ? outputTree(job, world.time) : [];
+	const tree = outputPlace(job).entries(world.time);
 	const entry = tree.find(one => one.path === path);
 	if (!entry) return notThere(world, call, job, path);
 	const name = path === '' ? job.uuid : (path.split('/').at(-1) ?? path);

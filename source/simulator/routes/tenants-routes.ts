@@ -3,6 +3,8 @@ import {pythonReplies} from '../http/reply.ts';
 import {tenantAdmins, tenantId} from '../tenant.ts';
 import type {World} from '../world.ts';
 
+const siteId = 'tacc';
+
 /** The public facts of the Tenants service: other clients take the tenant's name and its key from there. */
 export function tenantsRoutes(world: World): readonly Route[] {
 	const {success, problem} = pythonReplies;
@@ -28,6 +30,15 @@ export function tenantsRoutes(world: World): readonly Route[] {
 			guard: 'none',
 			handle: () => success([siteView(world)], 'Sites retrieved successfully.'),
 		},
+		{
+			method: 'GET',
+			path: '/v3/sites/:id',
+			guard: 'none',
+			handle: ({params}) =>
+				params['id'] === siteId
+					? success(siteView(world), 'Site retrieved successfully.')
+					: problem(400, `No site found with site_id ${params['id']}.`),
+		},
 	];
 }
 
@@ -37,7 +48,7 @@ function tenantView(world: World): Readonly<Record<string, unknown>> {
 	return {
 		tenant_id: tenantId,
 		base_url: base,
-		site_id: 'tacc',
+		site_id: siteId,
 		status: 'active',
 		owner: 'admin@example.org',
 		admin_user: admin,
@@ -56,7 +67,7 @@ function tenantView(world: World): Readonly<Record<string, unknown>> {
 
 function siteView(world: World): Readonly<Record<string, unknown>> {
 	return {
-		site_id: 'tacc',
+		site_id: siteId,
 		primary: true,
 		base_url: world.url(),
 		// biome-ignore lint/suspicious/noTemplateCurlyInString: the service's own placeholder

@@ -100,6 +100,8 @@ class WhereParser {
 		const field = findField(name, this.#apiVersion);
 		if (!field) throw new WhereError(name, 'SEARCH_DB_NO_COLUMN');
 		const {operator, values} = this.#comparison();
+		// JSONB has none of these operators, as in a search by conditions.
+		if (field.type === 'jsonb') throw new WhereError(name, 'SEARCH_DB_INVALID_SEARCH_OP');
 		const predicate = operator.endsWith('like')
 			? compileSqlLike(field, operator, values[0]!)
 			: compile(field, operator, values);
@@ -118,9 +120,10 @@ class WhereParser {
 		const no = this.#takeWord('NOT') ? 'n' : '';
 		if (this.#takeWord('LIKE')) return {operator: `${no}like`, values: [this.#literal()]};
 		if (this.#takeWord('BETWEEN')) {
-			const low = this.#literal();
+			// Only here the grammar wants numbers in quotes too.
+			const low = this.#next('text').text;
 			if (!this.#takeWord('AND')) throw new WhereError('BETWEEN needs AND');
-			return {operator: `${no}between`, values: [low, this.#literal()]};
+			return {operator: `${no}between`, values: [low, this.#next('text').text]};
 		}
 		if (!this.#takeWord('IN')) throw new WhereError('an operator is missing');
 		this.#expectSign('(');

@@ -104,7 +104,7 @@ function problemOf(claims: Claims): string | undefined {
 	return undefined;
 }
 
-/** Who sends a request with a token of these claims. */
+/** Who a token was made for. */
 export function callerOf(claims: Claims): Caller {
 	return {
 		user: String(claims['tapis/username']),
