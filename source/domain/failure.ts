@@ -190,6 +190,11 @@ export class Failure extends Error {
 		this.trackingId = details.trackingId;
 	}
 
+	/** What is wrong and what to do about it, where both stand in one text. */
+	get sentences(): string {
+		return `${this.message} ${this.advice}`;
+	}
+
 	get heading(): string {
 		return failureTable[this.kind].heading;
 	}

@@ -16,8 +16,7 @@ export function createRemembering(what: string, tell: (event: MonitorEvent) => v
 		} catch (error) {
 			if (!isTold) {
 				isTold = true;
-				const {message, advice} = asFailure(error);
-				tell({kind: 'note', text: `${what} ${message} ${advice}`});
+				tell({kind: 'note', text: `${what} ${asFailure(error).sentences}`});
 			}
 			return otherwise;
 		}

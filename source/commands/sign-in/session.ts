@@ -157,7 +157,7 @@ export async function reachTenant(
 		if (trouble === null || isUnkeptTold) return;
 		// A disk that is full stays so for a while, and short tokens are renewed every few minutes.
 		isUnkeptTold = true;
-		onWarning(`The renewed sign-in is not kept. ${trouble.message} ${trouble.advice}`);
+		onWarning(`The renewed sign-in is not kept. ${trouble.sentences}`);
 	};
 	const tokens = createTokenSource({
 		tokens: stored,

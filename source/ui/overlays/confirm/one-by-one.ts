@@ -75,7 +75,7 @@ function tellFailure(
 	failure: Failure,
 ): string {
 	const head = jobs.length === 1 ? `Not ${done}.` : `${count} of ${jobs.length} ${done}.`;
-	return `${failure.mayHaveHappened ? headOfUnsure(jobs.length, count, done) : head} ${failure.message} ${failure.advice}`;
+	return `${failure.mayHaveHappened ? headOfUnsure(jobs.length, count, done) : head} ${failure.sentences}`;
 }
 
 function headOfUnsure(of: number, count: number, done: string): string {

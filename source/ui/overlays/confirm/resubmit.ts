@@ -82,9 +82,7 @@ async function editText(
 	try {
 		return {text: await acts.terminal.editText(text, 'request.json')};
 	} catch (error) {
-		const what = isFailure(error)
-			? `${error.message} ${error.advice}`
-			: `The editor could not be started: ${messageOf(error)}`;
+		const what = isFailure(error) ? error.sentences : `The editor could not be started: ${messageOf(error)}`;
 		return {trouble: `${what} What you had before stands.`};
 	}
 }
@@ -93,7 +91,7 @@ async function fetchRequest(acts: Acts, jobs: readonly Job[], job: Job): Promise
 	setWorking(acts, jobs, 'asking for the request…');
 	const answer = await askService(acts, signal => acts.api.getResubmitRequest(job.uuid, {signal}));
 	if (!('failure' in answer)) return answer.value;
-	const trouble = `${answer.failure.message} ${answer.failure.advice}`;
+	const trouble = answer.failure.sentences;
 	askAgain(acts, jobs, 'resubmit', jobs, {trouble});
 	return null;
 }

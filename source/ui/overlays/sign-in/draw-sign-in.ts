@@ -30,7 +30,7 @@ export function drawSignIn(view: View, height: number): readonly string[] {
 /** Why the sign-in is asked for, or why the last try failed. */
 function news(view: View, {failure}: SignInOverlay): {readonly role: Role; readonly text: string} {
 	const {monitor, identity} = view;
-	if (failure !== null) return {role: 'danger', text: `${failure.message} ${failure.advice}`};
+	if (failure !== null) return {role: 'danger', text: failure.sentences};
 	if (identity === null) {
 		return {
 			role: 'text',
