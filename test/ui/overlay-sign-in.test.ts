@@ -6,7 +6,7 @@ import type {Link} from '../../source/monitor/monitor-state.ts';
 import {unstyled} from '../../source/ui/layout/styled.ts';
 import {drawOverlay} from '../../source/ui/overlays/draw-overlay.ts';
 import {openLog} from '../../source/ui/overlays/log.ts';
-import {openSignIn, signInField} from '../../source/ui/overlays/sign-in/sign-in-acts.ts';
+import {openSignIn, openSignInByItself, signInField} from '../../source/ui/overlays/sign-in/sign-in-acts.ts';
 import {startSignInWatch, warnBeforeMs} from '../../source/ui/overlays/sign-in/sign-in-watch.ts';
 import {noteKey} from '../../source/ui/state/message-changes.ts';
 import {closeOverlay, overlayOf} from '../../source/ui/state/overlay-changes.ts';
@@ -68,13 +68,6 @@ function sheet(fake: FakeActs): string {
 	return drawOverlay(fake.view(), 18, overlayRows).map(unstyled).join('\n');
 }
 
-/** Opens it while no key has come for some seconds. */
-function openQuiet(fake: FakeActs): void {
-	openSignIn(fake.acts);
-	fake.drawn();
-	fake.clock.elapse(5 * SECOND);
-}
-
 function isOpen(fake: FakeActs): boolean {
 	return overlayOf(fake.ui(), 'sign-in') !== null;
 }
@@ -82,7 +75,7 @@ function isOpen(fake: FakeActs): boolean {
 describe('signing in', () => {
 	it('takes no key that was meant for the rows it came over, until none has come for a moment', () => {
 		const fake = open();
-		openSignIn(fake.acts);
+		openSignInByItself(fake.acts);
 		fake.drawn();
 		for (let count = 0; count < 5; count++) {
 			fake.acts.update(noteKey(fake.clock.now()));
@@ -101,7 +94,7 @@ describe('signing in', () => {
 
 	it('takes a tenant, a user and a password, goes from field to field, and signs in with them', async () => {
 		const fake = open({view: {identity: null}, known: {baseUrl: null, user: null}});
-		openQuiet(fake);
+		openSignIn(fake.acts);
 		type(fake, ' tacc ');
 		fake.press('sign-in.enter');
 		type(fake, 'jdoe');
@@ -119,7 +112,7 @@ describe('signing in', () => {
 
 	it('starts with what is known, at the first field that is empty', () => {
 		const fake = open({view: {identity: null}, known: {baseUrl: 'https://other.tapis.io', user: 'jdoe'}});
-		openQuiet(fake);
+		openSignIn(fake.acts);
 		expect(sheet(fake)).toContain('https://other.tapis.io');
 		type(fake, 'secret');
 		fake.press('sign-in.enter');
@@ -129,7 +122,7 @@ describe('signing in', () => {
 
 	it('goes to the empty field instead of sending a half of it', () => {
 		const fake = open();
-		openQuiet(fake);
+		openSignIn(fake.acts);
 		fake.press('sign-in.previous');
 		expect(overlayOf(fake.ui(), 'sign-in')?.focus).toBe('username');
 		fake.press('sign-in.enter');
@@ -140,7 +133,7 @@ describe('signing in', () => {
 
 	it('says what was refused, and wants a new password', async () => {
 		const fake = open();
-		openQuiet(fake);
+		openSignIn(fake.acts);
 		type(fake, 'wrong');
 		fake.press('sign-in.enter');
 		await fake.reject(new Failure('bad-credentials', 'tacc.tapis.io did not accept the sign-in.'));
@@ -153,7 +146,7 @@ describe('signing in', () => {
 
 	it('keeps what was typed when the line was down, so that Enter tries again', async () => {
 		const fake = open();
-		openQuiet(fake);
+		openSignIn(fake.acts);
 		type(fake, 'secret');
 		fake.press('sign-in.enter');
 		await fake.reject(new Failure('unreachable', 'tacc.tapis.io cannot be reached.'));
@@ -165,7 +158,7 @@ describe('signing in', () => {
 
 	it('goes to the tenant when that could not be read', async () => {
 		const fake = open();
-		openQuiet(fake);
+		openSignIn(fake.acts);
 		type(fake, 'secret');
 		fake.press('sign-in.enter');
 		await fake.reject(new Failure('usage', 'That is neither a tenant’s name nor a URL.'));
@@ -175,7 +168,7 @@ describe('signing in', () => {
 
 	it('sends once and takes no keys while the tenant is asked', () => {
 		const fake = open();
-		openQuiet(fake);
+		openSignIn(fake.acts);
 		type(fake, 'secret');
 		fake.press('sign-in.enter');
 		fake.press('sign-in.enter');
@@ -188,7 +181,7 @@ describe('signing in', () => {
 
 	it('tells the outcome when it was left meanwhile', async () => {
 		const fake = open();
-		openQuiet(fake);
+		openSignIn(fake.acts);
 		type(fake, 'secret');
 		fake.press('sign-in.enter');
 		fake.press('sign-in.leave');
@@ -200,7 +193,7 @@ describe('signing in', () => {
 
 	it('cannot be left when there is nothing behind it, and offers the demo', () => {
 		const fake = open({view: {identity: null}});
-		openQuiet(fake);
+		openSignIn(fake.acts);
 		fake.press('sign-in.leave');
 
 		expect(isOpen(fake)).toBe(true);
@@ -212,7 +205,7 @@ describe('signing in', () => {
 		const other = {name: 'other', user: 'jdoe', baseUrl: 'https://other.tapis.io', isCurrent: false};
 		const profiles = [{...other, name: 'tacc', isCurrent: true}, other];
 		const fake = open({view: {identity: null, profiles}});
-		openQuiet(fake);
+		openSignIn(fake.acts);
 		fake.press('sign-in.leave');
 
 		expect(isOpen(fake)).toBe(false);

@@ -10,14 +10,23 @@ import {signInFields} from './sign-in-fields.ts';
 
 type FieldName = SignInOverlay['focus'];
 
-/** It takes keys once none has come for this long: who is moving about the rows must not type into the password. */
+/** One that opened by itself takes keys once none has come for this long: who moves about the rows must not type a password. */
 const quietMs = SECOND;
 
-/**
- * Opens the sign-in over whatever is shown, which nobody has asked for. It can be left where there are rows to go back to, or other
- * profiles to go to.
- */
+/** Opens the sign-in over whatever is shown. It can be left where there are rows to go back to, or other profiles to go to. */
 export function openSignIn(acts: Acts): void {
+	open(acts, true);
+}
+
+/** The same without anybody having asked for it. */
+export function openSignInByItself(acts: Acts): void {
+	// At the start there was nothing else that keys could be meant for.
+	const isHearing = acts.getView().identity === null;
+	open(acts, isHearing);
+	if (!isHearing) onceSeen(acts, () => hearOnceQuiet(acts));
+}
+
+function open(acts: Acts, isHearing: boolean): void {
 	const {identity, profiles} = acts.getView();
 	const canClose = identity !== null || profiles.length > 1;
 	const {baseUrl, user} = acts.known();
@@ -32,13 +41,11 @@ export function openSignIn(acts: Acts): void {
 			...fields,
 			focus: firstEmpty(fields),
 			isWorking: false,
-			// At the start there was nothing else that keys could be meant for.
-			isHearing: identity === null,
+			isHearing,
 			failure: null,
 			canClose,
 		}),
 	);
-	if (identity !== null) onceSeen(acts, () => hearOnceQuiet(acts));
 }
 
 function hearOnceQuiet(acts: Acts): void {

@@ -3,7 +3,7 @@ import {formatDuration, HOUR, MINUTE} from '../../../domain/time.ts';
 import type {Acts} from '../../acts.ts';
 import {closeOverlay, overlayOf} from '../../state/overlay-changes.ts';
 import {isScreen, placeOf, type UiState} from '../../state/ui-state.ts';
-import {openSignIn} from './sign-in-acts.ts';
+import {openSignInByItself} from './sign-in-acts.ts';
 
 /** How long before a token ends the person is told. */
 export const warnBeforeMs = 5 * MINUTE;
@@ -28,7 +28,7 @@ export function startSignInWatch(acts: Acts, subscribe: (listener: () => void) =
 		if (monitor.link.kind === 'signed-out') {
 			if (isTaken(ui) || askedSince === monitor.link.since) return;
 			askedSince = monitor.link.since;
-			openSignIn(acts);
+			openSignInByItself(acts);
 		} else if (askedSince !== null && monitor.link.kind === 'live') {
 			askedSince = null;
 			const open = overlayOf(ui, 'sign-in');
