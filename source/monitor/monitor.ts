@@ -1,5 +1,5 @@
 import type {Clock} from '../domain/clock.ts';
-import type {JobUuid} from '../domain/job.ts';
+import type {Job, JobUuid} from '../domain/job.ts';
 import type {MonitorMemory, PendingCancel} from '../domain/monitor-memory.ts';
 import {hasEnded} from '../domain/status.ts';
 import type {JobsApi} from '../domain/tapis-api.ts';
@@ -82,9 +82,11 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 		backoff,
 		requestTimeoutMs: settings.requestTimeoutMs,
 		graceMs: settings.cancelGraceMs,
-		onChange: view => {
+		onChange: views => {
+			const cancels = new Map(holder.get().cancels);
+			for (const view of views) cancels.set(view.uuid, view);
 			batch(() => {
-				holder.change({cancels: new Map(holder.get().cancels).set(view.uuid, view)});
+				holder.change({cancels});
 				updateInterval();
 			});
 		},
@@ -224,12 +226,14 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 		note: text => tell({kind: 'note', text}),
 		cancel: jobs => {
 			batch(() => {
+				const meant = new Map<JobUuid, Job>();
 				for (const job of jobs) {
 					const held = store.jobs.get(job.uuid) ?? job;
 					if (hasEnded(held.status) || hasEnded(job.status) || isPending(job.uuid)) continue;
 					if (held === job) intake.take([job], 'elsewhere');
-					cancels.begin(held);
+					meant.set(job.uuid, held);
 				}
+				cancels.begin([...meant.values()]);
 			});
 		},
 		withdrawCancels: () => cancels.withdraw(false),

@@ -13,8 +13,8 @@ export type CancelRunnerParts = {
 	readonly backoff: BackoffPolicy;
 	readonly requestTimeoutMs: number;
 	readonly graceMs: number;
-	/** A cancellation has moved on. */
-	readonly onChange: (cancellation: Cancellation) => void;
+	/** Cancellations have moved on. */
+	readonly onChange: (cancellations: readonly Cancellation[]) => void;
 	/** Another program has brought it to its end; nothing is known of it here. */
 	readonly onLost: (uuid: JobUuid) => void;
 	readonly onRow: (job: Job) => void;
@@ -23,7 +23,7 @@ export type CancelRunnerParts = {
 };
 
 export type CancelRunner = {
-	readonly begin: (job: Job) => void;
+	readonly begin: (jobs: readonly Job[]) => void;
 	/** Goes on with what a former run has left. */
 	readonly takeUp: (pending: PendingCancel) => void;
 	/** Takes back what is held back; with `isAll` also what was asked and has not left yet. Returns how many. */

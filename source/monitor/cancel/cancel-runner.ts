@@ -8,7 +8,7 @@ import type {Cancellation} from '../monitor-state.ts';
 import {askedPauseMs, backoffMs} from '../polling/backoff.ts';
 import {createCancelClaims} from './cancel-claims.ts';
 import type {CancelRunner, CancelRunnerParts} from './cancel-runner-port.ts';
-import {hasLeft, isCancelPending} from './cancel-standing.ts';
+import {isCancelPending} from './cancel-standing.ts';
 import {
 	beginCancel,
 	type CancelContext,
@@ -20,6 +20,7 @@ import {
 import {troubleText} from './cancel-words.ts';
 import {stepCancel} from './cancellation.ts';
 import {freshStatus} from './fresh-status.ts';
+import {createLeaving, isLeaving} from './leaving.ts';
 import {createRestingLane} from './resting-lane.ts';
 
 /** Requests for cancels that are under way at once. */
@@ -42,9 +43,11 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 	const claims = createLane(claimWidth);
 	const stopping = new AbortController();
 	let isHeld = false;
+	/** What is begun together is told together: thousands of jobs are one change. */
+	let begun: Cancellation[] | null = null;
 	let stopRefresh: (() => void) | undefined;
-	/** Called at each change while somebody waits for what is on its way. */
-	let onStep = (): void => undefined;
+	const views = (): readonly Cancellation[] => [...states.values()].map(({view}) => view);
+	const leaving = createLeaving(clock, views);
 	const written = createCancelClaims(memory, parts.tell);
 
 	const context = (): CancelContext => ({
@@ -62,13 +65,18 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 		if (state !== undefined && !stopping.signal.aborted) apply(stepCancel(state, event, context()), state);
 	};
 
+	const changed = (view: Cancellation): void => {
+		if (begun === null) parts.onChange([view]);
+		else begun.push(view);
+	};
+
 	const apply = ({state, effects}: CancelStep, before: CancelState | undefined): void => {
 		const {view} = state;
 		const {uuid} = view;
 		states.set(uuid, state);
-		if (view !== before?.view) parts.onChange(view);
+		if (view !== before?.view) changed(view);
 		if (view.trouble !== null && before?.view.trouble === null) tellTrouble(view);
-		onStep();
+		leaving.step();
 		if (view.phase === 'ended') {
 			stopTimer(uuid);
 			urgent.delete(uuid);
@@ -176,33 +184,29 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 		});
 	};
 
-	const begin = (job: Job): void => {
+	const begin = (jobs: readonly Job[]): void => {
 		if (stopRefresh === undefined) keepClaims();
-		if (isHeld) urgent.add(job.uuid);
-		// Whatever was taken up before: this one the person asked for, and is told of its end.
-		takenUp.delete(job.uuid);
-		apply(beginCancel(job, parts.graceMs, context()), undefined);
+		const together: Cancellation[] = [];
+		begun = together;
+		for (const job of jobs) {
+			if (isHeld) urgent.add(job.uuid);
+			// Whatever was taken up before: this one the person asked for, and is told of its end.
+			takenUp.delete(job.uuid);
+			apply(beginCancel(job, parts.graceMs, context()), undefined);
+		}
+		begun = null;
+		parts.onChange(together);
 	};
 
-	const sendNow = (withinMs: number): Promise<readonly Cancellation[]> =>
-		new Promise(resolve => {
-			const finish = (): void => {
-				onStep = () => undefined;
-				stopClock();
-				resolve([...states.values()].map(({view}) => view).filter(isCancelPending));
-			};
-			const stopClock = clock.after(withinMs, finish);
-			for (const {view} of [...states.values()].filter(isLeaving)) {
-				urgent.add(view.uuid);
-				if (view.phase === 'grace') raise(view.uuid, {kind: 'time-over'});
-			}
-			// Also while polling is paused: nobody is there any more to go on with it.
-			lane.release();
-			onStep = () => {
-				if (![...states.values()].some(isLeaving)) finish();
-			};
-			onStep();
-		});
+	const sendNow = (withinMs: number): Promise<readonly Cancellation[]> => {
+		for (const view of views().filter(isLeaving)) {
+			urgent.add(view.uuid);
+			if (view.phase === 'grace') raise(view.uuid, {kind: 'time-over'});
+		}
+		// Also while polling is paused: nobody is there any more to go on with it.
+		lane.release();
+		return leaving.wait(withinMs);
+	};
 
 	return {
 		begin,
@@ -241,9 +245,4 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 			await claims.drain();
 		},
 	};
-}
-
-/** Its first request is on its way. */
-function isLeaving({view}: CancelState): boolean {
-	return isCancelPending(view) && !view.isHeldElsewhere && !hasLeft(view) && view.trouble === null;
 }
