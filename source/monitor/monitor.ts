@@ -1,5 +1,5 @@
 import type {Clock} from '../domain/clock.ts';
-import type {Job, JobUuid} from '../domain/job.ts';
+import type {JobUuid} from '../domain/job.ts';
 import type {MonitorMemory, PendingCancel} from '../domain/monitor-memory.ts';
 import {hasEnded} from '../domain/status.ts';
 import type {JobsApi} from '../domain/tapis-api.ts';
@@ -226,14 +226,13 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 		note: text => tell({kind: 'note', text}),
 		cancel: jobs => {
 			batch(() => {
-				const meant = new Map<JobUuid, Job>();
-				for (const job of jobs) {
-					const held = store.jobs.get(job.uuid) ?? job;
-					if (hasEnded(held.status) || hasEnded(job.status) || isPending(job.uuid)) continue;
-					if (held === job) intake.take([job], 'elsewhere');
-					meant.set(job.uuid, held);
-				}
-				cancels.begin([...meant.values()]);
+				const asked = jobs.filter(({uuid, status}) => !hasEnded(status) && !isPending(uuid));
+				intake.take(
+					asked.filter(({uuid}) => !store.jobs.has(uuid)),
+					'elsewhere',
+				);
+				const held = new Map(asked.map(({uuid}) => [uuid, store.jobs.get(uuid)!]));
+				cancels.begin([...held.values()].filter(({status}) => !hasEnded(status)));
 			});
 		},
 		withdrawCancels: () => cancels.withdraw(false),
