@@ -41,8 +41,7 @@ export type FollowedJobs = {
 };
 
 /**
- * Follows jobs whose rows are known, also when they are hidden meanwhile. What goes wrong with the first look is tried again as any
- * other. The caller stops the monitor.
+ * Follows jobs whose rows are known (patient-api.ts reads them), also when they are hidden meanwhile. The caller stops the monitor.
  */
 export function followJobs(
 	api: TapisApi,
@@ -78,6 +77,9 @@ export function followJobs(
 		monitor,
 		gone,
 		until: (timeoutMs, look) =>
-			until({signal, clock}, timeoutMs, news, () => signInNeeded(monitor.getState()) ?? look()),
+			until({signal, clock}, timeoutMs, news, () => {
+				const {link} = monitor.getState();
+				return signInNeeded(link.kind === 'signed-out' ? link.failure : null) ?? look();
+			}),
 	};
 }

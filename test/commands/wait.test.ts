@@ -156,6 +156,25 @@ describe('wait on a bad line', () => {
 		expect(stdout).toContain('RUNNING → FINISHED');
 	});
 
+	it('survives a first look that fails', async () => {
+		const uuid = jobIn('FINISHED');
+		simulator().addFault({name: 'html-502', times: 1});
+		const {code, stderr} = await run(['wait', uuid]);
+
+		expect(code, stderr).toBe(0);
+		expect(stderr).toContain('It is tried again');
+	});
+
+	it('is in time with --timeout where no answer comes to its first look', async () => {
+		const uuid = jobIn('RUNNING');
+		simulator().addFault({name: 'hang', times: 1});
+		const startedAt = Date.now();
+		const {code, stderr} = await run(['wait', '--timeout', '1s', uuid]);
+
+		expect(code, stderr).toBe(124);
+		expect(Date.now() - startedAt).toBeLessThan(20_000);
+	});
+
 	it('ends with 3 when the sign-in does not hold any more', async () => {
 		const uuid = jobIn('RUNNING');
 		const {code} = await run(['wait', ...quick, uuid], {

@@ -19,14 +19,14 @@ import {startProgress} from '../command-line/progress.ts';
 import {stoppedFailure} from '../command-line/stopped.ts';
 import {type CancelTarget, readCancelTargets} from './cancel-targets.ts';
 
-/** How long the service is tried without any of the jobs getting on, when nobody waits for the end. */
+/** How long the service is tried, first for the rows, then without any of the jobs getting on, when nobody waits for the end. */
 const sendingMs = MINUTE;
 
 export async function runCancel(context: CommandContext): Promise<number> {
 	const {flags} = context;
 	const printer = createPrinter(context);
 	const connection = await context.connect();
-	const targets = await readCancelTargets(context, connection.api);
+	const targets = await readCancelTargets(context, connection.api, flags.wait ?? sendingMs);
 	const codes: number[] = targets.map(target => leaveOut(target, printer, flags.json === true));
 	const jobs = targets.flatMap(({job}) => (job !== null && !hasEnded(job.status) ? [job] : []));
 	if (targets.length === 0) printer.say('No job to cancel.');

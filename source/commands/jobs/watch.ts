@@ -54,8 +54,8 @@ export async function watchLines(context: CommandContext, monitor: Monitor, hint
 			return monitor.subscribe(listener);
 		},
 		() => {
-			const {jobs, loading} = monitor.getState();
-			const failure = signInNeeded(monitor.getState());
+			const {jobs, loading, link} = monitor.getState();
+			const failure = signInNeeded(link.kind === 'signed-out' ? link.failure : null);
 			if (failure !== undefined) return failure;
 			if (isSummaryDue && loading === null) {
 				isSummaryDue = false;
