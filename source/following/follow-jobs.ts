@@ -59,12 +59,14 @@ export function followJobs(
 		},
 		jobs,
 	);
+	// One page for all of them: each further one would ask for every row again.
+	const pageSize = uuids.length + 1;
 	const monitor = createMonitor({
 		api: narrowApi(withHidden, uuids),
 		clock,
 		memory,
 		random: Math.random,
-		options: {intervalMs, slowIntervalMs: intervalMs},
+		options: {intervalMs, slowIntervalMs: intervalMs, firstPageSize: pageSize, pageSize},
 	});
 	for (const job of jobs) monitor.putJob(job);
 	monitor.start();
