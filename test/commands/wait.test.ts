@@ -216,6 +216,16 @@ describe('watch', () => {
 		for (const row of jsonLines(stdout)) checkShape('change', row);
 	});
 
+	it('tells of a job that leaves the filter by its new status', async () => {
+		const uuid = jobIn('RUNNING');
+		const {stdout} = await run(['watch', ...quick, '-f', `status:active uuid:${uuid}`], {
+			onStderr: () => simulator().setStatus(uuid, 'FINISHED'),
+			onStdout: (_text, child) => child.signal('SIGINT'),
+		});
+
+		expect(stdout).toContain(`(${uuid}): RUNNING → FINISHED`);
+	});
+
 	it('ends by itself after --timeout', async () => {
 		expect(await run(['watch', '--timeout', '1s', '-q'])).toMatchObject({code: 0, stdout: ''});
 	});
