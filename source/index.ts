@@ -16,6 +16,8 @@ import {hasEnded, type JobStatus} from './domain/status.ts';
 import type {CallOptions, ListType, StatusReply, TapisApi} from './domain/tapis-api.ts';
 import {followJobs, usualIntervalMs} from './following/follow-jobs.ts';
 import {newestJobs} from './following/newest-jobs.ts';
+import {patientApi} from './following/patient-api.ts';
+import {countDown} from './following/until.ts';
 import {resolveBaseUrl} from './tapis/base-url.ts';
 import {createHttpClient, type HttpClient} from './tapis/http.ts';
 import {renewTokens, signInWithPassword} from './tapis/sign-in.ts';
@@ -114,7 +116,10 @@ export class TapisJobs {
 		const id = checkUuid(uuid);
 		const signal = options.signal ?? new AbortController().signal;
 		const intervalMs = Math.max(1000, options.intervalMs ?? usualIntervalMs);
-		const first = await this.#api.getJob(id, {signal});
+		const leftMs = countDown(systemClock, options.timeoutMs);
+		const timeOver = (): Failure => new Failure('deadline', `The job ${id} has not ended in time.`);
+		const api = patientApi(this.#api, {clock: systemClock, signal, leftMs, timeOver});
+		const first = await api.getJob(id);
 		let from: JobStatus | null = null;
 		let job: Job = first;
 		yield {job, from};
@@ -125,19 +130,14 @@ export class TapisJobs {
 			if (event.kind === 'status-changed' || event.kind === 'job-ended')
 				changes.push({job: event.job, from: event.from});
 		});
-		const startedAt = systemClock.monotonic();
 		try {
 			for (;;) {
-				const leftMs =
-					options.timeoutMs === undefined
-						? undefined
-						: Math.max(0, options.timeoutMs - (systemClock.monotonic() - startedAt));
-				const found = await until(leftMs, () => {
+				const found = await until(leftMs(), () => {
 					if (gone.has(id)) return new Failure('not-found', `The job ${id} is no longer listed.`);
 					return changes.length > 0 ? 'changed' : undefined;
 				});
 				if (found === 'asked') throw new Failure('aborted', 'The waiting was stopped; the job goes on.');
-				if (found === 'time-over') throw new Failure('deadline', `The job ${id} has not ended in time.`);
+				if (found === 'time-over') throw timeOver();
 				if (found !== 'changed') throw found;
 				for (const change of changes.splice(0)) {
 					({job, from} = change);

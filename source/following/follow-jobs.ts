@@ -41,8 +41,7 @@ export type FollowedJobs = {
 };
 
 /**
- * Follows jobs whose rows are known, also when they are hidden meanwhile. What goes wrong with the first look is tried again as any
- * other. The caller stops the monitor.
+ * Follows jobs whose rows are known (patient-api.ts reads them), also when they are hidden meanwhile. The caller stops the monitor.
  */
 export function followJobs(
 	api: TapisApi,
@@ -60,12 +59,14 @@ export function followJobs(
 		},
 		jobs,
 	);
+	// One page for all of them: each further one would ask for every row again.
+	const pageSize = uuids.length + 1;
 	const monitor = createMonitor({
 		api: narrowApi(withHidden, uuids),
 		clock,
 		memory,
 		random: Math.random,
-		options: {intervalMs, slowIntervalMs: intervalMs},
+		options: {intervalMs, slowIntervalMs: intervalMs, firstPageSize: pageSize, pageSize},
 	});
 	for (const job of jobs) monitor.putJob(job);
 	monitor.start();
@@ -78,6 +79,9 @@ export function followJobs(
 		monitor,
 		gone,
 		until: (timeoutMs, look) =>
-			until({signal, clock}, timeoutMs, news, () => signInNeeded(monitor.getState()) ?? look()),
+			until({signal, clock}, timeoutMs, news, () => {
+				const {link} = monitor.getState();
+				return signInNeeded(link.kind === 'signed-out' ? link.failure : null) ?? look();
+			}),
 	};
 }

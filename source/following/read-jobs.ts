@@ -1,5 +1,13 @@
+import {isFailure} from '../domain/failure.ts';
 import type {Job, JobUuid} from '../domain/job.ts';
-import {type ListType, singleLists, type TapisApi} from '../domain/tapis-api.ts';
+import {
+	type CallOptions,
+	type JobPage,
+	type JobQuery,
+	type ListType,
+	singleLists,
+	type TapisApi,
+} from '../domain/tapis-api.ts';
 import {createSweep} from '../monitor/polling/sweep.ts';
 
 /** The most rows in one request: the service gives no more. */
@@ -19,12 +27,26 @@ export async function* readJobs(
 	const lists = singleLists(options.listType);
 	const sweep = createSweep({lists, firstPageSize: pageSize, pageSize, limit: options.limit});
 	for (let query = sweep.next(); query !== null; query = sweep.next()) {
-		const page = await api.getJobList(query, {signal: options.signal});
+		const page = await readPage(api, query, {signal: options.signal});
 		sweep.accept(page, query);
 		for (const job of page.jobs) {
 			if (seen.has(job.uuid)) continue;
 			seen.add(job.uuid);
 			yield job;
 		}
+	}
+}
+
+/** The first 500 of a listing may pass, and a poller sits it out; asked again, the client goes another way around one that stays. */
+async function readPage(
+	api: Pick<TapisApi, 'getJobList'>,
+	query: JobQuery,
+	options: CallOptions,
+): Promise<JobPage> {
+	try {
+		return await api.getJobList(query, options);
+	} catch (error) {
+		if (!isFailure(error, 'server') || error.httpStatus !== 500) throw error;
+		return api.getJobList(query, options);
 	}
 }

@@ -7,6 +7,16 @@ export type Stop = 'asked' | 'time-over';
 /** A timer of Node counts to 24 days; a longer one would run out at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
+/** Counts `timeoutMs` down from now: gives what is left of it, 0 once it is over; undefined where there is no end. */
+export function countDown(
+	clock: Pick<Clock, 'monotonic'>,
+	timeoutMs: number | undefined,
+): () => number | undefined {
+	const startedAt = clock.monotonic();
+	return () =>
+		timeoutMs === undefined ? undefined : Math.max(0, timeoutMs - (clock.monotonic() - startedAt));
+}
+
 /**
  * Runs `look` now and after each change that `subscribe` tells of, until it gives an answer; or until the person asks to end, or
  * `timeoutMs` are over.

@@ -1,10 +1,10 @@
 import type {Job, JobUuid} from '../domain/job.ts';
 import {hasEnded} from '../domain/status.ts';
-import {missesUntilGone, type TapisApi} from '../domain/tapis-api.ts';
+import {type JobPage, missesUntilGone, type TapisApi} from '../domain/tapis-api.ts';
 
 /**
  * The same service, which goes on giving the rows of jobs that were asked for by their uuids among the others when they are hidden
- * meanwhile. `onLost` is told, once, of one that the service has not known
+ * meanwhile, and asks no more for those that have ended. `onLost` is told, once, of one that the service has not known
  * so often in a row that there is no more; until then its last row is given.
  */
 export function withHiddenJobs(
@@ -24,12 +24,9 @@ export function withHiddenJobs(
 
 	/** The last row of a job that the service does not know just now, as long as it is not lost. */
 	const unknown = (uuid: JobUuid): Job | undefined => {
-		const last = rows.get(uuid);
-		// Nothing new comes of one that has ended.
-		if (last !== undefined && hasEnded(last.status)) return last;
 		const count = (losses.get(uuid) ?? 0) + 1;
 		losses.set(uuid, count);
-		if (count < missesUntilGone) return last;
+		if (count < missesUntilGone) return rows.get(uuid);
 		onLost(uuid);
 		return undefined;
 	};
@@ -37,20 +34,27 @@ export function withHiddenJobs(
 	return {
 		...api,
 		async getJobsByUuid(uuids, options) {
-			const page = await api.getJobsByUuid(uuids, options);
+			// Nothing new comes of one that has ended.
+			const ended = uuids.flatMap(uuid => rows.get(uuid) ?? []).filter(({status}) => hasEnded(status));
+			const endedUuids = new Set(ended.map(({uuid}) => uuid));
+			const open = uuids.filter(uuid => !endedUuids.has(uuid));
+			const page = withRows(await api.getJobsByUuid(open, options), ended);
 			for (const job of page.jobs) seen(job);
 			// A row that could not be read may be any of them.
 			if (page.setAside > 0) return page;
 			const listed = new Set(page.jobs.map(({uuid}) => uuid));
 			const apart = new Map(page.hidden?.map(job => [job.uuid, job]));
-			const hidden = uuids.flatMap(uuid => {
+			const hidden = open.flatMap(uuid => {
 				if (listed.has(uuid) || (losses.get(uuid) ?? missesUntilGone) >= missesUntilGone) return [];
 				const job = apart.get(uuid);
 				if (job !== undefined) seen(job);
 				return job ?? unknown(uuid) ?? [];
 			});
-			if (hidden.length === 0) return page;
-			return {...page, jobs: [...page.jobs, ...hidden], rowCount: page.rowCount + hidden.length};
+			return withRows(page, hidden);
 		},
 	};
+}
+
+function withRows(page: JobPage, jobs: readonly Job[]): JobPage {
+	return {...page, jobs: [...page.jobs, ...jobs], rowCount: page.rowCount + jobs.length};
 }

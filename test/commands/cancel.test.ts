@@ -214,6 +214,18 @@ describe.concurrent('cancel', () => {
 	});
 });
 
+describe('cancel on a bad line', () => {
+	it('survives a first look that fails', async () => {
+		const uuid = jobIn('RUNNING');
+		simulator().addFault({name: 'html-502', times: 1});
+		const {code, stderr} = await run(['cancel', '--yes', uuid]);
+
+		expect(code, stderr).toBe(0);
+		expect(stderr).toContain('It is tried again');
+		expect(cancelRequests(uuid)).toBe(1);
+	});
+});
+
 describe('cancel when the sign-in ends midway', () => {
 	const apart = onSimulator({jobCount: 20, speed: 1});
 

@@ -1,6 +1,14 @@
 import {describe, expect, it} from 'vitest';
 import {runProgram} from '../helpers/run-program.ts';
-import {good, html, type Scripted, type SeenRequest, startService, text} from '../tapis/scripted-service.ts';
+import {
+	bad,
+	good,
+	html,
+	type Scripted,
+	type SeenRequest,
+	startService,
+	text,
+} from '../tapis/scripted-service.ts';
 
 const uuid = '6b6a0f0e-1111-4222-8333-444455556666-007';
 const job = {
@@ -40,6 +48,18 @@ describe('a tenant that serves jobs and nothing else', () => {
 		);
 
 		expect({code, stdout}).toEqual({code: 3, stdout: ''});
+	});
+
+	it.each([
+		['list', ['list', '--json']],
+		['a uuid cut short', ['status', '--json', uuid.slice(0, 8)]],
+	] as const)('may fail at every search, which is gone around at once: %s', async (_what, args) => {
+		const {code, stderr} = await run(args, request =>
+			request.path === '/v3/jobs/search' ? bad(500, 'JOBS_SEARCHLIST_ERROR') : jobsAlone(request),
+		);
+
+		expect(code, stderr).toBe(0);
+		expect(stderr).not.toContain('500');
 	});
 
 	it('may have ended a job for a reason this version does not know', async () => {

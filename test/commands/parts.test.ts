@@ -12,6 +12,7 @@ import {Failure, type FailureKind, isFailure} from '../../source/domain/failure.
 import {type Job, jobUuidFromService} from '../../source/domain/job.ts';
 import {didYouMean} from '../../source/domain/nearest.ts';
 import type {ListOptions, TapisApi} from '../../source/domain/tapis-api.ts';
+import {MINUTE} from '../../source/domain/time.ts';
 import {buildJob, jobUuid} from '../helpers/build-job.ts';
 import {createFakeClock} from '../helpers/fake-clock.ts';
 import {createFakeJobsApi} from '../helpers/fake-jobs-api.ts';
@@ -104,8 +105,13 @@ describe('the jobs of a cancel', () => {
 				throw new Failure(kind, 'It is not so.');
 			},
 		} as unknown as TapisApi;
-		const context = {args: [jobUuid(1), jobUuid(2)], flags: {}, signal} as unknown as CommandContext;
-		return readCancelTargets(context, api);
+		const clock = createFakeClock();
+		const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+		const args = [jobUuid(1), jobUuid(2)];
+		const context = {args, flags: {}, signal, clock, stdout, stderr} as unknown as CommandContext;
+		const targets = readCancelTargets(context, api, MINUTE);
+		void clock.advance(MINUTE);
+		return targets;
 	};
 
 	it('are named with why one of them cannot be read', async () => {
@@ -116,7 +122,7 @@ describe('the jobs of a cancel', () => {
 	});
 
 	it.each(['sign-in', 'unreachable', 'server'] as const)(
-		'are none where the next would meet it too: %s',
+		'are none, after a minute at the latest, where the next would meet it too: %s',
 		async kind => {
 			await expect(targetsWhere(kind)).rejects.toSatisfy(error => isFailure(error, kind));
 		},

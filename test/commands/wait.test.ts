@@ -156,6 +156,25 @@ describe('wait on a bad line', () => {
 		expect(stdout).toContain('RUNNING → FINISHED');
 	});
 
+	it('survives a first look that fails', async () => {
+		const uuid = jobIn('FINISHED');
+		simulator().addFault({name: 'html-502', times: 1});
+		const {code, stderr} = await run(['wait', uuid]);
+
+		expect(code, stderr).toBe(0);
+		expect(stderr).toContain('It is tried again');
+	});
+
+	it('is in time with --timeout where no answer comes to its first look', async () => {
+		const uuid = jobIn('RUNNING');
+		simulator().addFault({name: 'hang', times: 1});
+		const startedAt = Date.now();
+		const {code, stderr} = await run(['wait', '--timeout', '1s', uuid]);
+
+		expect(code, stderr).toBe(124);
+		expect(Date.now() - startedAt).toBeLessThan(20_000);
+	});
+
 	it('ends with 3 when the sign-in does not hold any more', async () => {
 		const uuid = jobIn('RUNNING');
 		const {code} = await run(['wait', ...quick, uuid], {
@@ -195,6 +214,16 @@ describe('watch', () => {
 			},
 		});
 		for (const row of jsonLines(stdout)) checkShape('change', row);
+	});
+
+	it('tells of a job that leaves the filter by its new status', async () => {
+		const uuid = jobIn('RUNNING');
+		const {stdout} = await run(['watch', ...quick, '-f', `status:active uuid:${uuid}`], {
+			onStderr: () => simulator().setStatus(uuid, 'FINISHED'),
+			onStdout: (_text, child) => child.signal('SIGINT'),
+		});
+
+		expect(stdout).toContain(`(${uuid}): RUNNING → FINISHED`);
 	});
 
 	it('ends by itself after --timeout', async () => {

@@ -3,7 +3,7 @@ import {Failure} from '../../source/domain/failure.ts';
 import type {Job, JobUuid} from '../../source/domain/job.ts';
 import {FINISHED, hasEnded, RUNNING} from '../../source/domain/status.ts';
 import type {TapisApi} from '../../source/domain/tapis-api.ts';
-import {DAY, HOUR, MINUTE} from '../../source/domain/time.ts';
+import {DAY, HOUR, MINUTE, SECOND} from '../../source/domain/time.ts';
 import {followJobs} from '../../source/following/follow-jobs.ts';
 import {narrowApi} from '../../source/following/narrow-api.ts';
 import {until} from '../../source/following/until.ts';
@@ -11,7 +11,7 @@ import {withHiddenJobs} from '../../source/following/with-hidden-jobs.ts';
 import {createMonitor} from '../../source/monitor/monitor.ts';
 import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
 import {createFakeClock} from '../helpers/fake-clock.ts';
-import {createFakeJobsApi} from '../helpers/fake-jobs-api.ts';
+import {createFakeJobsApi, type FakeJobsApi} from '../helpers/fake-jobs-api.ts';
 import {createFakeMemory} from '../helpers/fake-memory.ts';
 import {createWorld} from '../helpers/run-monitor.ts';
 
@@ -156,6 +156,10 @@ describe('who follows a job', () => {
 	const gatewayDown = (): Failure =>
 		new Failure('sign-in', 'The token was revoked, or the gateway could not check it.', {canRetry: true});
 
+	/** Of how many jobs each request asked. */
+	const asked = ({calls}: FakeJobsApi): readonly number[] =>
+		calls.map(call => (call.name === 'getJobsByUuid' ? call.uuids.length : 0));
+
 	function follow() {
 		const world = createWorld();
 		const job = buildJob(1, {status: RUNNING});
@@ -180,6 +184,27 @@ describe('who follows a job', () => {
 		});
 		return {...world, monitor, told: () => told};
 	}
+
+	it('asks, once a poll, for those alone that have not ended', async () => {
+		const clock = createFakeClock();
+		const api = createFakeJobsApi(clock);
+		const jobs = Array.from({length: 1200}, (_, at) => buildJob(at + 1, {status: RUNNING}));
+		api.put(...jobs);
+		const {monitor} = followJobs(api as unknown as TapisApi, jobs, {clock, signal});
+		await clock.advance(SECOND);
+		expect(asked(api)).toEqual([1200]);
+		for (const {uuid} of jobs.slice(2)) api.setStatus(uuid, FINISHED);
+		await clock.advance(10 * SECOND);
+		api.clearCalls();
+		// Hidden ones would be asked for one by one.
+		for (const {uuid} of jobs.slice(2)) api.hide(uuid);
+		await clock.advance(HOUR);
+		await monitor.stop();
+
+		expect(asked(api)).toEqual(Array(asked(api).length).fill(2));
+		expect(asked(api).length).toBeLessThan(HOUR / (5 * SECOND) + 20);
+		expect(monitor.getState().jobs.size).toBe(1200);
+	});
 
 	it('does not take it for gone for a fault of some seconds, at whatever look that comes', async () => {
 		for (const before of [3_000, 58_000, 118_000, 598_000, 601_000]) {

@@ -114,6 +114,7 @@ describe('the library', () => {
 	it('outlives answers that fail', async () => {
 		const uuid = jobIn('RUNNING');
 		const seen: string[] = [];
+		simulator().addFault({name: 'html-502', times: 1});
 		for await (const {job} of tapis().waitForJob(uuid, {intervalMs: 1000})) {
 			seen.push(job.status);
 			simulator().addFault({name: 'html-503', times: 1});

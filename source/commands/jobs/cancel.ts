@@ -19,14 +19,14 @@ import {startProgress} from '../command-line/progress.ts';
 import {stoppedFailure} from '../command-line/stopped.ts';
 import {type CancelTarget, readCancelTargets} from './cancel-targets.ts';
 
-/** How long the service is tried without any of the jobs getting on, when nobody waits for the end. */
+/** How long the service is tried, first for the rows, then without any of the jobs getting on, when nobody waits for the end. */
 const sendingMs = MINUTE;
 
 export async function runCancel(context: CommandContext): Promise<number> {
 	const {flags} = context;
 	const printer = createPrinter(context);
 	const connection = await context.connect();
-	const targets = await readCancelTargets(context, connection.api);
+	const targets = await readCancelTargets(context, connection.api, flags.wait ?? sendingMs);
 	const codes: number[] = targets.map(target => leaveOut(target, printer, flags.json === true));
 	const jobs = targets.flatMap(({job}) => (job !== null && !hasEnded(job.status) ? [job] : []));
 	if (targets.length === 0) printer.say('No job to cancel.');
@@ -91,7 +91,7 @@ async function confirm(jobs: readonly Job[], context: CommandContext): Promise<v
 
 async function cancelAll(
 	jobs: readonly Job[],
-	{monitor, until}: FollowedJobs,
+	{monitor, gone, until}: FollowedJobs,
 	context: CommandContext,
 	printer: Printer,
 ): Promise<readonly number[]> {
@@ -107,7 +107,10 @@ async function cancelAll(
 		return jobs.map(job => state.cancels.get(job.uuid));
 	};
 	const isDone = (one: Cancellation | undefined): boolean =>
-		one === undefined || one.phase === 'ended' || (flags.wait === undefined && hasLeft(one));
+		one === undefined ||
+		one.phase === 'ended' ||
+		gone.has(one.uuid) ||
+		(flags.wait === undefined && hasLeft(one));
 	const countDone = (): number => cancels().filter(isDone).length;
 	const progress = startProgress(context, () => `${countDone()} of ${jobs.length} done`);
 	const look = (): 'done' | undefined => (cancels().every(isDone) ? 'done' : undefined);
@@ -133,7 +136,9 @@ async function cancelAll(
 	const known = monitor.getState().jobs;
 	const results = jobs.map((job, at) => {
 		const latest = known.get(job.uuid) ?? job;
-		const result = resultOf(latest, cancels()[at], isLate, waitMs);
+		const cancel = cancels()[at];
+		const isLost = cancel?.outcome === null && gone.has(job.uuid);
+		const result = isLost ? lost : resultOf(latest, cancel, isLate, waitMs);
 		report(latest, result, context, printer);
 		return result;
 	});
@@ -149,6 +154,12 @@ async function cancelAll(
 }
 
 type Result = {readonly outcome: string; readonly text: string; readonly code: number};
+
+const lost: Result = {
+	outcome: 'unknown',
+	text: 'the service does not know it any more; how it ended cannot be told',
+	code: exitCodes.notFound,
+};
 
 function report(job: Job, {outcome, text, code}: Result, {flags}: CommandContext, printer: Printer): void {
 	if (flags.json === true) printer.json({uuid: job.uuid, name: job.name, status: job.status, outcome, text});

@@ -7,7 +7,10 @@ import {CANCELLED, FAILED, hasEnded, type JobStatus} from '../../domain/status.t
 import type {TapisApi} from '../../domain/tapis-api.ts';
 import {formatDuration} from '../../domain/time.ts';
 import {followJobs} from '../../following/follow-jobs.ts';
+import {patientApi} from '../../following/patient-api.ts';
 import {readRows} from '../../following/read-rows.ts';
+import {countDown} from '../../following/until.ts';
+import {eventText} from '../../monitor/event-text.ts';
 import type {MonitorState} from '../../monitor/monitor-state.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {createPrinter, type Printer} from '../command-line/printer.ts';
@@ -20,22 +23,30 @@ import {readActiveTargets} from './active-targets.ts';
 export async function runWait(context: CommandContext): Promise<number> {
 	const {flags} = context;
 	const printer = createPrinter(context);
+	const {clock, signal} = context;
+	const leftMs = countDown(clock, flags.timeout);
 	const connection = await context.connect();
-	const targets = await readActiveTargets(context, connection.api, 'wait');
+	const patient = patientApi(connection.api, {
+		clock,
+		signal,
+		leftMs,
+		timeOver: () => lateFailure('It could not be read how the jobs stand', flags.timeout),
+		onTrouble: failure => printer.say(eventText({kind: 'link-lost', failure})),
+	});
+	const targets = await readActiveTargets(context, patient, 'wait');
 	const uuids = targets.kind === 'named' ? targets.uuids : targets.jobs.map(job => job.uuid);
 	if (uuids.length === 0) {
 		printer.say('There is nothing to wait for.');
 		return exitCodes.done;
 	}
-	const {clock, signal} = context;
-	const jobs = targets.kind === 'named' ? await readRows(connection.api, uuids, signal) : targets.jobs;
+	const jobs = targets.kind === 'named' ? await readRows(patient, uuids, signal) : targets.jobs;
 	const followed = followJobs(connection.api, jobs, {clock, signal, intervalMs: flags.interval});
 	const {monitor, gone} = followed;
 	const writer = createChangeWriter(context, printer);
 	for (const job of jobs) writer.writeFirst(job);
 	monitor.onEvent(entry => writer.write(entry));
 	const progress = startProgress(context, () => waitingText(monitor.getState(), uuids));
-	const found = await followed.until(flags.timeout, () => {
+	const found = await followed.until(leftMs(), () => {
 		const rows = monitor.getState().jobs;
 		const statuses = uuids.map(uuid => (gone.has(uuid) ? 'gone' : rows.get(uuid)?.status));
 		return statuses.every(one => one !== undefined && (one === 'gone' || hasEnded(one)))
@@ -53,7 +64,7 @@ export async function runWait(context: CommandContext): Promise<number> {
 	if (found === 'time-over') {
 		const left = unended(monitor.getState(), uuids);
 		const which = uuids.length === 1 ? 'The job has' : `${left} of ${uuids.length} jobs have`;
-		throw new Failure('deadline', `${which} not ended within ${formatDuration(flags.timeout ?? 0)}.`);
+		throw lateFailure(`${which} not ended`, flags.timeout);
 	}
 	if (isFailure(found)) throw found;
 	if (found.includes('gone')) {
@@ -85,6 +96,10 @@ async function explainFailures(
 			if (!isFailure(error)) throw error;
 		}
 	}
+}
+
+function lateFailure(what: string, timeoutMs = 0): Failure {
+	return new Failure('deadline', `${what} within ${formatDuration(timeoutMs)}.`);
 }
 
 /** A job that FAILED outweighs one that was CANCELLED. */

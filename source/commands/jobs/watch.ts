@@ -1,11 +1,13 @@
 import {exitCodes} from '../../domain/exit-codes.ts';
-import {matchesFilter} from '../../domain/filter.ts';
+import {type JobFilter, matchesFilter} from '../../domain/filter.ts';
+import type {Instant} from '../../domain/job.ts';
 import {hasEnded} from '../../domain/status.ts';
 import {createVolatileMemory} from '../../following/memories.ts';
 import {createSignInCheck} from '../../following/sign-in-check.ts';
 import {until} from '../../following/until.ts';
 import {createMonitor} from '../../monitor/monitor.ts';
 import type {Monitor} from '../../monitor/monitor-port.ts';
+import type {MonitorEvent} from '../../monitor/monitor-state.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {createPrinter} from '../command-line/printer.ts';
 import {readFilter} from '../command-line/read-filter.ts';
@@ -41,8 +43,7 @@ export async function watchLines(context: CommandContext, monitor: Monitor, hint
 	const filter = readFilter(flags);
 	const writer = createChangeWriter(context, printer);
 	monitor.onEvent(entry => {
-		const {event} = entry;
-		if (!('job' in event) || matchesFilter(filter, event.job, clock.now())) writer.write(entry);
+		if (isWanted(entry.event, filter, clock.now())) writer.write(entry);
 	});
 	const signInNeeded = createSignInCheck(clock);
 	let isSummaryDue = true;
@@ -54,8 +55,8 @@ export async function watchLines(context: CommandContext, monitor: Monitor, hint
 			return monitor.subscribe(listener);
 		},
 		() => {
-			const {jobs, loading} = monitor.getState();
-			const failure = signInNeeded(monitor.getState());
+			const {jobs, loading, link} = monitor.getState();
+			const failure = signInNeeded(link.kind === 'signed-out' ? link.failure : null);
 			if (failure !== undefined) return failure;
 			if (isSummaryDue && loading === null) {
 				isSummaryDue = false;
@@ -71,4 +72,11 @@ export async function watchLines(context: CommandContext, monitor: Monitor, hint
 	if (stop === 'asked') throw stoppedFailure();
 	if (stop === 'time-over') return exitCodes.done;
 	throw stop;
+}
+
+/** A job that leaves what is watched, as one that ends leaves `status:active`, is told of too. */
+function isWanted(event: MonitorEvent, filter: JobFilter, now: Instant): boolean {
+	if (!('job' in event) || matchesFilter(filter, event.job, now)) return true;
+	if (!('from' in event) || event.from === null) return false;
+	return matchesFilter(filter, {...event.job, status: event.from}, now);
 }
