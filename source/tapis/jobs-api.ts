@@ -57,7 +57,7 @@ export function createJobsApi(requester: Requester, onNote: (text: string) => vo
 		askForJob(about(uuid, '', 'read the job', options));
 
 	async function post(uuid: JobUuid, rest: string, action: string, options?: CallOptions): Promise<void> {
-		await requester.ask({...about(uuid, rest, action, options), method: 'POST'});
+		await requester.tell({...about(uuid, rest, action, options), method: 'POST'});
 	}
 
 	/** A single job, hidden or not, or null when the caller cannot see it. */

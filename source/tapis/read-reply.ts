@@ -58,6 +58,14 @@ function readRetryAfter(header: string | undefined, now: Instant): number | null
 	return wait === null ? null : Math.min(Math.max(wait, 0), longestWaitMs);
 }
 
+/**
+ * Checks an answer to a request that asks only for something to be done: success without a result, or nothing at all, says so as
+ * well. Rejects all else as `resultOf` does.
+ */
+export function checkDone(reply: ReadReply, host: string): void {
+	if (!reply.isEmpty && reply.envelope?.['status'] !== 'success') resultOf(reply, host);
+}
+
 /** The `result` of a good answer. Rejects what is not an envelope with a `reply` Failure that says what came instead. */
 export function resultOf(reply: ReadReply, host: string): unknown {
 	if (reply.envelope && 'result' in reply.envelope) return reply.envelope['result'];
