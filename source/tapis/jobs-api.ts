@@ -7,6 +7,7 @@ import {encodeSegment} from './encode-path.ts';
 import {createJobListing} from './job-listing.ts';
 import {readHistoryEvent} from './read-history.ts';
 import {readJobDetail} from './read-job.ts';
+import {rowsOfList} from './read-list.ts';
 import {readText} from './read-value.ts';
 import type {Requester, TenantRequest} from './requester.ts';
 
@@ -104,8 +105,8 @@ export function createJobsApi(requester: Requester, onNote: (text: string) => vo
 		let previous: string | undefined;
 		for (let page = 0; page < maxHistoryPages; page++) {
 			const query = new URLSearchParams({limit: String(eventsPerPage), skip: String(page * eventsPerPage)});
-			const {result} = await requester.ask({...about(uuid, '/history', 'read its history', {signal}), query});
-			if (!Array.isArray(result)) throw new Failure('reply', 'The history is not a list.');
+			const request = {...about(uuid, '/history', 'read its history', {signal}), query};
+			const result = rowsOfList(await requester.ask(request), 'The history');
 			// A server that ignores `skip` sends the same page again and again.
 			const fingerprint = JSON.stringify(result.at(0));
 			if (result.length === 0 || fingerprint === previous) return events;

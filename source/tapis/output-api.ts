@@ -8,6 +8,7 @@ import {encodePath, encodeSegment} from './encode-path.ts';
 import {createFileReading, type FileReading} from './file-reading.ts';
 import {takeRange} from './http-body.ts';
 import {readFileInfo} from './read-file-info.ts';
+import {rowsOfList} from './read-list.ts';
 import type {Requester} from './requester.ts';
 import {unpackIfZipped} from './unzip-stream.ts';
 
@@ -29,8 +30,8 @@ export function createOutputApi(requester: Requester, onNote: (text: string) => 
 		const files = new Map<string, OutputFile>();
 		for (let page = 0; page < maxPages; page++) {
 			const query = queryOf(page * entriesPerPage);
-			const {result} = await requester.ask({signal, path, query, action: 'list the output'});
-			if (!Array.isArray(result)) throw new Failure('reply', 'The listing of files is not a list.');
+			const answer = await requester.ask({signal, path, query, action: 'list the output'});
+			const result = rowsOfList(answer, 'The listing of files');
 			const before = files.size;
 			for (const one of result) {
 				const file = readFileInfo(one, directory);
