@@ -8,14 +8,14 @@ import {encodePath, encodeSegment} from './encode-path.ts';
 import {createFileReading, type FileReading} from './file-reading.ts';
 import {takeRange} from './http-body.ts';
 import {readFileInfo} from './read-file-info.ts';
-import {rowsOfList} from './read-list.ts';
+import {readPages} from './read-pages.ts';
 import type {Requester} from './requester.ts';
 import {unpackIfZipped} from './unzip-stream.ts';
 
 /** The most the Files service gives in one listing. */
 const entriesPerPage = 1000;
 /** A server that sends new names for ever must not hold the program as long. */
-const maxPages = 20;
+const maxEntries = 20_000;
 
 /** A job's output: by the Files service where the caller may use it, else by the Jobs service, which honours sharing. */
 export function createOutputApi(requester: Requester, onNote: (text: string) => void): OutputApi {
@@ -28,19 +28,21 @@ export function createOutputApi(requester: Requester, onNote: (text: string) => 
 		{signal, onCut}: ListOptions,
 	): Promise<OutputFile[]> {
 		const files = new Map<string, OutputFile>();
-		for (let page = 0; page < maxPages; page++) {
-			const query = queryOf(page * entriesPerPage);
-			const answer = await requester.ask({signal, path, query, action: 'list the output'});
-			const result = rowsOfList(answer, 'The listing of files');
-			const before = files.size;
-			for (const one of result) {
-				const file = readFileInfo(one, directory);
-				if (file) files.set(file.path, file);
-			}
-			// No new entry means the server ignores the offset and would send this page for ever.
-			if (result.length < entriesPerPage || files.size === before) return [...files.values()];
-		}
-		onCut?.(files.size);
+		await readPages({
+			what: 'The listing of files',
+			pageSize: entriesPerPage,
+			maxRows: maxEntries,
+			onCut,
+			ask: skip => requester.ask({signal, path, query: queryOf(skip), action: 'list the output'}),
+			take(rows) {
+				const before = files.size;
+				for (const row of rows) {
+					const file = readFileInfo(row, directory);
+					if (file) files.set(file.path, file);
+				}
+				return files.size > before;
+			},
+		});
 		return [...files.values()];
 	}
 

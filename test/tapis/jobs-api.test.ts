@@ -105,6 +105,20 @@ describe('a history', () => {
 		expect(seen).toHaveLength(2);
 	});
 
+	it('is read to its end from a server that gives fewer events than asked for', async () => {
+		const {api, seen} = await startService(({query}) => {
+			const skip = Number(query.get('skip'));
+			const left = [1, 2, 3, 4, 5, 6, 7].slice(skip, skip + 3);
+			return good(
+				left.map(index => ({event: 'JOB_NEW_STATUS', eventDetail: `S${index}`})),
+				{recordLimit: 3},
+			);
+		});
+
+		expect((await api.getJobHistory(uuid)).at(-1)!.eventDetail).toBe('S7');
+		expect(seen).toHaveLength(3);
+	});
+
 	it('takes a description in JSON or in prose, and the old name of the detail', async () => {
 		const {api} = await startService(() =>
 			good([

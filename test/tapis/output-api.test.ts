@@ -210,6 +210,28 @@ describe('a listing of the output', () => {
 		expect(stuck.seen).toHaveLength(2);
 	});
 
+	it.each([
+		['says how many', 3, 7, 3],
+		['says how many, and a full page was the last', 3, 6, 3],
+		['says how many, which is more than there are', 500, 7, 1],
+		['does not say so', 100, 203, 3],
+		['does not say so, and there are fewer', 100, 7, 1],
+	])(
+		'is read to its end from a server that gives few entries at a time and %s',
+		async (what, cap, count, requests) => {
+			const {api, seen} = await startService(({query}) => {
+				const skip = Number(query.get('offset'));
+				const rows = Array.from({length: Math.max(0, Math.min(cap, count - skip))}, (_, index) => ({
+					name: `f${skip + index}`,
+				}));
+				return good(rows, what.startsWith('says') ? {recordLimit: cap} : null);
+			});
+
+			expect(await api.getJobOutputList(job(), '')).toHaveLength(count);
+			expect(seen).toHaveLength(requests);
+		},
+	);
+
 	it('is cut, and told to be, where a server sends new names for ever', async () => {
 		const {api, seen} = await startService(({query}) =>
 			good(Array.from({length: 1000}, (_, index) => ({name: `f${Number(query.get('offset')) + index}`}))),
