@@ -7,7 +7,7 @@ import type {CallOptions, ListOptions, OutputApi} from '../domain/tapis-api.ts';
 import {encodePath, encodeSegment} from './encode-path.ts';
 import {createFileReading, type FileReading} from './file-reading.ts';
 import {takeRange} from './http-body.ts';
-import {readFileInfo} from './read-file-info.ts';
+import {readListing} from './read-file-info.ts';
 import {readPages} from './read-pages.ts';
 import type {Requester} from './requester.ts';
 import {unpackIfZipped} from './unzip-stream.ts';
@@ -36,10 +36,7 @@ export function createOutputApi(requester: Requester, onNote: (text: string) => 
 			ask: skip => requester.ask({signal, path, query: queryOf(skip), action: 'list the output'}),
 			take(rows) {
 				const before = files.size;
-				for (const row of rows) {
-					const file = readFileInfo(row, directory);
-					if (file) files.set(file.path, file);
-				}
+				for (const file of readListing(rows, directory)) files.set(file.path, file);
 				return files.size > before;
 			},
 		});

@@ -197,6 +197,23 @@ describe('a listing of the output', () => {
 		expect(seen[0]!.query.get('recurse')).toBe('false');
 	});
 
+	it.each([
+		['a file', '/jobs/j-007/archive/sub/out.txt', 'file', 'sub/out.txt'],
+		[
+			'a directory with a file of its name',
+			'/jobs/j-007/archive/sub/out.txt/out.txt',
+			'file',
+			'sub/out.txt/out.txt',
+		],
+		['a directory with a directory of its name', '/x/sub/out.txt', 'dir', 'sub/out.txt/out.txt'],
+		['what has no path', undefined, 'file', 'sub/out.txt/out.txt'],
+	])('of %s gives the path by which it can be read', async (_what, path, type, expected) => {
+		const {api} = await startService(() => good([{name: 'out.txt', path, type, size: 1}]));
+
+		for (const asked of ['sub/out.txt', '/sub//out.txt/'])
+			expect((await api.getJobOutputList(job(), asked)).map(file => file.path)).toEqual([expected]);
+	});
+
 	it('is read in pages, and ends when a server sends one page for ever', async () => {
 		const page = (from: number, count: number) =>
 			good(Array.from({length: count}, (_, index) => ({name: `f${from + index}`, type: 'file', size: 1})));
