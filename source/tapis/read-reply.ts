@@ -25,7 +25,7 @@ const messageKey = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/;
 
 /**
  * Reads an answer without trusting its content type: the service's filters send bare text, the gateway HTML, and a revoked
- * token an envelope of four keys. `now` turns a Retry-After date into a wait.
+ * token an envelope of four keys. `now` turns a Retry-After date into a wait where the answer tells no time of its own.
  */
 export function readReply(reply: HttpReply, now: Instant): ReadReply {
 	const body = new TextDecoder().decode(reply.body);
@@ -34,6 +34,7 @@ export function readReply(reply: HttpReply, now: Instant): ReadReply {
 	const envelope = isRecord(parsed) ? parsed : null;
 	const isHtml = /^<(!doctype|html|head|body|\?xml)/i.test(trimmed);
 	const text = envelope ? (readText(envelope['message']) ?? '') : isHtml ? '' : trimmed.slice(0, 4096);
+	const serverTime = parseHttpDate(reply.headers.date ?? '');
 	return {
 		status: reply.status,
 		envelope,
@@ -41,8 +42,8 @@ export function readReply(reply: HttpReply, now: Instant): ReadReply {
 		key: messageKey.exec(text)?.[0] ?? null,
 		isHtml,
 		isEmpty: trimmed === '',
-		serverTime: parseHttpDate(reply.headers.date ?? ''),
-		retryAfterMs: readRetryAfter(reply.headers['retry-after'], now),
+		serverTime,
+		retryAfterMs: readRetryAfter(reply.headers['retry-after'], serverTime ?? now),
 		trackingId: reply.trackingId,
 	};
 }
