@@ -11,7 +11,7 @@ import {systemClock} from './domain/clock.ts';
 import {defaultListType} from './domain/defaults.ts';
 import {Failure} from './domain/failure.ts';
 import {parseFilter} from './domain/filter.ts';
-import {type Job, type JobDetail, type JobUuid, parseJobUuid, uuidLooks} from './domain/job.ts';
+import {type Job, type JobDetail, type JobUuid, uuidLooks} from './domain/job.ts';
 import {hasEnded, type JobStatus} from './domain/status.ts';
 import type {CallOptions, ListType, StatusReply, TapisApi} from './domain/tapis-api.ts';
 import {followJobs, usualIntervalMs} from './following/follow-jobs.ts';
@@ -19,6 +19,7 @@ import {newestJobs} from './following/newest-jobs.ts';
 import {patientApi} from './following/patient-api.ts';
 import {countDown} from './following/until.ts';
 import {resolveBaseUrl} from './tapis/base-url.ts';
+import {readGivenUuids} from './tapis/given-uuids.ts';
 import {createHttpClient, type HttpClient} from './tapis/http.ts';
 import {renewTokens, signInWithPassword} from './tapis/sign-in.ts';
 import {createTapisApi} from './tapis/tapis-client.ts';
@@ -93,11 +94,11 @@ export class TapisJobs {
 
 	/** Everything the service tells of a job. */
 	async getJob(uuid: string, options?: CallOptions): Promise<JobDetail> {
-		return this.#api.getJob(checkUuid(uuid), options);
+		return this.#api.getJob(await this.#uuidOf(uuid, options), options);
 	}
 
 	async getJobStatus(uuid: string, options?: CallOptions): Promise<StatusReply> {
-		return this.#api.getJobStatus(checkUuid(uuid), options);
+		return this.#api.getJobStatus(await this.#uuidOf(uuid, options), options);
 	}
 
 	/**
@@ -105,7 +106,7 @@ export class TapisJobs {
 	 * not at all: `waitForJob` tells. Rejects with `wrong-state` when the job has ended already.
 	 */
 	async cancelJob(uuid: string, options?: CallOptions): Promise<void> {
-		return this.#api.cancelJob(checkUuid(uuid), options);
+		return this.#api.cancelJob(await this.#uuidOf(uuid, options), options);
 	}
 
 	/**
@@ -113,8 +114,8 @@ export class TapisJobs {
 	 * check tokens is for ten minutes; an expired sign-in, a job that is not there, the time-out and the signal end it with a Failure.
 	 */
 	async *waitForJob(uuid: string, options: WaitOptions = {}): AsyncGenerator<JobChange, Job> {
-		const id = checkUuid(uuid);
 		const signal = options.signal ?? new AbortController().signal;
+		const id = await this.#uuidOf(uuid, {signal});
 		const intervalMs = Math.max(1000, options.intervalMs ?? usualIntervalMs);
 		const leftMs = countDown(systemClock, options.timeoutMs);
 		const timeOver = (): Failure => new Failure('deadline', `The job ${id} has not ended in time.`);
@@ -154,14 +155,14 @@ export class TapisJobs {
 	close(): void {
 		this.#http.close();
 	}
-}
 
-function checkUuid(text: string): JobUuid {
-	const uuid = parseJobUuid(text);
-	if (uuid !== undefined) return uuid;
-	throw new Failure('usage', `“${text}” is not the uuid of a job.`, {
-		advice: `${uuidLooks}.`,
-	});
+	async #uuidOf(text: string, options?: CallOptions): Promise<JobUuid> {
+		const uuid = (await readGivenUuids([text], this.#api, options)).get(text);
+		if (uuid !== undefined) return uuid;
+		throw new Failure('usage', `“${text}” is not the uuid of a job.`, {
+			advice: `${uuidLooks}.`,
+		});
+	}
 }
 
 function tokensFor(options: TapisJobsOptions, baseUrl: string, http: HttpClient): TokenSource {

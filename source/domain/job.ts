@@ -101,7 +101,7 @@ const uuidSuffix = '-007';
 export const uuidLooks = `A uuid looks like 6b6a0f0e-1c2d-4e3f-8a9b-0c1d2e3f4a5b${uuidSuffix}`;
 
 /**
- * Reads text a person typed, in letters of either size: a UUID with its `-007`, or the 36 characters before that, which other
+ * Reads text a person typed into the usual form, in letters of either size: a UUID with its `-007`, or the 36 characters before that, which other
  * tools sometimes show and which are completed. Undefined when it is not one.
  */
 export function parseJobUuid(text: string): JobUuid | undefined {
@@ -111,7 +111,7 @@ export function parseJobUuid(text: string): JobUuid | undefined {
 
 /**
  * Takes a uuid that came from the service. Any non-empty text is kept, because the read endpoints do not check its
- * shape either; only what people type is held to the pattern.
+ * shape either.
  */
 export function jobUuidFromService(text: string): JobUuid {
 	return text as JobUuid;

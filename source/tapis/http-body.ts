@@ -49,7 +49,9 @@ export async function* decodeBody(
 	}
 }
 
-function unpackerFor(encoding: string | undefined): ReturnType<typeof createGunzip> | undefined {
+/** Letters of either size name the same coding (RFC 9110, 8.4.1). */
+function unpackerFor(header = ''): ReturnType<typeof createGunzip> | undefined {
+	const encoding = header.trim().toLowerCase();
 	if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip();
 	if (encoding === 'deflate') return createInflate();
 	return undefined;

@@ -1,13 +1,12 @@
 import {Failure} from '../domain/failure.ts';
 import {type Instant, jobFields} from '../domain/job.ts';
 import {isWithin} from '../domain/job-query.ts';
-import {isRecord} from '../domain/json.ts';
 import {createSharedTexts} from '../domain/shared-texts.ts';
 import {type CallOptions, type JobPage, type JobQuery, rowsOfFullPage} from '../domain/tapis-api.ts';
 import {ceilSecond, floorSecond} from '../domain/time.ts';
 import {paging} from './list-parameters.ts';
 import {readJobRow} from './read-job.ts';
-import {readNumber} from './read-value.ts';
+import {countOfList, rowsOfList} from './read-list.ts';
 import type {Answer, Requester} from './requester.ts';
 import {createWholeList} from './whole-list.ts';
 
@@ -42,19 +41,17 @@ export function createJobListing(requester: Requester, onNote: (text: string) =>
 	/** Server errors in a row. The first may be a passing fault, which is the poller's to sit out. */
 	let serverErrors = 0;
 
-	function readPage({result, reply}: Answer, limit: number): JobPage {
-		if (!Array.isArray(result)) {
-			throw new Failure('reply', 'The listing of jobs is not a list.', {trackingId: reply.trackingId});
-		}
-		const jobs = result.map(row => readJobRow(row, share)).filter(row => row !== null);
-		const metadata = reply.envelope?.['metadata'];
-		const total = isRecord(metadata) ? readNumber(metadata['totalCount']) : null;
-		const cap = isRecord(metadata) ? readNumber(metadata['recordLimit']) : null;
+	function readPage(answer: Answer, limit: number): JobPage {
+		const rows = rowsOfList(answer, 'The listing of jobs');
+		const jobs = rows.map(row => readJobRow(row, share)).filter(row => row !== null);
+		const {reply} = answer;
+		const total = countOfList(reply, 'totalCount');
+		const cap = countOfList(reply, 'recordLimit');
 		const isCapped = cap !== null && cap > 0 && (limit < 0 || cap < limit);
 		return {
 			jobs,
-			rowCount: result.length,
-			setAside: result.length - jobs.length,
+			rowCount: rows.length,
+			setAside: rows.length - jobs.length,
 			totalCount: total !== null && total >= 0 ? total : null,
 			serverTime: reply.serverTime,
 			...(isCapped ? {cappedAt: cap} : {}),

@@ -7,6 +7,7 @@ import {encodeSegment} from './encode-path.ts';
 import {createJobListing} from './job-listing.ts';
 import {readHistoryEvent} from './read-history.ts';
 import {readJobDetail} from './read-job.ts';
+import {readPages} from './read-pages.ts';
 import {readText} from './read-value.ts';
 import type {Requester, TenantRequest} from './requester.ts';
 
@@ -14,7 +15,7 @@ import type {Requester, TenantRequest} from './requester.ts';
 const uuidsPerSearch = 100;
 const eventsPerPage = 1000;
 /** More events than any real job has; a server that repeats itself must not hold the program for ever. */
-const maxHistoryPages = 50;
+const maxEvents = 50_000;
 /** Submitting calls several other services before it answers. */
 const submitTimeouts = {idleMs: 120_000, totalMs: 180_000};
 
@@ -57,7 +58,7 @@ export function createJobsApi(requester: Requester, onNote: (text: string) => vo
 		askForJob(about(uuid, '', 'read the job', options));
 
 	async function post(uuid: JobUuid, rest: string, action: string, options?: CallOptions): Promise<void> {
-		await requester.ask({...about(uuid, rest, action, options), method: 'POST'});
+		await requester.tell({...about(uuid, rest, action, options), method: 'POST'});
 	}
 
 	/** A single job, hidden or not, or null when the caller cannot see it. */
@@ -102,21 +103,24 @@ export function createJobsApi(requester: Requester, onNote: (text: string) => vo
 	): Promise<readonly HistoryEvent[]> {
 		const events: HistoryEvent[] = [];
 		let previous: string | undefined;
-		for (let page = 0; page < maxHistoryPages; page++) {
-			const query = new URLSearchParams({limit: String(eventsPerPage), skip: String(page * eventsPerPage)});
-			const {result} = await requester.ask({...about(uuid, '/history', 'read its history', {signal}), query});
-			if (!Array.isArray(result)) throw new Failure('reply', 'The history is not a list.');
-			// A server that ignores `skip` sends the same page again and again.
-			const fingerprint = JSON.stringify(result.at(0));
-			if (result.length === 0 || fingerprint === previous) return events;
-			previous = fingerprint;
-			for (const one of result) {
-				const event = readHistoryEvent(one);
-				if (event) events.push(event);
-			}
-			if (result.length < eventsPerPage) return events;
-		}
-		onCut?.(events.length);
+		await readPages({
+			what: 'The history',
+			pageSize: eventsPerPage,
+			maxRows: maxEvents,
+			onCut,
+			ask(skip) {
+				const query = new URLSearchParams({limit: String(eventsPerPage), skip: String(skip)});
+				return requester.ask({...about(uuid, '/history', 'read its history', {signal}), query});
+			},
+			take(rows) {
+				// Events have no key; two may be alike, but hardly a whole page of them.
+				const text = JSON.stringify(rows);
+				if (text === previous) return false;
+				previous = text;
+				events.push(...rows.map(readHistoryEvent).filter(event => event !== null));
+				return true;
+			},
+		});
 		return events;
 	}
 

@@ -34,13 +34,20 @@ export type JsonAnswer =
 	| {readonly failure: null; readonly reply: ReadReply; readonly result: unknown}
 	| {readonly failure: Failure; readonly reply: ReadReply};
 
-/** Sends and reads one request. Rejects with a Failure when no answer came, or one that is no envelope. */
-export async function exchangeJson(
-	{http, clock}: {readonly http: HttpClient; readonly clock: Pick<Clock, 'now'>},
+type Line = {readonly http: HttpClient; readonly clock: Pick<Clock, 'now'>};
+
+/** Sends one request; its answer, and what a bad one stands for. Rejects with a Failure when none came. */
+export async function sendJson(
+	{http, clock}: Line,
 	request: JsonRequest,
 	asked: Asked,
-): Promise<JsonAnswer> {
+): Promise<{readonly failure: Failure | null; readonly reply: ReadReply}> {
 	const reply = readReply(await http.send(httpRequestFor(request, asked.secrets)), clock.now());
-	const failure = replyFailure(reply, asked);
+	return {failure: replyFailure(reply, asked), reply};
+}
+
+/** Sends and reads one request. Rejects with a Failure when no answer came, or one that is no envelope. */
+export async function exchangeJson(line: Line, request: JsonRequest, asked: Asked): Promise<JsonAnswer> {
+	const {failure, reply} = await sendJson(line, request, asked);
 	return failure === null ? {failure, reply, result: resultOf(reply, asked.host)} : {failure, reply};
 }

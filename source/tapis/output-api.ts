@@ -7,14 +7,15 @@ import type {CallOptions, ListOptions, OutputApi} from '../domain/tapis-api.ts';
 import {encodePath, encodeSegment} from './encode-path.ts';
 import {createFileReading, type FileReading} from './file-reading.ts';
 import {takeRange} from './http-body.ts';
-import {readFileInfo} from './read-file-info.ts';
+import {readListing} from './read-file-info.ts';
+import {readPages} from './read-pages.ts';
 import type {Requester} from './requester.ts';
 import {unpackIfZipped} from './unzip-stream.ts';
 
 /** The most the Files service gives in one listing. */
 const entriesPerPage = 1000;
 /** A server that sends new names for ever must not hold the program as long. */
-const maxPages = 20;
+const maxEntries = 20_000;
 
 /** A job's output: by the Files service where the caller may use it, else by the Jobs service, which honours sharing. */
 export function createOutputApi(requester: Requester, onNote: (text: string) => void): OutputApi {
@@ -27,19 +28,18 @@ export function createOutputApi(requester: Requester, onNote: (text: string) => 
 		{signal, onCut}: ListOptions,
 	): Promise<OutputFile[]> {
 		const files = new Map<string, OutputFile>();
-		for (let page = 0; page < maxPages; page++) {
-			const query = queryOf(page * entriesPerPage);
-			const {result} = await requester.ask({signal, path, query, action: 'list the output'});
-			if (!Array.isArray(result)) throw new Failure('reply', 'The listing of files is not a list.');
-			const before = files.size;
-			for (const one of result) {
-				const file = readFileInfo(one, directory);
-				if (file) files.set(file.path, file);
-			}
-			// No new entry means the server ignores the offset and would send this page for ever.
-			if (result.length < entriesPerPage || files.size === before) return [...files.values()];
-		}
-		onCut?.(files.size);
+		await readPages({
+			what: 'The listing of files',
+			pageSize: entriesPerPage,
+			maxRows: maxEntries,
+			onCut,
+			ask: skip => requester.ask({signal, path, query: queryOf(skip), action: 'list the output'}),
+			take(rows) {
+				const before = files.size;
+				for (const file of readListing(rows, directory)) files.set(file.path, file);
+				return files.size > before;
+			},
+		});
 		return [...files.values()];
 	}
 

@@ -29,3 +29,24 @@ export function readFileInfo(value: unknown, directory: string): OutputFile | nu
 		lastModified: parseInstant(file.lastModified),
 	};
 }
+
+/** Reads a page of the listing of `directory` (relative to the output's top), without the entries that have no name. */
+export function readListing(rows: readonly unknown[], directory: string): readonly OutputFile[] {
+	const file = rows.length === 1 ? readFileItself(rows[0], directory) : null;
+	return file === null
+		? rows.map(row => readFileInfo(row, directory)).filter(entry => entry !== null)
+		: [file];
+}
+
+/**
+ * The listing of a file is that file, and not what is in it. The whole path, which the service tells of each entry, tells it from a
+ * directory that holds one file of its own name. Null for any other entry.
+ */
+function readFileItself(value: unknown, path: string): OutputFile | null {
+	const segments = path.split('/').filter(Boolean);
+	const file = readFileInfo(value, segments.slice(0, -1).join('/'));
+	if (file === null || file.kind === 'dir' || file.path !== segments.join('/')) return null;
+	const wholePath = readText((value as WireFile).path, nameLength) ?? '';
+	const isWithin = wholePath.endsWith(`/${file.path}/${file.name}`);
+	return wholePath.endsWith(`/${file.path}`) && !isWithin ? file : null;
+}

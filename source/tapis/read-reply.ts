@@ -25,7 +25,7 @@ const messageKey = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/;
 
 /**
  * Reads an answer without trusting its content type: the service's filters send bare text, the gateway HTML, and a revoked
- * token an envelope of four keys. `now` turns a Retry-After date into a wait.
+ * token an envelope of four keys. `now` turns a Retry-After date into a wait where the answer tells no time of its own.
  */
 export function readReply(reply: HttpReply, now: Instant): ReadReply {
 	const body = new TextDecoder().decode(reply.body);
@@ -34,6 +34,7 @@ export function readReply(reply: HttpReply, now: Instant): ReadReply {
 	const envelope = isRecord(parsed) ? parsed : null;
 	const isHtml = /^<(!doctype|html|head|body|\?xml)/i.test(trimmed);
 	const text = envelope ? (readText(envelope['message']) ?? '') : isHtml ? '' : trimmed.slice(0, 4096);
+	const serverTime = parseHttpDate(reply.headers.date ?? '');
 	return {
 		status: reply.status,
 		envelope,
@@ -41,8 +42,8 @@ export function readReply(reply: HttpReply, now: Instant): ReadReply {
 		key: messageKey.exec(text)?.[0] ?? null,
 		isHtml,
 		isEmpty: trimmed === '',
-		serverTime: parseHttpDate(reply.headers.date ?? ''),
-		retryAfterMs: readRetryAfter(reply.headers['retry-after'], now),
+		serverTime,
+		retryAfterMs: readRetryAfter(reply.headers['retry-after'], serverTime ?? now),
 		trackingId: reply.trackingId,
 	};
 }
@@ -56,6 +57,14 @@ function readRetryAfter(header: string | undefined, now: Instant): number | null
 	const date = parseHttpDate(header);
 	const wait = /^\s*\d{1,9}\s*$/.test(header) ? Number(header) * 1000 : date === null ? null : date - now;
 	return wait === null ? null : Math.min(Math.max(wait, 0), longestWaitMs);
+}
+
+/**
+ * Checks an answer to a request that asks only for something to be done: success without a result, or nothing at all, says so as
+ * well. Rejects all else as `resultOf` does.
+ */
+export function checkDone(reply: ReadReply, host: string): void {
+	if (!reply.isEmpty && reply.envelope?.['status'] !== 'success') resultOf(reply, host);
 }
 
 /** The `result` of a good answer. Rejects what is not an envelope with a `reply` Failure that says what came instead. */

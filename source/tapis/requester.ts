@@ -3,8 +3,8 @@ import {Failure, isFailure} from '../domain/failure.ts';
 import type {CallOptions} from '../domain/tapis-api.ts';
 import {maxErrorBytes, takeRange} from './http-body.ts';
 import type {HttpClient, HttpStream, HttpTimeouts} from './http-messages.ts';
-import {exchangeJson, httpRequestFor, type JsonRequest} from './json-exchange.ts';
-import {type ReadReply, readReply} from './read-reply.ts';
+import {exchangeJson, httpRequestFor, type JsonRequest, sendJson} from './json-exchange.ts';
+import {checkDone, type ReadReply, readReply} from './read-reply.ts';
 import {type Asked, failureOf} from './reply-failure.ts';
 import type {TokenSource} from './token-source.ts';
 
@@ -26,6 +26,8 @@ export type Answer = {readonly result: unknown; readonly reply: ReadReply};
 export type Requester = {
 	/** Sends, with one repetition after a renewed token, and gives the envelope's result. Rejects with a Failure. */
 	readonly ask: (request: TenantRequest) => Promise<Answer>;
+	/** The same for what is only to be done, of which an answer need not hold a result. */
+	readonly tell: (request: TenantRequest) => Promise<void>;
 	/** The same for bytes: a good answer's body as it comes, which may take its time as long as bytes keep coming. */
 	readonly open: (request: Omit<TenantRequest, 'timeouts'>) => Promise<HttpStream>;
 };
@@ -85,6 +87,13 @@ export function createRequester({baseUrl, tokens, http, clock}: RequesterOptions
 				const answer = await exchangeJson({http, clock}, requestWith(token, request), asked);
 				if (answer.failure !== null) throw answer.failure;
 				return answer;
+			}),
+		tell: request =>
+			withToken(async token => {
+				const asked = askedOf(request, token);
+				const {failure, reply} = await sendJson({http, clock}, requestWith(token, request), asked);
+				if (failure !== null) throw failure;
+				checkDone(reply, host);
 			}),
 		open: request =>
 			withToken(async token => {

@@ -46,8 +46,8 @@ describe('uuids on the command line', () => {
 		);
 	});
 
-	it.each(['0a', 'zzzz', '0a0b0c0d-0000-4000-8000-00000000000g-007', `${one}0`, '-rf', '0a0b0c0d0000'])(
-		'%s is caught before any request',
+	it.each(['-rf', '..', 'a/b', '', `${one.slice(0, 35)}g-007`, `${one}0`, '0a0b0c0d-xx'])(
+		'%j is caught before any request',
 		async word => {
 			const {fake, api} = apiWith(named(one));
 
@@ -57,6 +57,34 @@ describe('uuids on the command line', () => {
 			expect(fake.calls).toEqual([]);
 		},
 	);
+
+	it.each(['0a', 'zzzz', '0a0b0c0d0000'])(
+		'%s, which no job has, is caught before the list is read',
+		async word => {
+			const {fake, api} = apiWith(named(one));
+
+			await expect(resolveUuids([one.slice(0, 8), word], api, signal)).rejects.toSatisfy(error =>
+				isFailure(error, 'usage'),
+			);
+			expect(fake.calls.map(call => call.name)).toEqual(['getJobsByUuid']);
+		},
+	);
+
+	it.each([two.slice(0, 36), two.toUpperCase(), 'job-17', 'feed'])(
+		'are taken as the list shows them, also where they have another form: %s',
+		async uuid => {
+			const {api} = apiWith(named(uuid), named('feedbeef-0000-4000-8000-000000000003-007'));
+
+			expect(await resolveUuids([uuid], api, signal)).toEqual([uuid]);
+		},
+	);
+
+	it('that are hidden are taken as they are shown, too', async () => {
+		const {fake, api} = apiWith(named('job-17'));
+		fake.hide(jobUuidFromService('job-17'));
+
+		expect(await resolveUuids(['job-17'], api, signal)).toEqual(['job-17']);
+	});
 
 	it('whole ones cost no request', async () => {
 		const {fake, api} = apiWith(named(one));

@@ -2,6 +2,7 @@ import {afterEach, describe, expect, it} from 'vitest';
 import {Failure, hasEnded, isFailure, type JobChange, TapisJobs} from '../../source/index.ts';
 import {onSimulator} from '../commands/on-simulator.ts';
 import {jobUuid} from '../helpers/build-job.ts';
+import {bad, good, secretToken, startService} from '../tapis/scripted-service.ts';
 
 const {simulator, jobIn} = onSimulator({jobCount: 25, speed: 1});
 const open: TapisJobs[] = [];
@@ -50,6 +51,23 @@ describe('the library', () => {
 		expect((await tapis().getJob(uuid.slice(0, 36))).uuid).toBe(uuid);
 		expect(await tapis().getJobStatus(` ${uuid.toUpperCase()}`)).toMatchObject({status: 'PAUSED'});
 		await expect(tapis().getJob(uuid.slice(0, 35))).rejects.toThrow(/is not the uuid of a job/);
+	});
+
+	it('takes a uuid as the list gives it, also where a server’s have another form', async () => {
+		const {url, seen} = await startService(({query, path}) =>
+			query.get('uuid.in') === 'job-17' || path.endsWith('/job-17')
+				? good(
+						query.has('uuid.in')
+							? [{uuid: 'job-17', status: 'RUNNING'}]
+							: {uuid: 'job-17', status: 'RUNNING'},
+					)
+				: bad(500, 'JOBS_JOB_NOT_FOUND'),
+		);
+		const jobs = tapis({baseUrl: url, token: secretToken});
+
+		expect((await jobs.getJob('job-17')).uuid).toBe('job-17');
+		expect(seen).toHaveLength(2);
+		await expect(jobs.getJob('job-18')).rejects.toThrow(/is not the uuid of a job/);
 	});
 
 	it('cancels a job, and says by the failure’s kind why one cannot be', async () => {

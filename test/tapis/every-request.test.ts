@@ -95,6 +95,9 @@ const breakages: Readonly<Record<string, readonly [Scripted, readonly string[]]>
 /** Requests that ask for nothing but that something be done. */
 const withoutResult = ['cancelJob', 'hideJob', 'unhideJob', 'revokeToken'];
 
+/** Of those, the ones that an empty answer says yes to. */
+const isTold = (request: string): boolean => /^(cancel|hide|unhide)Job$/.test(request);
+
 it.each([
 	['a text', '"text"'],
 	['a number', '7'],
@@ -154,6 +157,7 @@ describe.each(Object.keys(breakages))('%s', name => {
 		const outcomes = await Promise.all(
 			Object.entries(requests)
 				.filter(([request]) => !(kinds.includes('timeout') && isPatient(request)))
+				.filter(([request]) => !(name === 'an empty answer' && isTold(request)))
 				.map(async ([request, send]) => {
 					const failure = await send(api, at).then(
 						() => 'no failure',

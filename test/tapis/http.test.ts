@@ -420,6 +420,17 @@ describe('a proxy', () => {
 });
 
 describe('every request', () => {
+	it.each(['GZIP', 'X-GZip', 'gzip '])(
+		'understands a packed answer, in whatever letters it is called so: %j',
+		async encoding => {
+			const server = createServer((_request, response) => {
+				response.writeHead(200, {'content-encoding': encoding}).end(gzipSync('{"a":1}'));
+			});
+
+			expect(await bodyText(newHttpClient(), await listen(server))).toBe('{"a":1}');
+		},
+	);
+
 	it('says who sends it, carries a tracking id the service takes, and takes gzip', async () => {
 		const seen: Record<string, unknown>[] = [];
 		const server = createServer((request, response) => {

@@ -91,6 +91,16 @@ describe('a listing', () => {
 		expect(page).toMatchObject({rowCount: 6, setAside: 3, totalCount: null});
 	});
 
+	it('is without rows where the server puts null for an empty list, though not where it counts some', async () => {
+		for (const metadata of [null, {recordCount: 0, totalCount: -1}, {}]) {
+			const {api} = await startService(() => good(null, metadata));
+			expect(await api.getJobList(query)).toMatchObject({jobs: [], rowCount: 0, setAside: 0});
+		}
+
+		const {api} = await startService(() => good(null, {recordCount: 3}));
+		await expect(api.getJobList(query)).rejects.toMatchObject({kind: 'reply'});
+	});
+
 	it('knows the server’s clock', async () => {
 		const {api} = await startService(() => ({
 			headers: {date: 'Tue, 24 Nov 2026 02:00:09 GMT'},

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {eventWords} from '../../source/domain/history.ts';
 import type {JobUuid} from '../../source/domain/job.ts';
-import {bad, good, startService} from './scripted-service.ts';
+import {bad, good, html, type Scripted, startService, text} from './scripted-service.ts';
 
 const uuid = 'abc-007' as JobUuid;
 
@@ -105,6 +105,20 @@ describe('a history', () => {
 		expect(seen).toHaveLength(2);
 	});
 
+	it('is read to its end from a server that gives fewer events than asked for', async () => {
+		const {api, seen} = await startService(({query}) => {
+			const skip = Number(query.get('skip'));
+			const left = [1, 2, 3, 4, 5, 6, 7].slice(skip, skip + 3);
+			return good(
+				left.map(index => ({event: 'JOB_NEW_STATUS', eventDetail: `S${index}`})),
+				{recordLimit: 3},
+			);
+		});
+
+		expect((await api.getJobHistory(uuid)).at(-1)!.eventDetail).toBe('S7');
+		expect(seen).toHaveLength(3);
+	});
+
 	it('takes a description in JSON or in prose, and the old name of the detail', async () => {
 		const {api} = await startService(() =>
 			good([
@@ -192,6 +206,28 @@ describe('requests that change something', () => {
 			'POST /v3/jobs/abc-007/resubmit ',
 			'POST /v3/jobs/submit {"name":"n","appId":"a","appVersion":"1"}',
 		]);
+	});
+
+	it.each<[string, Scripted]>([
+		['success without a result', {body: '{"status":"success","message":"ok"}'}],
+		['204', {status: 204, body: ''}],
+		['an empty 202', {status: 202, body: ''}],
+		['an empty 200', {body: ''}],
+	])('are done where the service answers with %s', async (_what, answer) => {
+		const {api} = await startService(() => answer);
+
+		await Promise.all([api.cancelJob(uuid), api.hideJob(uuid), api.unhideJob(uuid)]);
+	});
+
+	it.each<[string, Scripted]>([
+		['a web page', html(200, 'Login')],
+		['bare text', text(200, 'OK')],
+		['JSON of something else', {body: '{"message":"ok"}'}],
+	])('are not taken for done where %s comes', async (_what, answer) => {
+		const {api} = await startService(() => answer);
+
+		for (const call of [api.cancelJob(uuid), api.hideJob(uuid), api.unhideJob(uuid)])
+			await expect(call).rejects.toMatchObject({kind: 'reply'});
 	});
 
 	it('are not to be repeated when it is not known whether a job was submitted', async () => {

@@ -197,6 +197,23 @@ describe('a listing of the output', () => {
 		expect(seen[0]!.query.get('recurse')).toBe('false');
 	});
 
+	it.each([
+		['a file', '/jobs/j-007/archive/sub/out.txt', 'file', 'sub/out.txt'],
+		[
+			'a directory with a file of its name',
+			'/jobs/j-007/archive/sub/out.txt/out.txt',
+			'file',
+			'sub/out.txt/out.txt',
+		],
+		['a directory with a directory of its name', '/x/sub/out.txt', 'dir', 'sub/out.txt/out.txt'],
+		['what has no path', undefined, 'file', 'sub/out.txt/out.txt'],
+	])('of %s gives the path by which it can be read', async (_what, path, type, expected) => {
+		const {api} = await startService(() => good([{name: 'out.txt', path, type, size: 1}]));
+
+		for (const asked of ['sub/out.txt', '/sub//out.txt/'])
+			expect((await api.getJobOutputList(job(), asked)).map(file => file.path)).toEqual([expected]);
+	});
+
 	it('is read in pages, and ends when a server sends one page for ever', async () => {
 		const page = (from: number, count: number) =>
 			good(Array.from({length: count}, (_, index) => ({name: `f${from + index}`, type: 'file', size: 1})));
@@ -209,6 +226,28 @@ describe('a listing of the output', () => {
 		expect(await stuck.api.getJobOutputList(job(), '')).toHaveLength(1000);
 		expect(stuck.seen).toHaveLength(2);
 	});
+
+	it.each([
+		['says how many', 3, 7, 3],
+		['says how many, and a full page was the last', 3, 6, 3],
+		['says how many, which is more than there are', 500, 7, 1],
+		['does not say so', 100, 203, 3],
+		['does not say so, and there are fewer', 100, 7, 1],
+	])(
+		'is read to its end from a server that gives few entries at a time and %s',
+		async (what, cap, count, requests) => {
+			const {api, seen} = await startService(({query}) => {
+				const skip = Number(query.get('offset'));
+				const rows = Array.from({length: Math.max(0, Math.min(cap, count - skip))}, (_, index) => ({
+					name: `f${skip + index}`,
+				}));
+				return good(rows, what.startsWith('says') ? {recordLimit: cap} : null);
+			});
+
+			expect(await api.getJobOutputList(job(), '')).toHaveLength(count);
+			expect(seen).toHaveLength(requests);
+		},
+	);
 
 	it('is cut, and told to be, where a server sends new names for ever', async () => {
 		const {api, seen} = await startService(({query}) =>

@@ -516,6 +516,13 @@ describe('a failure', () => {
 		expect(tooLong.retryAfterMs).toBe(15 * 60_000);
 	});
 
+	it('measures a date to wait for on the clock of the service, however wrong that of this machine is', async () => {
+		const headers = {date: 'Tue, 24 Nov 2020 02:00:00 GMT', 'retry-after': 'Tue, 24 Nov 2020 02:00:40 GMT'};
+		const failure = await failureOf(calls.get, {status: 503, headers, body: ''});
+
+		expect(failure.retryAfterMs).toBe(40_000);
+	});
+
 	it('shows the service’s own words short, on one line and without the token', async () => {
 		const failure = await failureOf(
 			calls.cancel,

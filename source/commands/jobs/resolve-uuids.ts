@@ -1,42 +1,48 @@
 import {Failure} from '../../domain/failure.ts';
-import {type JobUuid, parseJobUuid, uuidLooks} from '../../domain/job.ts';
+import {type JobUuid, uuidLooks} from '../../domain/job.ts';
 import type {TapisApi} from '../../domain/tapis-api.ts';
 import {readJobs} from '../../following/read-jobs.ts';
+import {readGivenUuids} from '../../tapis/given-uuids.ts';
 
 const shape = 'hhhhhhhh-hhhh-hhhh-hhhh-hhhhhhhhhhhh-007';
 const shortestPrefix = 4;
 
 /**
- * The jobs that words on the command line mean: whole uuids, or the first letters of one of the caller's own jobs. Every word is
- * looked at before any request is made, so that a slip of the finger costs nothing.
+ * The jobs that words on the command line mean: whole uuids, as they are typed where the service knows them so, or the first letters
+ * of one of the caller's own jobs. Rejects before anything is changed where one of the words means none.
  */
 export async function resolveUuids(
 	words: readonly string[],
 	api: TapisApi,
 	signal: AbortSignal,
 ): Promise<readonly JobUuid[]> {
-	const wanted = words.map(readWord);
-	const isLookupNeeded = wanted.some(one => one.kind === 'prefix');
+	const whole = await readGivenUuids(
+		words.filter(word => !isPrefix(word)),
+		api,
+		{signal},
+	);
+	const slip = words.find(word => !isPrefix(word) && !whole.has(word));
+	if (slip !== undefined) throw notUuid(slip);
 	const own: JobUuid[] = [];
-	if (isLookupNeeded) {
+	if (words.some(isPrefix)) {
 		for await (const job of readJobs(api, {listType: 'MY_JOBS', signal})) own.push(job.uuid);
 	}
-	const found = wanted.map(one => (one.kind === 'uuid' ? one.uuid : onlyMatch(one.text, own)));
-	return [...new Set(found)];
+	return [...new Set(words.map(word => whole.get(word) ?? onlyMatch(word.trim(), own)))];
 }
 
-type Word =
-	| {readonly kind: 'uuid'; readonly uuid: JobUuid}
-	| {readonly kind: 'prefix'; readonly text: string};
+function isPrefix(word: string): boolean {
+	return word.trim().length >= shortestPrefix && isBegun(word);
+}
 
-function readWord(word: string): Word {
-	const uuid = parseJobUuid(word);
-	if (uuid !== undefined) return {kind: 'uuid', uuid};
+/** Whether the word is the beginning of a uuid, at most all but its suffix. */
+function isBegun(word: string): boolean {
 	const text = word.trim().toLowerCase();
-	const isBegun = text.length < 36 && [...text].every((letter, at) => isLetterOfShape(letter, shape[at]!));
-	if (isBegun && text.length >= shortestPrefix) return {kind: 'prefix', text};
-	throw new Failure('usage', `\`${word}\` is not the uuid of a job.`, {
-		advice: isBegun
+	return text.length < 36 && [...text].every((letter, at) => isLetterOfShape(letter, shape[at]!));
+}
+
+function notUuid(word: string): Failure {
+	return new Failure('usage', `\`${word}\` is not the uuid of a job.`, {
+		advice: isBegun(word)
 			? `Give at least its first ${shortestPrefix} characters; \`tapis-jobs list --columns uuid,name\` shows them.`
 			: `${uuidLooks}; \`tapis-jobs list --columns uuid,name\` shows them.`,
 	});
@@ -47,7 +53,9 @@ function isLetterOfShape(letter: string, wanted: string): boolean {
 }
 
 function onlyMatch(prefix: string, uuids: readonly JobUuid[]): JobUuid {
-	const matches = uuids.filter(uuid => uuid.toLowerCase().startsWith(prefix));
+	const exact = uuids.find(uuid => uuid === prefix);
+	if (exact !== undefined) return exact;
+	const matches = uuids.filter(uuid => uuid.toLowerCase().startsWith(prefix.toLowerCase()));
 	const [first] = matches;
 	if (first === undefined)
 		throw new Failure('not-found', `None of your jobs has a uuid that begins with ${prefix}.`);
