@@ -62,6 +62,14 @@ function select(fake: FakeActs, uuid: JobUuid, marked: readonly JobUuid[] = []):
 	fake.acts.update(state => ({...state, list: {...state.list, selected: uuid, marked: new Set(marked)}}));
 }
 
+/** Presses a key that asks, and the one that answers once the question has been seen. */
+async function answer(fake: FakeActs, asks: string, answers: string): Promise<void> {
+	fake.press(asks);
+	fake.drawn();
+	fake.press(answers);
+	await fake.clock.settle();
+}
+
 function sheet(fake: FakeActs): string {
 	return drawOverlay(fake.view(), 18, overlayRows).map(unstyled).join('\n');
 }
@@ -126,10 +134,7 @@ describe('hiding jobs', () => {
 			},
 		});
 		select(fake, jobUuid(2), [jobUuid(2), jobUuid(3)]);
-		fake.press('act.hide');
-		fake.drawn();
-		fake.press('confirm.yes');
-		await fake.clock.settle();
+		await answer(fake, 'act.hide', 'confirm.yes');
 
 		expect(fake.asked).toEqual([
 			`drop ${jobUuid(2)}`,
@@ -163,10 +168,7 @@ describe('hiding jobs', () => {
 		const fake = open();
 		select(fake, jobUuid(3), [jobUuid(3), jobUuid(4)]);
 		fake.acts.update(state => ({...state, job: openJobScreen(jobUuid(2))}));
-		fake.press('act.hide');
-		fake.drawn();
-		fake.press('confirm.yes');
-		await fake.clock.settle();
+		await answer(fake, 'act.hide', 'confirm.yes');
 
 		expect(fake.sent).toEqual([`hide ${jobUuid(2)}`]);
 		expect(fake.ui().job).toBeNull();
@@ -199,10 +201,7 @@ describe('a question', () => {
 		// Only the first picture has been written so far.
 		const later: (() => void)[] = [];
 		Object.assign(acts, {onceDrawn: (run: () => void) => later.push(run)});
-		fake.press('act.hide');
-		fake.drawn();
-		fake.press('confirm.yes');
-		await fake.clock.settle();
+		await answer(fake, 'act.hide', 'confirm.yes');
 
 		expect(later).toHaveLength(1);
 		expect(fake.sent).toEqual([]);
@@ -276,10 +275,7 @@ describe('submitting again', () => {
 	it('takes the marks away, so that a second press does not submit the same jobs once more', async () => {
 		const fake = open();
 		select(fake, jobUuid(2), [jobUuid(2), jobUuid(3)]);
-		fake.press('act.resubmit');
-		fake.drawn();
-		fake.press('confirm.yes');
-		await fake.clock.settle();
+		await answer(fake, 'act.resubmit', 'confirm.yes');
 
 		expect(fake.sent).toHaveLength(2);
 		expect(fake.ui().list.marked.size).toBe(0);
@@ -343,10 +339,7 @@ describe('submitting again', () => {
 			},
 		});
 		select(fake, jobUuid(2), [jobUuid(2), jobUuid(3), jobUuid(4)]);
-		fake.press('act.resubmit');
-		fake.drawn();
-		fake.press('confirm.yes');
-		await fake.clock.settle();
+		await answer(fake, 'act.resubmit', 'confirm.yes');
 
 		expect(asked).toEqual([jobUuid(2), jobUuid(3)]);
 		expect(sheet(fake)).toContain('Submit these 2 jobs again?');
@@ -358,10 +351,7 @@ describe('submitting again', () => {
 	it('says what the service said when it refuses', async () => {
 		const fake = open({resubmitJob: () => Promise.reject(new Failure('refused', 'The app is disabled.'))});
 		select(fake, jobUuid(3));
-		fake.press('act.resubmit');
-		fake.drawn();
-		fake.press('confirm.yes');
-		await fake.clock.settle();
+		await answer(fake, 'act.resubmit', 'confirm.yes');
 
 		expect(sheet(fake)).toContain('Not submitted. The app is disabled.');
 	});
@@ -376,10 +366,7 @@ describe('submitting again', () => {
 		const fake = open({resubmitJob: () => Promise.reject(new Failure('server', words))});
 		fake.acts.update(state => ({...state, columns, rows}));
 		select(fake, jobUuid(3));
-		fake.press('act.resubmit');
-		fake.drawn();
-		fake.press('confirm.yes');
-		await fake.clock.settle();
+		await answer(fake, 'act.resubmit', 'confirm.yes');
 
 		expect(sheet(fake)).toMatch(/…\s*$/);
 		expect(sheet(fake)).toContain('failed-3');
@@ -388,10 +375,7 @@ describe('submitting again', () => {
 	it('throws no edited request away on Enter', async () => {
 		const fake = open({}, ['{"name": "failed-3", "nodeCount": 8}']);
 		select(fake, jobUuid(3));
-		fake.press('act.resubmit');
-		fake.drawn();
-		fake.press('confirm.edit');
-		await fake.clock.settle();
+		await answer(fake, 'act.resubmit', 'confirm.edit');
 		fake.drawn();
 		fake.press('confirm.enter');
 		expect(sheet(fake)).toContain('y submits it, e edits it again, Esc throws it away.');
@@ -404,10 +388,7 @@ describe('submitting again', () => {
 	it('opens the request in the editor, asks again, and submits exactly what was saved', async () => {
 		const fake = open({}, ['{"name": "failed-3", "nodeCount": 8}']);
 		select(fake, jobUuid(3));
-		fake.press('act.resubmit');
-		fake.drawn();
-		fake.press('confirm.edit');
-		await fake.clock.settle();
+		await answer(fake, 'act.resubmit', 'confirm.edit');
 		expect(fake.sent).toEqual(['edit {"name":"failed-3","nodeCount":4}']);
 		expect(sheet(fake)).toContain('Submit the edited request as a new job?');
 		expect(sheet(fake)).toContain('nodeCount: 4 → 8');
@@ -432,10 +413,7 @@ describe('submitting again', () => {
 		const fake = open({getResubmitRequest: async () => stored}, [JSON.stringify(edited)]);
 		fake.acts.update(state => ({...state, columns}));
 		select(fake, jobUuid(3));
-		fake.press('act.resubmit');
-		fake.drawn();
-		fake.press('confirm.edit');
-		await fake.clock.settle();
+		await answer(fake, 'act.resubmit', 'confirm.edit');
 
 		expect(sheet(fake)).toContain('fileInputs[0].name: "inputs" → "renamed"');
 		expect(sheet(fake)).toContain('sourceUrl: …');
@@ -445,10 +423,7 @@ describe('submitting again', () => {
 	it('keeps a broken text, says what is wrong, and goes on from it', async () => {
 		const fake = open({}, ['{"nodeCount": 8}BROKEN', '{"nodeCount": 8}']);
 		select(fake, jobUuid(3));
-		fake.press('act.resubmit');
-		fake.drawn();
-		fake.press('confirm.edit');
-		await fake.clock.settle();
+		await answer(fake, 'act.resubmit', 'confirm.edit');
 		fake.drawn();
 		expect(sheet(fake)).toContain('The request is no JSON');
 		fake.press('confirm.yes');
@@ -470,10 +445,7 @@ describe('submitting again', () => {
 			'{"nodeCount": 8}',
 		]);
 		select(fake, jobUuid(3));
-		fake.press('act.resubmit');
-		fake.drawn();
-		fake.press('confirm.edit');
-		await fake.clock.settle();
+		await answer(fake, 'act.resubmit', 'confirm.edit');
 		fake.drawn();
 		fake.press('confirm.yes');
 		await fake.clock.settle();
@@ -487,10 +459,7 @@ describe('submitting again', () => {
 	it('changes nothing when the editor fails', async () => {
 		const fake = open({}, [null]);
 		select(fake, jobUuid(3));
-		fake.press('act.resubmit');
-		fake.drawn();
-		fake.press('confirm.edit');
-		await fake.clock.settle();
+		await answer(fake, 'act.resubmit', 'confirm.edit');
 
 		expect(sheet(fake)).toContain('nano ended with 1.');
 		expect(sheet(fake)).toContain('Submit this job again?');
@@ -502,10 +471,7 @@ describe('submitting again', () => {
 			getResubmitRequest: () => Promise.reject(new Failure('not-found', 'There is no such job.')),
 		});
 		select(fake, jobUuid(3));
-		fake.press('act.resubmit');
-		fake.drawn();
-		fake.press('confirm.edit');
-		await fake.clock.settle();
+		await answer(fake, 'act.resubmit', 'confirm.edit');
 
 		expect(sheet(fake)).toContain('There is no such job.');
 	});
@@ -526,10 +492,7 @@ describe('submitting again', () => {
 	it('takes no answer twice while it is submitting', async () => {
 		const fake = open({}, ['{}']);
 		select(fake, jobUuid(3));
-		fake.press('act.resubmit');
-		fake.drawn();
-		fake.press('confirm.edit');
-		await fake.clock.settle();
+		await answer(fake, 'act.resubmit', 'confirm.edit');
 		fake.drawn();
 		fake.press('confirm.yes');
 		fake.press('confirm.yes');
