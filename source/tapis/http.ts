@@ -9,7 +9,7 @@ import {decodeBody, maxErrorBytes, readBounded, takeRange} from './http-body.ts'
 import {createExchangeReport, type Exchange} from './http-exchange.ts';
 import type {HttpClient, HttpRequest, HttpStream, HttpTimeouts} from './http-messages.ts';
 import {networkFailure} from './network-failure.ts';
-import {proxyAdvice, proxyOfError} from './proxy.ts';
+import {isPastProxy, proxyAdvice, proxyOfError} from './proxy.ts';
 import {redirectTarget} from './redirect.ts';
 
 export type {HttpClient, HttpCounters} from './http-messages.ts';
@@ -96,7 +96,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 				isFailed = true;
 				finish();
 				// Plain http goes past any proxy.
-				const line = isPlain ? {} : {advice: lineAdvice, proxy: proxyOfError(error, url, environment)};
+				const isDirect = isPlain || isPastProxy(url, environment);
+				const line = isDirect ? {} : {advice: lineAdvice, proxy: proxyOfError(error, url, environment)};
 				const failure = networkFailure(error, url.host, trackingId, line);
 				counters.failures++;
 				report.failed(failure);

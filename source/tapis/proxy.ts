@@ -11,6 +11,22 @@ function proxyText(environment: Environment): string | undefined {
 	return environment['https_proxy'] || environment['HTTPS_PROXY'] || undefined;
 }
 
+/**
+ * Whether NO_PROXY names the host of `url`: as itself, with its port, or by the end of its name, as Node reads it; ranges of addresses
+ * are for Node alone.
+ */
+export function isPastProxy(url: URL, environment: Environment): boolean {
+	const {hostname} = url;
+	const names = (environment['no_proxy'] || environment['NO_PROXY'] || '').toLowerCase().split(',');
+	return names
+		.map(name => name.trim())
+		.some(name => {
+			if (['*', hostname, `${hostname}:${portOf(url)}`].includes(name)) return true;
+			const end = /^\*?(\..+)/.exec(name)?.[1];
+			return end !== undefined && (hostname.endsWith(end) || name === `.${hostname}`);
+		});
+}
+
 /** What to do when a proxy is set that Node would pass by; undefined when all is well. Its address may hold a password. */
 export function proxyAdvice(environment: Environment, nodeVersion: string): string | undefined {
 	const text = proxyText(environment);

@@ -4,7 +4,7 @@ import {gzipSync} from 'node:zlib';
 import {describe, expect, it} from 'vitest';
 import {Failure, type FailureKind} from '../../source/domain/failure.ts';
 import type {HttpClient, HttpRequest} from '../../source/tapis/http-messages.ts';
-import {proxyAdvice} from '../../source/tapis/proxy.ts';
+import {isPastProxy, proxyAdvice} from '../../source/tapis/proxy.ts';
 import {listen, newHttpClient, secretToken} from './scripted-service.ts';
 
 async function failureOf(promise: Promise<unknown>): Promise<Failure> {
@@ -384,10 +384,29 @@ describe('a proxy', () => {
 		['http://127.0.0.1:9/', {HTTPS_PROXY: 'http://proxy.invalid:9'}],
 		['http://127.0.0.1:9/', {HTTPS_PROXY: 'socks5://proxy'}],
 		['https://127.0.0.1:9/', {HTTPS_PROXY: 'http://proxy.invalid:9', NO_PROXY: '127.0.0.1'}],
+		['https://127.0.0.1:9/', {HTTPS_PROXY: 'socks5://proxy', NO_PROXY: 'x, 127.0.0.1:9'}],
 	])('is not blamed for %s, which it has no part in, with %j', async (url, environment) => {
 		const failure = await failureOf(newHttpClient({environment}).send(get(url)));
 		expect(failure.message).toBe('127.0.0.1:9 refuses connections.');
 		expect(failure.advice).not.toContain('HTTPS_PROXY');
+	});
+
+	it.each([
+		['*', true],
+		['tacc.tapis.io', true],
+		[' x , TACC.tapis.io:443', true],
+		['.tapis.io', true],
+		['*.tapis.io', true],
+		['.tacc.tapis.io', true],
+		['tapis.io', false],
+		['*.tacc.tapis.io', false],
+		['.apis.io', false],
+		['tacc.tapis.io:8443', false],
+		[',', false],
+	])('is passed by for the hosts that NO_PROXY names, as Node reads it: %j', (names, expected) => {
+		const url = new URL('https://tacc.tapis.io/');
+		expect(isPastProxy(url, {no_proxy: names, NO_PROXY: 'other'})).toBe(expected);
+		expect(isPastProxy(url, {NO_PROXY: names})).toBe(expected);
 	});
 
 	it('that this Node cannot use is the first thing to look at', () => {
