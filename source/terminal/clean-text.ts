@@ -10,6 +10,8 @@ const unprintable =
 
 /** Marks heaped on one character would be drawn over the lines above and below. */
 const heapedMarks = /(\p{M}{6})\p{M}+/gu;
+/** The marks of such a heap that are too many. */
+const furtherMarks = /(?<=\p{M}{6})\p{M}/gu;
 
 function makeVisible(letter: string): string {
 	const code = letter.codePointAt(0)!;
@@ -26,4 +28,17 @@ function makeVisible(letter: string): string {
 export function cleanText(text: string): string {
 	if (isPlainAscii(text)) return text;
 	return text.replace(unprintable, makeVisible).replace(heapedMarks, '$1\uFFFD');
+}
+
+/** A line of JSON as it may reach a terminal: what `cleanText` would change is escaped, so that it says the same still. */
+export function cleanJson(line: string): string {
+	if (isPlainAscii(line)) return line;
+	return line.replace(unprintable, escaped).replace(furtherMarks, escaped);
+}
+
+function escaped(letter: string): string {
+	return letter
+		.split('')
+		.map(unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+		.join('');
 }

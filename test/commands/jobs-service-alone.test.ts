@@ -72,3 +72,41 @@ describe('a tenant that serves jobs and nothing else', () => {
 		});
 	});
 });
+
+describe('a job with a name that steers terminals', () => {
+	const name = 'mesh\u001B]0;x\u0007\u009B2J\u202Etxt\t1';
+	const hostile = ({path}: SeenRequest): Scripted => {
+		if (path === '/v3/jobs/search') return good([{...job, name}]);
+		return path === `/v3/jobs/${uuid}` ? good({...job, name}) : html(404, 'Not Found');
+	};
+	const steering = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202E]/;
+
+	it.each([
+		['list', ['list']],
+		['list --columns', ['list', '--columns', 'name,uuid']],
+		['status', ['status', uuid]],
+		['wait', ['wait', uuid]],
+		['cancel', ['cancel', '--yes', uuid]],
+	] as const)('is made harmless in a pipe too, behind which may stand one: %s', async (_what, args) => {
+		const {stdout, stderr} = await run(args, hostile);
+
+		expect(stdout + stderr).not.toMatch(steering);
+		expect(stdout + stderr).toContain('mesh␛]0;x␇<U+009B>2J<U+202E>txt');
+	});
+
+	it('keeps the tabs between columns', async () => {
+		const {stdout} = await run(['list', '--columns', 'name,uuid'], hostile);
+
+		expect(stdout.split('\t')).toEqual([expect.stringContaining('txt 1'), `${uuid}\n`]);
+	});
+
+	it.each([
+		['list', ['list', '--json']],
+		['status', ['status', '--json', uuid]],
+	] as const)('is escaped in JSON, which says the same: %s', async (_what, args) => {
+		const {stdout} = await run(args, hostile);
+
+		expect(stdout).not.toMatch(steering);
+		expect(JSON.parse(stdout)).toMatchObject({name});
+	});
+});

@@ -1,5 +1,7 @@
+import {readdirSync} from 'node:fs';
 import {afterEach, describe, expect, it} from 'vitest';
 import {jobUuid} from '../helpers/build-job.ts';
+import {temporaryHome} from '../helpers/run-program.ts';
 import {jsonLines} from './json-lines.ts';
 import {onSimulator} from './on-simulator.ts';
 import {checkShape} from './schemas.ts';
@@ -40,6 +42,24 @@ describe.concurrent('wait', () => {
 		expect(code).toBe(10);
 		expect(stderr).toContain('SCHEDULER_TIMEOUT: It reached its time limit');
 		expect(stderr).toContain('Resubmit with a larger maxMinutes');
+	});
+
+	it('forgets the cancels of jobs whose end it has told, so that no monitor tells it again', async () => {
+		const uuids = [jobIn('RUNNING'), jobIn('RUNNING')] as const;
+		const home = temporaryHome();
+		const left = (): readonly string[] =>
+			readdirSync(home.path, {recursive: true, encoding: 'utf8'}).filter(
+				path => path.endsWith('.json') && path.includes('cancels'),
+			);
+		await run(['cancel', '--yes', ...uuids], {home: home.path});
+		expect(left()).toHaveLength(2);
+		simulator().setStatus(uuids[0], 'CANCELLED');
+		const {code, stderr} = await run(['wait', uuids[0]], {home: home.path});
+		const afterwards = left();
+		await home.remove();
+
+		expect(code, stderr).toBe(11);
+		expect(afterwards).toEqual([expect.stringContaining(uuids[1])]);
 	});
 
 	it('gives up after --timeout with 124; the job goes on', async () => {

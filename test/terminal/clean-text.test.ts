@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {cleanText} from '../../source/terminal/clean-text.ts';
+import {cleanJson, cleanText} from '../../source/terminal/clean-text.ts';
 import {runs} from '../trust/figures.ts';
 
 describe('text from the service on one line', () => {
@@ -39,5 +39,23 @@ describe('text from the service on one line', () => {
 			}),
 			{numRuns: runs(2000)},
 		);
+	});
+});
+
+describe('JSON', () => {
+	it('is left with nothing that steers, and says the same, of whatever is in it', () => {
+		fc.assert(
+			fc.property(fc.string({unit: 'binary'}), text => {
+				const clean = cleanJson(JSON.stringify(text));
+				expect(cleanText(clean)).toBe(clean);
+				expect(JSON.parse(clean)).toBe(text);
+			}),
+			{numRuns: runs(2000)},
+		);
+	});
+
+	it('keeps what can be seen, but for marks heaped on one letter', () => {
+		expect(cleanJson('"Größe 👩‍🚀"')).toBe('"Größe 👩‍🚀"');
+		expect(cleanJson(`"a${'\u0301'.repeat(8)}"`)).toBe(`"a${'\u0301'.repeat(6)}${'\\u0301'.repeat(2)}"`);
 	});
 });

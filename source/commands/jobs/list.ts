@@ -45,11 +45,11 @@ export async function runList(context: CommandContext): Promise<number> {
 	} else if (flags.quiet === true) {
 		for (const job of jobs) printer.line(job.uuid);
 	} else if (flags.columns !== undefined) {
-		for (const cells of cellsOf(jobs, columns, now)) printer.line(cells.join('\t'));
+		for (const cells of cellsOf(jobs, columns, now)) printer.columns(cells);
 	} else if (jobs.length === 0) {
 		printer.say(flags.filter === undefined ? 'There are no jobs.' : 'No job matches the filter.');
 	} else if (printer.isTerminal && jobs.length <= mostTableRows) {
-		const cells = cellsOf(jobs, columns, now).map(row => row.map(cleanText));
+		const cells = cellsOf(jobs, columns, now);
 		const table = await context.renderTable(fitted(cells, columns, stdout.columns), stdout.columns);
 		const wishes = {isAscii: settings.get('ascii'), isWithoutColour: flags.noColor === true};
 		stdout.write(`${dressed(table, readCapabilities(context.env, wishes))}\n`);
@@ -71,9 +71,11 @@ function readColumns(text: string): readonly JobColumn[] {
 	return parsed.columns;
 }
 
-/** One text for each cell. A line break or a tab inside one would make another line or column of it. */
+/** One text for each cell, as it may be shown. A line break or a tab inside one is taken for a space. */
 function cellsOf(jobs: readonly Job[], columns: readonly JobColumnRow[], now: number): string[][] {
-	return jobs.map(job => columns.map(column => column.textOf(job, now).replace(/[\t\r\n]+/g, ' ')));
+	return jobs.map(job =>
+		columns.map(column => cleanText(column.textOf(job, now).replace(/[\t\r\n]+/g, ' '))),
+	);
 }
 
 function aligned(rows: readonly (readonly string[])[]): string[] {

@@ -15,7 +15,7 @@ export async function runResubmit(context: CommandContext): Promise<number> {
 	const {api} = await context.connect();
 	const [uuid] = await resolveUuids(context.args, api, signal);
 	if (flags.dryRun === true) {
-		printer.text(JSON.stringify(await api.getResubmitRequest(uuid!, {signal}), null, 2));
+		printer.document(await api.getResubmitRequest(uuid!, {signal}));
 		return exitCodes.done;
 	}
 	let request: JobRequest | null = null;

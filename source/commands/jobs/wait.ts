@@ -7,6 +7,7 @@ import {CANCELLED, FAILED, hasEnded, type JobStatus} from '../../domain/status.t
 import type {TapisApi} from '../../domain/tapis-api.ts';
 import {formatDuration} from '../../domain/time.ts';
 import {followJobs} from '../../following/follow-jobs.ts';
+import {forgetEnded} from '../../following/forget-ended.ts';
 import {patientApi} from '../../following/patient-api.ts';
 import {readRows} from '../../following/read-rows.ts';
 import {countDown} from '../../following/until.ts';
@@ -55,6 +56,9 @@ export async function runWait(context: CommandContext): Promise<number> {
 	});
 	progress.stop();
 	await monitor.stop();
+	const rows = [...monitor.getState().jobs.values()];
+	const ended = rows.filter(({status}) => hasEnded(status)).map(({uuid}) => uuid);
+	await forgetEnded(connection.memory, new Set(ended));
 	if (Array.isArray(found) && flags.quiet !== true)
 		await explainFailures(context, printer, connection.api, uuids, found);
 	if (found === 'asked') {
