@@ -18,6 +18,8 @@ export type FailureRow = {
 	readonly needsSignIn?: true;
 	/** True when it says something of the one job that was asked about; any other failure would meet the next job too. */
 	readonly isOfOneJob?: true;
+	/** True when it is most likely not the service that answered: a wrong address, though it may be a gateway's passing trouble. */
+	readonly mayBeWrongAddress?: true;
 	/** True when the service may have done what was asked although no good answer came back. */
 	readonly mayHaveHappened?: true;
 	/** True when the service's support may have to look for the request, because nobody else can mend it or say why. */
@@ -89,6 +91,7 @@ export const failureTable = {
 		exitCode: exitCodes.failed,
 		canRetry: true,
 		advice: 'The certificate is not trusted; give your site’s CA file with NODE_EXTRA_CA_CERTS.',
+		mayBeWrongAddress: true,
 	},
 	timeout: {
 		heading: 'no answer',
@@ -110,6 +113,7 @@ export const failureTable = {
 		exitCode: exitCodes.failed,
 		canRetry: true,
 		advice: 'The answer could not be read; check that the base URL is that of a Tapis v3 tenant.',
+		mayBeWrongAddress: true,
 		mayHaveHappened: true,
 		isForSupport: true,
 	},
@@ -219,6 +223,12 @@ export class Failure extends Error {
 	get isOfOneJob(): boolean {
 		const row: FailureRow = failureTable[this.kind];
 		return row.isOfOneJob ?? false;
+	}
+
+	/** Whether most likely something else than the service answered. */
+	get mayBeWrongAddress(): boolean {
+		const row: FailureRow = failureTable[this.kind];
+		return row.mayBeWrongAddress ?? false;
 	}
 
 	/** Whether the service may have done what was asked although no good answer came back; a 404 says that nothing was there. */

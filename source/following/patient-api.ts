@@ -50,6 +50,8 @@ async function askPatiently<Answer>(
 		if ('answer' in found) return found.answer;
 		const {error} = found;
 		if (!isFailure(error) || !error.canRetry) throw error;
+		// Nobody waits for an address that was mistyped.
+		if (failures === 1 && error.mayBeWrongAddress) throw error;
 		if (signInNeeded(error.needsSignIn ? error : null) !== undefined) throw error;
 		if (failures === 1) patience.onTrouble?.(error);
 		last = error;

@@ -64,6 +64,15 @@ describe('a first look', () => {
 		expect(outcome()).toEqual([jobUuid(1)]);
 	});
 
+	it('ends at once where something else than the service answers, as at a mistyped address', async () => {
+		const {clock, api, begin} = lookFirst();
+		api.fail(() => new Failure('reply', 'That is not a Tapis answer.'));
+		const outcome = begin();
+		await clock.settle();
+
+		expect(outcome()).toBe('reply: That is not a Tapis answer.');
+	});
+
 	it('ends at once with what does not pass by itself', async () => {
 		const {clock, api, begin} = lookFirst();
 		api.fail(() => new Failure('sign-in', 'The token has expired.'));
