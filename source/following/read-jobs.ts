@@ -13,6 +13,8 @@ export async function* readJobs(
 		readonly signal: AbortSignal | undefined;
 		/** No more rows than these are asked for of each list; all when left out. */
 		readonly limit?: number | undefined;
+		/** Told at the end how many jobs the service counted and did not give, where there are any. */
+		readonly onMissing?: ((count: number) => void) | undefined;
 	},
 ): AsyncGenerator<Job> {
 	const seen = new Set<JobUuid>();
@@ -27,4 +29,5 @@ export async function* readJobs(
 			yield job;
 		}
 	}
+	if (sweep.missing() > 0) options.onMissing?.(sweep.missing());
 }

@@ -151,6 +151,39 @@ describe('what the list holds', () => {
 		expect(events).toEqual([]);
 	});
 
+	it('is all of the jobs and of their changes where the server gives fewer at once and does not say so', async () => {
+		const world = createWorld();
+		for (let number = 1; number <= 29; number++)
+			world.api.put(buildJob(number, {created: worldStart - number * MINUTE}));
+		world.api.set({
+			onPage: page => ({...page, jobs: page.jobs.slice(0, 10), rowCount: Math.min(10, page.rowCount)}),
+		});
+		const {monitor, events, statusOf} = world.run();
+		await world.clock.advance(2 * MINUTE);
+		expect(monitor.getState().jobs.size).toBe(29);
+		world.api.clearCalls();
+		await world.clock.advance(MINUTE);
+		expect(world.api.calls).toHaveLength(6);
+		for (let number = 1; number <= 29; number++) world.api.setStatus(jobUuid(number), FINISHED);
+		await world.clock.advance(11 * SECOND);
+		expect([1, 15, 29].map(number => statusOf(jobUuid(number)))).toEqual([FINISHED, FINISHED, FINISHED]);
+		expect(events.every(({kind}) => kind === 'job-ended')).toBe(true);
+	});
+
+	it('says once that it is not whole by the count of the service', async () => {
+		const world = createWorld();
+		for (let number = 1; number <= 29; number++) world.api.put(buildJob(number));
+		world.api.set({
+			onPage: page => {
+				const jobs = page.jobs.filter(({uuid}) => uuid <= jobUuid(17));
+				return {...page, jobs, rowCount: jobs.length};
+			},
+		});
+		const {events} = world.run();
+		await world.clock.advance(HOUR);
+		expect(events.map(event => eventText(event))).toEqual(['The service counts 12 jobs more than it lists.']);
+	});
+
 	it('is compared by one small question while the numbers agree', async () => {
 		const {clock, api} = await createLoaded(300);
 		await clock.advance(50 * MINUTE);

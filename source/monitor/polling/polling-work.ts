@@ -1,9 +1,8 @@
 import type {Clock} from '../../domain/clock.ts';
 import type {Failure} from '../../domain/failure.ts';
 import type {JobUuid} from '../../domain/job.ts';
-import {type CallOptions, type JobsApi, type ListType, singleLists} from '../../domain/tapis-api.ts';
+import {type JobsApi, type ListType, missingText, singleLists} from '../../domain/tapis-api.ts';
 import {SECOND} from '../../domain/time.ts';
-import {ask} from '../ask.ts';
 import type {JobStore} from '../job-store.ts';
 import type {MonitorSettings} from '../monitor-options.ts';
 import type {MonitorEvent, MonitorState} from '../monitor-state.ts';
@@ -15,6 +14,7 @@ import type {PollInterval} from './poll-interval.ts';
 import {findPushedOut} from './pushed-out.ts';
 import {readStrays} from './read-strays.ts';
 import {createSweep, type Sweep} from './sweep.ts';
+import {createTimedRequests} from './timed-requests.ts';
 import {findGone} from './vanished.ts';
 import {createWish} from './wish.ts';
 
@@ -76,26 +76,16 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 	let reconcileAt = 0;
 	let fullReconcileAt = 0;
 	let setAside = 0;
+	let missing = 0;
+	let cappedAt: number | null = null;
 	const pieces = createPieces({clock, retryMs: parts.retryMs, canHold: () => started.size > 0});
 
-	const request = async <Answer>(
-		signal: AbortSignal,
-		run: (options: CallOptions) => Promise<Answer>,
-	): Promise<Answer> => {
-		const sentAt = clock.monotonic();
-		try {
-			const answer = await ask(own => run({signal: own}), {
-				clock,
-				timeoutMs: settings.requestTimeoutMs,
-				signal,
-			});
-			parts.onRequest(clock.monotonic() - sentAt);
-			return answer;
-		} catch (error) {
-			if (!signal.aborted) parts.onRequest(null);
-			throw error;
-		}
-	};
+	const {getJobList, getJobsByUuid} = createTimedRequests({
+		api,
+		clock,
+		timeoutMs: settings.requestTimeoutMs,
+		onRequest: parts.onRequest,
+	});
 
 	const changesDueIn = (): number =>
 		wish.isOpen() ? 0 : lastPollAt + parts.interval.nowMs() - clock.monotonic();
@@ -124,7 +114,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 			await endSweep(current, signal);
 			return;
 		}
-		const page = await request(signal, options => api.getJobList(query, options));
+		const page = await getJobList(query, signal);
 		parts.batch(() => {
 			if (!started.has(query.listType)) {
 				started.add(query.listType);
@@ -133,6 +123,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 				settled();
 			}
 			intake.take(current.accept(page, query), 'list');
+			cappedAt = current.cappedAt();
 			if (!isLoaded) parts.change({loading: {loaded: current.loaded(), total: current.total()}});
 		});
 		if (current.next() === null) await endSweep(current, signal);
@@ -145,7 +136,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 			store,
 			strays: intake.strays,
 			isInteresting: parts.isInteresting,
-			read: uuids => request(signal, options => api.getJobsByUuid(uuids, options)),
+			read: uuids => getJobsByUuid(uuids, signal),
 			onRows: rows => intake.take(rows, 'elsewhere'),
 		});
 		parts.batch(() => {
@@ -163,6 +154,8 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 			pieces.forgive('count');
 			if (!isLoaded || done.setAside() !== setAside) parts.change({loading: null, setAside: done.setAside()});
 			setAside = done.setAside();
+			if (done.missing() > 0 && missing === 0) parts.tell({kind: 'note', text: missingText(done.missing())});
+			missing = done.missing();
 			if (isLoaded) return;
 			isLoaded = true;
 			intake.endFirstLoad();
@@ -176,7 +169,10 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 			if (!started.has(list)) continue;
 			let most = 0;
 			await readers.get(list)!.read(
-				query => request(signal, options => api.getJobList(query, options)),
+				async query => {
+					const page = await getJobList(query, signal);
+					return cappedAt === null ? page : {cappedAt, ...page};
+				},
 				page => {
 					most = Math.max(most, page.rowsRead ?? 0);
 					parts.batch(() => intake.take(page.jobs, 'list'));
@@ -206,15 +202,13 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 	const askForStrays = (signal: AbortSignal): Promise<void> =>
 		readStrays({
 			...parts,
-			read: uuids => request(signal, options => api.getJobsByUuid(uuids, options)),
+			read: uuids => getJobsByUuid(uuids, signal),
 		});
 
 	/** One cheap question often answers whether a job was hidden or has vanished: how many are there? */
 	const reconcile = async (signal: AbortSignal): Promise<void> => {
 		const isFullDue = settings.limit !== undefined || clock.monotonic() >= fullReconcileAt;
-		const counted = isFullDue
-			? null
-			: await count.read(query => request(signal, options => api.getJobList(query, options)));
+		const counted = isFullDue ? null : await count.read(query => getJobList(query, signal));
 		if (counted !== store.jobs.size - intake.strays.size + setAside) beginSweep();
 		else reconcileAt = clock.monotonic() + settings.reconcileMs;
 	};
