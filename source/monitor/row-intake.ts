@@ -4,8 +4,8 @@ import {missesUntilGone} from '../domain/tapis-api.ts';
 import type {JobStore} from './job-store.ts';
 import type {MonitorEvent} from './monitor-state.ts';
 
-/** Where a row came from: the person's list (a page, or changes to it), or a request for that one job. */
-export type RowOrigin = 'list' | 'elsewhere';
+/** Where a row came from: a page of the person's list, cut at the limit, the changes to that list, or a request for that one job. */
+export type RowOrigin = 'page' | 'changes' | 'elsewhere';
 
 export type RowIntakeParts = {
 	readonly store: JobStore;
@@ -33,7 +33,7 @@ export type RowIntake = {
 	/** Begins to write down which jobs come, for the sweep that just began. */
 	readonly noteArrivals: () => ReadonlySet<JobUuid>;
 	readonly stopArrivals: () => void;
-	/** With a limit: when the oldest wanted job was created. Older ones are left out unless they are held or interesting. */
+	/** With a limit: when the oldest wanted job was created. Changes of older ones are left out unless they are held or interesting. */
 	readonly setOldest: (created: Instant | null) => void;
 };
 
@@ -56,13 +56,13 @@ export function createRowIntake(parts: RowIntakeParts): RowIntake {
 	const take = (rows: readonly Job[], origin: RowOrigin): void => {
 		const before = store.revision();
 		for (const row of rows) {
-			if (origin === 'list') {
-				if (isBeyondLimit(row)) continue;
+			if (origin === 'changes' && isBeyondLimit(row)) continue;
+			if (origin === 'elsewhere') {
+				if (!store.jobs.has(row.uuid)) strays.set(row.uuid, 0);
+			} else {
 				// One beyond the limit is still there for its own sake, and not for the list's.
-				if (!isTooOld(row)) strays.delete(row.uuid);
+				if (origin === 'page' || !isTooOld(row)) strays.delete(row.uuid);
 				arrivals?.add(row.uuid);
-			} else if (!store.jobs.has(row.uuid)) {
-				strays.set(row.uuid, 0);
 			}
 			takeRow(row, origin);
 		}
@@ -74,7 +74,9 @@ export function createRowIntake(parts: RowIntakeParts): RowIntake {
 		if (result.kind === 'older') return;
 		const job = result.kind === 'same' ? row : result.job;
 		if (result.kind === 'added') {
-			if ((isLoaded && origin === 'list') || isNews(job.created)) tell({kind: 'job-added', job});
+			// An old one that moves up into the list is none that was added to it.
+			if ((isLoaded && origin !== 'elsewhere' && !isTooOld(job)) || isNews(job.created))
+				tell({kind: 'job-added', job});
 			if (hasEnded(job.status) && (isNews(job.ended) || parts.isInteresting(job.uuid)))
 				parts.onEnded(job, null);
 		} else if (result.kind === 'changed' && result.before.status !== job.status) {

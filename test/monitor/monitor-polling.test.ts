@@ -258,6 +258,27 @@ describe('what the list holds', () => {
 		expect(monitor.getState().jobs.size).toBe(loaded);
 	});
 
+	it('is filled up again by older jobs, which are not told as new, when some of the newest few are hidden', async () => {
+		const world = createWorld();
+		for (let number = 1; number <= 500; number++) {
+			const at = worldStart - number * MINUTE;
+			world.api.put(buildJob(number, {...over, created: at, lastUpdated: at}));
+		}
+		const {monitor, eventsOf} = world.run({limit: 20});
+		await world.clock.advance(SECOND);
+		for (let number = 1; number <= 15; number++) world.api.hide(jobUuid(number));
+		await world.clock.advance(25 * MINUTE);
+		expect(monitor.getState().jobs.size).toBe(20);
+		expect(monitor.getState().jobs.has(jobUuid(35))).toBe(true);
+		for (let number = 16; number <= 35; number++) {
+			world.api.hide(jobUuid(number));
+			monitor.dropJob(jobUuid(number));
+		}
+		await world.clock.advance(25 * MINUTE);
+		expect(monitor.getState().jobs.size).toBe(20);
+		expect(eventsOf('job-added')).toEqual([]);
+	});
+
 	it('loses a job that was hidden from one of two lists of which the other ends at the limit', async () => {
 		const world = createWorld();
 		for (let number = 1; number <= 80; number++)

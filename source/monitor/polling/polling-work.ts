@@ -122,7 +122,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 				intake.startNews(page.serverTime ?? readers.get(query.listType)?.since() ?? null);
 				settled();
 			}
-			intake.take(current.accept(page, query), 'list');
+			intake.take(current.accept(page, query), 'page');
 			cappedAt = current.cappedAt();
 			if (!isLoaded) parts.change({loading: {loaded: current.loaded(), total: current.total()}});
 		});
@@ -175,7 +175,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 				},
 				page => {
 					most = Math.max(most, page.rowsRead ?? 0);
-					parts.batch(() => intake.take(page.jobs, 'list'));
+					parts.batch(() => intake.take(page.jobs, 'changes'));
 				},
 			);
 			rowsRead += most;
@@ -186,10 +186,13 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 		settled();
 	};
 
-	/** The limit is one of each list; of several it is not known which a row came from, and the next sweep tells. */
+	/**
+	 * The limit is one of each list; of several it is not known which a row came from, and the next sweep tells. While one goes
+	 * on, rows that move up stand behind some that are no longer there.
+	 */
 	const dropPushedOut = (): void => {
 		const {limit} = settings;
-		if (limit === undefined || lists.length > 1 || !isLoaded) return;
+		if (limit === undefined || lists.length > 1 || !isLoaded || sweep !== null) return;
 		const {isInteresting} = parts;
 		const found = findPushedOut({store, strays: intake.strays, isInteresting, limit});
 		if (found === null) return;
