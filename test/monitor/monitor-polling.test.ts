@@ -143,6 +143,40 @@ describe('what the list holds', () => {
 		expect(events).toMatchObject([{kind: 'job-gone', job: {uuid: jobUuid(7)}}]);
 	});
 
+	it('still hears of changes at their pace while many jobs that were hidden are asked for one by one', async () => {
+		const world = createWorld();
+		const perJobMs = SECOND / 5;
+		for (let number = 1; number <= 300; number++) world.api.put(buildJob(number, over));
+		world.api.put(buildJob(301));
+		// The service is asked for each of them that its search does not find.
+		const search = world.api.getJobsByUuid;
+		const getJobsByUuid: typeof search = async (uuids, options) => {
+			const page = await search(uuids, options);
+			await new Promise<void>(resolve => void world.clock.after(page.hidden!.length * perJobMs, resolve));
+			return page;
+		};
+		Object.assign(world.api, {getJobsByUuid});
+		const {monitor, events, eventsOf, statusOf} = world.run();
+		await world.clock.advance(SECOND);
+		for (let number = 1; number <= 300; number++) world.api.hide(jobUuid(number));
+		for (let second = 0; second < 1200 && events.length === 0; second++) await world.clock.advance(SECOND);
+		world.api.setStatus(jobUuid(301), QUEUED);
+		await world.clock.advance(15 * SECOND);
+		expect(statusOf(jobUuid(301))).toBe(QUEUED);
+		const goneSoFar = eventsOf('job-gone').length;
+		expect(goneSoFar).toBeGreaterThan(10);
+		expect(goneSoFar).toBeLessThan(300);
+
+		world.api.fail(
+			() => new Failure('unreachable', 'No route.'),
+			1,
+			name => name === 'getJobsByUuid',
+		);
+		await world.clock.advance(2 * MINUTE);
+		expect(eventsOf('job-gone')).toHaveLength(300);
+		expect(monitor.getState().jobs.size).toBe(1);
+	});
+
 	it('loses nothing because a page came short', async () => {
 		const {clock, api, monitor, events} = await createLoaded(30);
 		api.set({canCount: false, onPage: page => ({...page, jobs: page.jobs.slice(0, 2), rowCount: 2})});

@@ -15,7 +15,7 @@ import {findPushedOut} from './pushed-out.ts';
 import {readStrays} from './read-strays.ts';
 import {createSweep, type Sweep} from './sweep.ts';
 import {createTimedRequests} from './timed-requests.ts';
-import {findGone} from './vanished.ts';
+import {createVanished, type Vanished} from './vanished.ts';
 import {createWish} from './wish.ts';
 
 export type PollingWorkParts = {
@@ -40,7 +40,7 @@ export type PollingWorkParts = {
 };
 
 export type PollingWork = {
-	/** The next piece: the changes when they are due, else a page of a sweep, else the count. */
+	/** The next piece: the changes when they are due, else a page of a sweep or a few of the jobs it did not bring, else the count. */
 	readonly work: (signal: AbortSignal) => Promise<void>;
 	/** Milliseconds until the next piece is due; 0 while pages are missing. */
 	readonly pauseMs: () => number;
@@ -70,6 +70,8 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 	const count = createJobCount(lists);
 	const wish = createWish();
 	let sweep: Sweep | null = null;
+	/** What is asked for after the last page of a sweep. */
+	let vanished: Vanished | null = null;
 	let arrivals: ReadonlySet<JobUuid> = new Set();
 	let isLoaded = false;
 	let lastPollAt = 0;
@@ -111,7 +113,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 		const current = sweep ?? beginSweep();
 		const query = current.next();
 		if (query === null) {
-			await endSweep(current, signal);
+			await askForVanished(current, signal);
 			return;
 		}
 		const page = await getJobList(query, signal);
@@ -126,28 +128,30 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 			cappedAt = current.cappedAt();
 			if (!isLoaded) parts.change({loading: {loaded: current.loaded(), total: current.total()}});
 		});
-		if (current.next() === null) await endSweep(current, signal);
+		if (current.next() === null) await askForVanished(current, signal);
 	};
 
-	const endSweep = async (done: Sweep, signal: AbortSignal): Promise<void> => {
-		const gone = await findGone({
+	/** A few in each piece of work, so that changes come between. */
+	const askForVanished = async (done: Sweep, signal: AbortSignal): Promise<void> => {
+		vanished ??= createVanished({
+			...parts,
 			sweep: done,
 			arrivals,
-			store,
-			strays: intake.strays,
-			isInteresting: parts.isInteresting,
-			read: uuids => getJobsByUuid(uuids, signal),
-			onRows: rows => intake.take(rows, 'elsewhere'),
-		});
-		parts.batch(() => {
-			sweep = null;
-			intake.stopArrivals();
-			intake.setOldest(gone.oldest);
-			for (const {job, isTold} of gone.jobs) {
-				intake.drop(job.uuid);
+			read: getJobsByUuid,
+			onDropped: (job, isTold) => {
 				if (isTold) parts.tell({kind: 'job-gone', job});
 				parts.onLost(job.uuid, isTold);
-			}
+			},
+		});
+		await vanished.askForSome(signal);
+		if (vanished.isDone()) endSweep(done);
+	};
+
+	const endSweep = (done: Sweep): void => {
+		parts.batch(() => {
+			sweep = null;
+			vanished = null;
+			intake.stopArrivals();
 			reconcileAt = clock.monotonic() + settings.reconcileMs;
 			fullReconcileAt = clock.monotonic() + settings.fullReconcileMs;
 			// Every row was read, so that a count that did not get through is no longer missed.
