@@ -5,7 +5,7 @@ import type {JobQuery} from '../../source/domain/tapis-api.ts';
 import {HOUR, MINUTE, SECOND} from '../../source/domain/time.ts';
 import {eventText} from '../../source/monitor/event-text.ts';
 import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
-import type {FakeCall} from '../helpers/fake-jobs-api.ts';
+import {createFakeJobsApi, type FakeCall} from '../helpers/fake-jobs-api.ts';
 import {createWorld} from '../helpers/run-monitor.ts';
 
 const over = {status: FINISHED, ended: worldStart - 1} as const;
@@ -331,6 +331,35 @@ describe('what the list holds', () => {
 		world.api.hide(jobUuid(7));
 		await world.clock.advance(25 * MINUTE);
 		expect(eventsOf('job-gone')).toMatchObject([{job: {uuid: jobUuid(7)}}]);
+	});
+
+	it('is the newest few of each of two lists, however old those of the other are', async () => {
+		const world = createWorld();
+		const own = createFakeJobsApi(world.clock);
+		for (let number = 1; number <= 500; number++) {
+			const at = worldStart - number * MINUTE;
+			own.put(buildJob(number, {created: at, lastUpdated: at}));
+		}
+		for (let number = 1001; number <= 1003; number++)
+			world.api.put(buildJob(number, {...over, created: worldStart - 1000 * HOUR, owner: 'other'}));
+		const shared = world.api.getJobList;
+		Object.assign(world.api, {
+			getJobList: ((query, options) =>
+				(query.listType === 'MY_JOBS' ? own.getJobList : shared)(query, options)) satisfies typeof shared,
+		});
+		const {monitor, events} = world.run({listType: 'ALL_JOBS', limit: 20});
+		await world.clock.advance(SECOND);
+		expect(monitor.getState().jobs.size).toBe(23);
+		for (let number = 101; number < 200; number++) own.setStatus(jobUuid(number), QUEUED);
+		await world.clock.advance(15 * SECOND);
+		expect(monitor.getState().jobs.size).toBe(23);
+		expect(events).toEqual([]);
+
+		own.put(buildJob(501, {created: world.clock.now(), lastUpdated: world.clock.now()}));
+		await world.clock.advance(15 * SECOND);
+		expect(monitor.getState().jobs.size).toBe(23);
+		expect(monitor.getState().jobs.has(jobUuid(501))).toBe(true);
+		expect(monitor.getState().jobs.has(jobUuid(20))).toBe(false);
 	});
 
 	it('still follows a job that was put in by hand and is not in the list', async () => {

@@ -124,7 +124,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 				intake.startNews(page.serverTime ?? readers.get(query.listType)?.since() ?? null);
 				settled();
 			}
-			intake.take(current.accept(page, query), 'page');
+			intake.take(current.accept(page, query), {by: 'page', list: query.listType});
 			cappedAt = current.cappedAt();
 			if (!isLoaded) parts.change({loading: {loaded: current.loaded(), total: current.total()}});
 		});
@@ -135,6 +135,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 	const askForVanished = async (done: Sweep, signal: AbortSignal): Promise<void> => {
 		vanished ??= createVanished({
 			...parts,
+			lists,
 			sweep: done,
 			arrivals,
 			read: getJobsByUuid,
@@ -179,7 +180,7 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 				},
 				page => {
 					most = Math.max(most, page.rowsRead ?? 0);
-					parts.batch(() => intake.take(page.jobs, 'changes'));
+					parts.batch(() => intake.take(page.jobs, {by: 'changes', list}));
 				},
 			);
 			rowsRead += most;
@@ -190,19 +191,19 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 		settled();
 	};
 
-	/**
-	 * The limit is one of each list; of several it is not known which a row came from, and the next sweep tells. While one goes
-	 * on, rows that move up stand behind some that are no longer there.
-	 */
+	/** Not while a sweep goes on: rows that move up stand behind some that are no longer there. */
 	const dropPushedOut = (): void => {
 		const {limit} = settings;
-		if (limit === undefined || lists.length > 1 || !isLoaded || sweep !== null) return;
-		const {isInteresting} = parts;
-		const found = findPushedOut({store, strays: intake.strays, isInteresting, limit});
-		if (found === null) return;
+		if (limit === undefined || !isLoaded || sweep !== null) return;
 		parts.batch(() => {
-			intake.setOldest(found.oldest);
-			for (const {uuid} of found.jobs) intake.drop(uuid);
+			for (const list of lists) {
+				const {isInteresting} = parts;
+				const {strays, listOf} = intake;
+				const found = findPushedOut({store, strays, list, listOf, isInteresting, limit});
+				if (found === null) continue;
+				intake.setOldest(list, found.oldest);
+				for (const {uuid} of found.jobs) intake.drop(uuid);
+			}
 		});
 	};
 

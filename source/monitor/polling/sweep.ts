@@ -19,8 +19,8 @@ export type Sweep = {
 	readonly cappedAt: () => number | null;
 	/** True when every row of the server's count was seen: only then may a job that was not seen be taken for gone. */
 	readonly isWhole: () => boolean;
-	/** A list ended at the limit, so that older jobs were not looked for. */
-	readonly isCut: () => boolean;
+	/** The jobs seen of a list that ended at the limit, so that older ones were not looked for; null where it did not. */
+	readonly seenToLimit: (list: ListType) => ReadonlySet<JobUuid> | null;
 };
 
 export type SweepOptions = {
@@ -106,7 +106,10 @@ export function createSweep({lists, firstPageSize, pageSize, limit}: SweepOption
 				return cap === null || (least !== null && least < cap) ? least : cap;
 			}, null),
 		isWhole: () => current >= lists.length && missing() === 0 && cursors.every(cursor => cursor.isWhole()),
-		isCut: () => cursors.some(isFull),
+		seenToLimit: list => {
+			const cursor = cursors[lists.indexOf(list)];
+			return cursor !== undefined && isFull(cursor) ? cursor.seen : null;
+		},
 	};
 }
 

@@ -1,11 +1,12 @@
 import type {Instant, Job, JobUuid} from '../../domain/job.ts';
 import {hasEnded} from '../../domain/status.ts';
-import type {JobPage} from '../../domain/tapis-api.ts';
+import type {JobPage, ListType} from '../../domain/tapis-api.ts';
 import type {JobStore} from '../job-store.ts';
 import type {RowIntake} from '../row-intake.ts';
 import type {Sweep} from './sweep.ts';
 
 export type VanishedParts = {
+	readonly lists: readonly ListType[];
 	/** A sweep that is complete. */
 	readonly sweep: Sweep;
 	/** Jobs that came while the sweep went on, by whichever way. */
@@ -34,12 +35,11 @@ const batchSize = 10;
  * server's own count, and the server must not know the job when asked for it by its uuid.
  */
 export function createVanished(parts: VanishedParts): Vanished {
-	const {sweep, arrivals, store, intake, batch} = parts;
-	const oldest = sweep.isCut() ? oldestSeen(store, sweep) : null;
+	const {lists, sweep, arrivals, store, intake, batch} = parts;
+	for (const list of lists) intake.setOldest(list, oldestOf(store, sweep.seenToLimit(list)));
 	// Those that still run are asked for at every poll anyway.
 	const isFollowed = ({uuid, status}: Job): boolean => intake.strays.has(uuid) && !hasEnded(status);
-	const isTooOld = ({uuid, created}: Job): boolean =>
-		oldest !== null && created !== null && created < oldest && !intake.strays.has(uuid);
+	const isTooOld = (job: Job): boolean => intake.isTooOld(job) && !intake.strays.has(job.uuid);
 	const missing = [...(sweep.isWhole() ? store.jobs.values() : [])].filter(
 		job => !sweep.hasSeen(job.uuid) && !arrivals.has(job.uuid) && !isFollowed(job),
 	);
@@ -51,7 +51,6 @@ export function createVanished(parts: VanishedParts): Vanished {
 	};
 
 	batch(() => {
-		intake.setOldest(oldest);
 		for (const job of missing) if (isTooOld(job) && !parts.isInteresting(job.uuid)) drop(job.uuid, false);
 	});
 
@@ -74,9 +73,11 @@ export function createVanished(parts: VanishedParts): Vanished {
 	};
 }
 
-function oldestSeen(store: JobStore, sweep: Sweep): Instant | null {
+function oldestOf(store: JobStore, seen: ReadonlySet<JobUuid> | null): Instant | null {
 	let oldest: Instant | null = null;
-	for (const {uuid, created} of store.jobs.values())
-		if (created !== null && sweep.hasSeen(uuid) && (oldest === null || created < oldest)) oldest = created;
+	for (const uuid of seen ?? []) {
+		const created = store.jobs.get(uuid)?.created ?? null;
+		if (created !== null && (oldest === null || created < oldest)) oldest = created;
+	}
 	return oldest;
 }
