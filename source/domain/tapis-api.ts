@@ -29,6 +29,13 @@ export function cutListText(count: number): string {
 	return `Only the first ${count} entries are read; there may be more.`;
 }
 
+/** What a person is told where a list is not whole by the service's own count. */
+export function missingText(count: number): string {
+	return count === 1
+		? 'The service counts 1 job more than it lists.'
+		: `The service counts ${count} jobs more than it lists.`;
+}
+
 /**
  * What to list. The order is always newest `created` first with the uuid as tie-break, unless `updatedSince` is given:
  * then it is oldest `lastUpdated` first.

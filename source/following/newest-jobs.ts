@@ -9,6 +9,8 @@ export type NewestJobs = {
 	readonly jobs: readonly Job[];
 	/** Whether there are older ones that match; `unknown` where only reading on to the end would tell. */
 	readonly hasOlder: boolean | 'unknown';
+	/** How many jobs the service counted and did not give. */
+	readonly missing: number;
 };
 
 /** The newest jobs that match, at most `limit` of them, without reading more of the lists than that takes. */
@@ -29,10 +31,14 @@ export async function newestJobs(
 	const rows = isFiltered || limit === Number.POSITIVE_INFINITY ? undefined : limit + 1;
 	const found = new Map<JobUuid, Job>();
 	let isUnknown = false;
+	let missing = 0;
+	const onMissing = (jobs: number): void => {
+		missing += jobs;
+	};
 	// One's own jobs and shared ones are two lists, each newest first: the newest of both are among the newest of each.
 	for (const listType of singleLists(wanted.listType)) {
 		let count = 0;
-		for await (const job of readJobs(api, {listType, signal, limit: rows})) {
+		for await (const job of readJobs(api, {listType, signal, limit: rows, onMissing})) {
 			if (!matchesFilter(filter, job, now)) continue;
 			found.set(job.uuid, job);
 			if (++count > limit) break;
@@ -43,5 +49,5 @@ export async function newestJobs(
 		}
 	}
 	const jobs = sortJobs(found.values(), defaultOrder, now);
-	return {jobs: jobs.slice(0, limit), hasOlder: jobs.length > limit || (isUnknown && 'unknown')};
+	return {jobs: jobs.slice(0, limit), hasOlder: jobs.length > limit || (isUnknown && 'unknown'), missing};
 }

@@ -21,6 +21,8 @@ export async function* readJobs(
 		readonly signal: AbortSignal | undefined;
 		/** No more rows than these are asked for of each list; all when left out. */
 		readonly limit?: number | undefined;
+		/** Told at the end how many jobs the service counted and did not give, where there are any. */
+		readonly onMissing?: ((count: number) => void) | undefined;
 	},
 ): AsyncGenerator<Job> {
 	const seen = new Set<JobUuid>();
@@ -35,6 +37,7 @@ export async function* readJobs(
 			yield job;
 		}
 	}
+	if (sweep.missing() > 0) options.onMissing?.(sweep.missing());
 }
 
 /** The first 500 of a listing may pass, and a poller sits it out; asked again, the client goes another way around one that stays. */

@@ -65,6 +65,7 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 
 	const intake = createRowIntake({
 		store,
+		isLimited: settings.limit !== undefined,
 		tell,
 		isInteresting,
 		onEnded: interests.jobEnded,

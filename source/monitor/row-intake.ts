@@ -1,14 +1,16 @@
 import type {Instant, Job, JobUuid} from '../domain/job.ts';
 import {hasEnded, type JobStatus} from '../domain/status.ts';
-import {missesUntilGone} from '../domain/tapis-api.ts';
+import {type ListType, missesUntilGone} from '../domain/tapis-api.ts';
 import type {JobStore} from './job-store.ts';
 import type {MonitorEvent} from './monitor-state.ts';
 
-/** Where a row came from: the person's list (a page, or changes to it), or a request for that one job. */
-export type RowOrigin = 'list' | 'elsewhere';
+/** Where a row came from: a page of the person's list, cut at the limit, the changes to that list, or a request for that one job. */
+export type RowOrigin = {readonly by: 'page' | 'changes'; readonly list: ListType} | 'elsewhere';
 
 export type RowIntakeParts = {
 	readonly store: JobStore;
+	/** Whether only the newest so many jobs of each list are read. */
+	readonly isLimited: boolean;
 	readonly isInteresting: (uuid: JobUuid) => boolean;
 	readonly tell: (event: MonitorEvent) => void;
 	readonly onEnded: (job: Job, from: JobStatus | null) => void;
@@ -33,8 +35,15 @@ export type RowIntake = {
 	/** Begins to write down which jobs come, for the sweep that just began. */
 	readonly noteArrivals: () => ReadonlySet<JobUuid>;
 	readonly stopArrivals: () => void;
-	/** With a limit: when the oldest wanted job was created. Older ones are left out unless they are held or interesting. */
-	readonly setOldest: (created: Instant | null) => void;
+	/**
+	 * With a limit: when the oldest wanted job of a list was created. Changes of older ones are left out unless they are held or
+	 * interesting.
+	 */
+	readonly setOldest: (list: ListType, created: Instant | null) => void;
+	/** Whether it is older than the oldest wanted job of the list that brought it. */
+	readonly isTooOld: (job: Job) => boolean;
+	/** With a limit: which list brought a job. */
+	readonly listOf: ReadonlyMap<JobUuid, ListType>;
 };
 
 /** Brings rows into the store and turns each difference into one event. */
@@ -45,24 +54,30 @@ export function createRowIntake(parts: RowIntakeParts): RowIntake {
 	let newsSince: Instant | null = null;
 	let isLoaded = false;
 	let arrivals: Set<JobUuid> | null = null;
-	let oldest: Instant | null = null;
+	const oldest = new Map<ListType, Instant | null>();
+	const listOf = new Map<JobUuid, ListType>();
 
 	const isNews = (at: Instant | null): boolean => newsSince !== null && at !== null && at >= newsSince;
 
-	const isTooOld = ({created}: Job): boolean => oldest !== null && created !== null && created < oldest;
-	const isBeyondLimit = (row: Job): boolean =>
-		isTooOld(row) && !store.jobs.has(row.uuid) && !parts.isInteresting(row.uuid);
+	const isOlder = ({created}: Job, list: ListType | undefined): boolean => {
+		const bound = list === undefined ? undefined : oldest.get(list);
+		return bound !== undefined && bound !== null && created !== null && created < bound;
+	};
+	const isBeyondLimit = (row: Job, list: ListType): boolean =>
+		isOlder(row, list) && !store.jobs.has(row.uuid) && !parts.isInteresting(row.uuid);
 
 	const take = (rows: readonly Job[], origin: RowOrigin): void => {
 		const before = store.revision();
 		for (const row of rows) {
-			if (origin === 'list') {
-				if (isBeyondLimit(row)) continue;
+			if (origin === 'elsewhere') {
+				if (!store.jobs.has(row.uuid)) strays.set(row.uuid, 0);
+			} else {
+				const {by, list} = origin;
+				if (by === 'changes' && isBeyondLimit(row, list)) continue;
 				// One beyond the limit is still there for its own sake, and not for the list's.
-				if (!isTooOld(row)) strays.delete(row.uuid);
+				if (by === 'page' || !isOlder(row, list)) strays.delete(row.uuid);
+				if (parts.isLimited) listOf.set(row.uuid, list);
 				arrivals?.add(row.uuid);
-			} else if (!store.jobs.has(row.uuid)) {
-				strays.set(row.uuid, 0);
 			}
 			takeRow(row, origin);
 		}
@@ -74,7 +89,9 @@ export function createRowIntake(parts: RowIntakeParts): RowIntake {
 		if (result.kind === 'older') return;
 		const job = result.kind === 'same' ? row : result.job;
 		if (result.kind === 'added') {
-			if ((isLoaded && origin === 'list') || isNews(job.created)) tell({kind: 'job-added', job});
+			// An old one that moves up into the list is none that was added to it.
+			if ((isLoaded && origin !== 'elsewhere' && !isOlder(job, origin.list)) || isNews(job.created))
+				tell({kind: 'job-added', job});
 			if (hasEnded(job.status) && (isNews(job.ended) || parts.isInteresting(job.uuid)))
 				parts.onEnded(job, null);
 		} else if (result.kind === 'changed' && result.before.status !== job.status) {
@@ -88,6 +105,7 @@ export function createRowIntake(parts: RowIntakeParts): RowIntake {
 		take,
 		drop: uuid => {
 			strays.delete(uuid);
+			listOf.delete(uuid);
 			const job = store.drop(uuid);
 			if (job !== undefined) parts.onChange();
 			return job;
@@ -119,8 +137,10 @@ export function createRowIntake(parts: RowIntakeParts): RowIntake {
 		stopArrivals: () => {
 			arrivals = null;
 		},
-		setOldest: created => {
-			oldest = created;
+		setOldest: (list, created) => {
+			oldest.set(list, created);
 		},
+		isTooOld: job => isOlder(job, listOf.get(job.uuid)),
+		listOf,
 	};
 }

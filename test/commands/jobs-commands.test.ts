@@ -161,6 +161,26 @@ describe('without a sign-in or a service', () => {
 		expect(stderr).not.toMatch(/^\s+at /m);
 	});
 
+	it('says on standard error that the service counts more jobs than it gives', async () => {
+		const result = [
+			{uuid: jobUuid(1), name: 'one', owner: 'demo', status: 'RUNNING', created: '2026-11-01T00:00:00Z'},
+		];
+		const service = createServer((_request, response) => {
+			response.writeHead(200, {'content-type': 'application/json'});
+			response.end(JSON.stringify({status: 'success', result, metadata: {totalCount: 3}}));
+		});
+		await new Promise<void>(resolve => service.listen(0, '127.0.0.1', resolve));
+		const {port} = service.address() as AddressInfo;
+		const {code, stdout, stderr} = await run(['list', '--quiet'], {
+			env: {TAPIS_BASE_URL: `http://127.0.0.1:${port}`},
+		});
+		service.close();
+		service.closeAllConnections();
+
+		expect({code, stdout}).toEqual({code: 0, stdout: `${jobUuid(1)}\n`});
+		expect(stderr).toBe('The service counts 2 jobs more than it lists.\n');
+	});
+
 	it('gives what the service’s support needs to find a request that only they can look into', async () => {
 		const ids: unknown[] = [];
 		const service = createServer(({headers}, response) => {

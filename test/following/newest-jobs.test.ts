@@ -56,6 +56,19 @@ describe('the newest jobs', () => {
 		expect(await find('MY_JOBS', 3)).toMatchObject({hasOlder: false});
 	});
 
+	it('are said to be fewer than the service counts', async () => {
+		const {find, mine} = world();
+		mine.set({
+			onPage: page => {
+				const jobs = page.jobs.filter(({uuid}) => uuid !== jobUuid(6));
+				return {...page, jobs, rowCount: jobs.length};
+			},
+		});
+
+		expect(await find('ALL_JOBS')).toMatchObject({missing: 1});
+		expect(await find('MY_JOBS', 1)).toMatchObject({missing: 0});
+	});
+
 	it('that match a filter may not be all, which is not looked into', async () => {
 		const {find} = world();
 

@@ -5,7 +5,7 @@ import type {JobQuery} from '../../source/domain/tapis-api.ts';
 import {HOUR, MINUTE, SECOND} from '../../source/domain/time.ts';
 import {eventText} from '../../source/monitor/event-text.ts';
 import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
-import type {FakeCall} from '../helpers/fake-jobs-api.ts';
+import {createFakeJobsApi, type FakeCall} from '../helpers/fake-jobs-api.ts';
 import {createWorld} from '../helpers/run-monitor.ts';
 
 const over = {status: FINISHED, ended: worldStart - 1} as const;
@@ -143,12 +143,79 @@ describe('what the list holds', () => {
 		expect(events).toMatchObject([{kind: 'job-gone', job: {uuid: jobUuid(7)}}]);
 	});
 
+	it('still hears of changes at their pace while many jobs that were hidden are asked for one by one', async () => {
+		const world = createWorld();
+		const perJobMs = SECOND / 5;
+		for (let number = 1; number <= 300; number++) world.api.put(buildJob(number, over));
+		world.api.put(buildJob(301));
+		// The service is asked for each of them that its search does not find.
+		const search = world.api.getJobsByUuid;
+		const getJobsByUuid: typeof search = async (uuids, options) => {
+			const page = await search(uuids, options);
+			await new Promise<void>(resolve => void world.clock.after(page.hidden!.length * perJobMs, resolve));
+			return page;
+		};
+		Object.assign(world.api, {getJobsByUuid});
+		const {monitor, events, eventsOf, statusOf} = world.run();
+		await world.clock.advance(SECOND);
+		for (let number = 1; number <= 300; number++) world.api.hide(jobUuid(number));
+		for (let second = 0; second < 1200 && events.length === 0; second++) await world.clock.advance(SECOND);
+		world.api.setStatus(jobUuid(301), QUEUED);
+		await world.clock.advance(15 * SECOND);
+		expect(statusOf(jobUuid(301))).toBe(QUEUED);
+		const goneSoFar = eventsOf('job-gone').length;
+		expect(goneSoFar).toBeGreaterThan(10);
+		expect(goneSoFar).toBeLessThan(300);
+
+		world.api.fail(
+			() => new Failure('unreachable', 'No route.'),
+			1,
+			name => name === 'getJobsByUuid',
+		);
+		await world.clock.advance(2 * MINUTE);
+		expect(eventsOf('job-gone')).toHaveLength(300);
+		expect(monitor.getState().jobs.size).toBe(1);
+	});
+
 	it('loses nothing because a page came short', async () => {
 		const {clock, api, monitor, events} = await createLoaded(30);
 		api.set({canCount: false, onPage: page => ({...page, jobs: page.jobs.slice(0, 2), rowCount: 2})});
 		await clock.advance(3 * HOUR);
 		expect(monitor.getState().jobs.size).toBe(30);
 		expect(events).toEqual([]);
+	});
+
+	it('is all of the jobs and of their changes where the server gives fewer at once and does not say so', async () => {
+		const world = createWorld();
+		for (let number = 1; number <= 29; number++)
+			world.api.put(buildJob(number, {created: worldStart - number * MINUTE}));
+		world.api.set({
+			onPage: page => ({...page, jobs: page.jobs.slice(0, 10), rowCount: Math.min(10, page.rowCount)}),
+		});
+		const {monitor, events, statusOf} = world.run();
+		await world.clock.advance(2 * MINUTE);
+		expect(monitor.getState().jobs.size).toBe(29);
+		world.api.clearCalls();
+		await world.clock.advance(MINUTE);
+		expect(world.api.calls).toHaveLength(6);
+		for (let number = 1; number <= 29; number++) world.api.setStatus(jobUuid(number), FINISHED);
+		await world.clock.advance(11 * SECOND);
+		expect([1, 15, 29].map(number => statusOf(jobUuid(number)))).toEqual([FINISHED, FINISHED, FINISHED]);
+		expect(events.every(({kind}) => kind === 'job-ended')).toBe(true);
+	});
+
+	it('says once that it is not whole by the count of the service', async () => {
+		const world = createWorld();
+		for (let number = 1; number <= 29; number++) world.api.put(buildJob(number));
+		world.api.set({
+			onPage: page => {
+				const jobs = page.jobs.filter(({uuid}) => uuid <= jobUuid(17));
+				return {...page, jobs, rowCount: jobs.length};
+			},
+		});
+		const {events} = world.run();
+		await world.clock.advance(HOUR);
+		expect(events.map(event => eventText(event))).toEqual(['The service counts 12 jobs more than it lists.']);
 	});
 
 	it('is compared by one small question while the numbers agree', async () => {
@@ -225,6 +292,27 @@ describe('what the list holds', () => {
 		expect(monitor.getState().jobs.size).toBe(loaded);
 	});
 
+	it('is filled up again by older jobs, which are not told as new, when some of the newest few are hidden', async () => {
+		const world = createWorld();
+		for (let number = 1; number <= 500; number++) {
+			const at = worldStart - number * MINUTE;
+			world.api.put(buildJob(number, {...over, created: at, lastUpdated: at}));
+		}
+		const {monitor, eventsOf} = world.run({limit: 20});
+		await world.clock.advance(SECOND);
+		for (let number = 1; number <= 15; number++) world.api.hide(jobUuid(number));
+		await world.clock.advance(25 * MINUTE);
+		expect(monitor.getState().jobs.size).toBe(20);
+		expect(monitor.getState().jobs.has(jobUuid(35))).toBe(true);
+		for (let number = 16; number <= 35; number++) {
+			world.api.hide(jobUuid(number));
+			monitor.dropJob(jobUuid(number));
+		}
+		await world.clock.advance(25 * MINUTE);
+		expect(monitor.getState().jobs.size).toBe(20);
+		expect(eventsOf('job-added')).toEqual([]);
+	});
+
 	it('loses a job that was hidden from one of two lists of which the other ends at the limit', async () => {
 		const world = createWorld();
 		for (let number = 1; number <= 80; number++)
@@ -243,6 +331,35 @@ describe('what the list holds', () => {
 		world.api.hide(jobUuid(7));
 		await world.clock.advance(25 * MINUTE);
 		expect(eventsOf('job-gone')).toMatchObject([{job: {uuid: jobUuid(7)}}]);
+	});
+
+	it('is the newest few of each of two lists, however old those of the other are', async () => {
+		const world = createWorld();
+		const own = createFakeJobsApi(world.clock);
+		for (let number = 1; number <= 500; number++) {
+			const at = worldStart - number * MINUTE;
+			own.put(buildJob(number, {created: at, lastUpdated: at}));
+		}
+		for (let number = 1001; number <= 1003; number++)
+			world.api.put(buildJob(number, {...over, created: worldStart - 1000 * HOUR, owner: 'other'}));
+		const shared = world.api.getJobList;
+		Object.assign(world.api, {
+			getJobList: ((query, options) =>
+				(query.listType === 'MY_JOBS' ? own.getJobList : shared)(query, options)) satisfies typeof shared,
+		});
+		const {monitor, events} = world.run({listType: 'ALL_JOBS', limit: 20});
+		await world.clock.advance(SECOND);
+		expect(monitor.getState().jobs.size).toBe(23);
+		for (let number = 101; number < 200; number++) own.setStatus(jobUuid(number), QUEUED);
+		await world.clock.advance(15 * SECOND);
+		expect(monitor.getState().jobs.size).toBe(23);
+		expect(events).toEqual([]);
+
+		own.put(buildJob(501, {created: world.clock.now(), lastUpdated: world.clock.now()}));
+		await world.clock.advance(15 * SECOND);
+		expect(monitor.getState().jobs.size).toBe(23);
+		expect(monitor.getState().jobs.has(jobUuid(501))).toBe(true);
+		expect(monitor.getState().jobs.has(jobUuid(20))).toBe(false);
 	});
 
 	it('still follows a job that was put in by hand and is not in the list', async () => {

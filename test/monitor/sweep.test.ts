@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {JobUuid} from '../../source/domain/job.ts';
+import type {JobPage} from '../../source/domain/tapis-api.ts';
 import {createSweep, type Sweep} from '../../source/monitor/polling/sweep.ts';
 import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';
 import {createFakeClock} from '../helpers/fake-clock.ts';
@@ -17,6 +18,18 @@ async function readAll(api: FakeJobsApi, sweep: Sweep, between: (page: number) =
 		between(++pages);
 	}
 	return {seen, pages};
+}
+
+/** Of no page more than the first four rows. */
+function capped(page: JobPage): JobPage {
+	const jobs = page.jobs.slice(0, 4);
+	return {...page, jobs, rowCount: jobs.length};
+}
+
+/** Nothing but the same four jobs. */
+function newestFour(page: JobPage): JobPage {
+	const jobs = page.jobs.filter(({uuid}) => uuid <= jobUuid(4));
+	return {...page, jobs, rowCount: jobs.length};
 }
 
 function createApi(count: number, createdOf: (number: number) => number): FakeJobsApi {
@@ -60,10 +73,34 @@ describe('reading the whole list', () => {
 
 	it('is not whole when the server counts more than it sends', async () => {
 		const api = createApi(30, number => worldStart - number * 1000);
-		api.set({onPage: page => ({...page, jobs: page.jobs.slice(0, 4), rowCount: 4})});
+		api.set({onPage: newestFour});
 		const sweep = createSweep(size);
-		await readAll(api, sweep);
+		const {pages} = await readAll(api, sweep);
+		expect(pages).toBe(2);
 		expect(sweep.isWhole()).toBe(false);
+		expect(sweep.missing()).toBe(26);
+	});
+
+	it.each([
+		['one job a second', (number: number) => worldStart - number * 1000],
+		['all in one second', () => worldStart],
+	])(
+		'finds every job where the server gives fewer at once and does not say so: %s',
+		async (_case, createdOf) => {
+			const api = createApi(29, createdOf);
+			api.set({onPage: capped});
+			const sweep = createSweep(size);
+			const {seen} = await readAll(api, sweep);
+			expect(seen.size).toBe(29);
+			expect(sweep.isWhole()).toBe(true);
+		},
+	);
+
+	it('ends where the server counts more and gives the same few again and again', async () => {
+		const api = createApi(30, () => worldStart);
+		api.set({onPage: newestFour});
+		const {pages} = await readAll(api, createSweep(size));
+		expect(pages).toBeLessThan(10);
 	});
 
 	it('ends although rows cannot be read and move', async () => {
@@ -89,7 +126,8 @@ describe('reading the whole list', () => {
 		const sweep = createSweep({...size, lists: ['MY_JOBS', 'SHARED_JOBS'], limit: 65});
 		for (let query = sweep.next(); query !== null; query = sweep.next())
 			sweep.accept(await (query.listType === 'MY_JOBS' ? own : shared).getJobList(query), query);
-		expect(sweep.isCut()).toBe(isCut);
+		expect(sweep.seenToLimit('MY_JOBS') !== null).toBe(isCut);
+		expect(sweep.seenToLimit('SHARED_JOBS')).toBe(null);
 		expect(sweep.total()).toBe(Math.min(count, 65) + 10);
 		expect(sweep.isWhole()).toBe(true);
 	});
@@ -98,8 +136,7 @@ describe('reading the whole list', () => {
 		const api = createApi(60, number => worldStart - number * 1000);
 		const sweep = createSweep({...size, lists: ['MY_JOBS', 'SHARED_JOBS'], limit: 50});
 		api.set({
-			onPage: (page, query) =>
-				query.listType === 'MY_JOBS' ? page : {...page, jobs: page.jobs.slice(0, 4), rowCount: 4},
+			onPage: (page, query) => (query.listType === 'MY_JOBS' ? page : newestFour(page)),
 		});
 		await readAll(api, sweep);
 		expect(sweep.isWhole()).toBe(false);

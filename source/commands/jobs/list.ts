@@ -11,6 +11,7 @@ import {
 	parseColumns,
 } from '../../domain/job-columns.ts';
 import {sortJobs} from '../../domain/order.ts';
+import {missingText} from '../../domain/tapis-api.ts';
 import {newestJobs} from '../../following/newest-jobs.ts';
 import {type Capabilities, readCapabilities} from '../../terminal/capabilities.ts';
 import {cleanText} from '../../terminal/clean-text.ts';
@@ -62,6 +63,7 @@ export async function runList(context: CommandContext): Promise<number> {
 		const which = `Only the newest ${jobsShown}${filter.tests.length > 0 ? ' that match' : ''}`;
 		printer.say(`${which}; there ${newest.hasOlder === true ? 'are' : 'may be'} more.`);
 	}
+	if (newest.missing > 0) printer.warn(missingText(newest.missing));
 	return exitCodes.done;
 }
 

@@ -71,7 +71,7 @@ export function createChangesReader(
 				take(page);
 				// The clock of the first answer: what changes while later pages are read is asked again next time.
 				time ??= page.serverTime;
-				const step = cursor.accept(page, pageSize);
+				const step = cursor.accept(page, pageSize, null);
 				const newestOfPage = newestUpdate(page);
 				if (newestOfPage !== null) updated = Math.max(updated ?? newestOfPage, newestOfPage);
 				if (step === 'done') break;

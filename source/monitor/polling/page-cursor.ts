@@ -6,11 +6,16 @@ import {ceilSecond, floorSecond} from '../../domain/time.ts';
 const overlapRows = 20;
 /** A set that moves this often under one listing is taken as it comes, and the listing is not trusted to be whole. */
 const breaksAllowed = 5;
+/** So many pages in a row may bring nothing new, where a server seems to give few rows at once, until its count is not believed. */
+const stalePagesAllowed = 5;
 
 export type PageCursor = {
 	/** What to ask next: the bound of the key (`createdUntil` or `updatedSince`), if there is one, and the rows to skip. */
 	readonly next: (limit: number) => {readonly bound: Instant | null; readonly skip: number};
-	readonly accept: (page: JobPage, limit: number) => 'more' | 'done';
+	/** `expected` jobs are in the whole set; null where nobody has counted, so that a short page is the last one. */
+	readonly accept: (page: JobPage, limit: number, expected: number | null) => 'more' | 'done';
+	/** The most rows the server seems to give at once without saying so, or null. */
+	readonly cappedAt: () => number | null;
 	/** The jobs seen so far. */
 	readonly seen: ReadonlySet<JobUuid>;
 	/** False when rows may have been missed. */
@@ -22,6 +27,9 @@ export type PageCursor = {
  * service wants them, which makes pages overlap by a second and lose nothing. Only when a whole page lies within one second
  * are rows skipped inside it, again with an overlap; if the overlap is not there, rows have moved up, and the cursor steps back.
  *
+ * A server may give fewer rows than asked for and not say so: a short page ends the set only when as many as were counted have
+ * been seen, or when it brings nothing new.
+ *
  * `down` goes by a falling key (created, newest first), `up` by a rising one (lastUpdated, oldest first).
  */
 export function createPageCursor(
@@ -32,6 +40,9 @@ export function createPageCursor(
 	const seen = new Set<JobUuid>();
 	let bound = start;
 	let skip = 0;
+	let overlap = 0;
+	let cappedAt: number | null = null;
+	let stalePages = 0;
 	let breaks = 0;
 	let isWhole = true;
 
@@ -53,23 +64,32 @@ export function createPageCursor(
 		next: () => ({bound, skip}),
 		seen,
 		isWhole: () => isWhole,
-		accept: (page, limit) => {
-			const overlap = Math.min(overlapRows, Math.floor(page.rowCount / 2));
+		cappedAt: () => cappedAt,
+		accept: (page, limit, expected) => {
 			const first = page.jobs[0];
-			const isBroken = skip > 0 && (first === undefined ? page.rowCount === 0 : !seen.has(first.uuid));
+			const isBroken = overlap > 0 && (first === undefined ? page.rowCount === 0 : !seen.has(first.uuid));
 			if (isBroken && breaks < breaksAllowed) {
 				breaks++;
 				skip = Math.max(0, skip - Math.max(limit >> 1, overlapRows) * breaks);
+				if (skip === 0) overlap = 0;
 				return 'more';
 			}
 			if (isBroken) isWhole = false;
+			const seenBefore = seen.size;
 			for (const job of page.jobs) seen.add(job.uuid);
-			if (page.rowCount < rowsOfFullPage(page, limit)) return 'done';
+			stalePages = seen.size > seenBefore ? 0 : stalePages + 1;
+			if (page.rowCount < rowsOfFullPage(page, limit)) {
+				const allowed = page.rowCount < (cappedAt ?? limit) ? 0 : stalePagesAllowed;
+				if (seen.size >= (expected ?? 0) || stalePages > allowed) return 'done';
+				cappedAt ??= page.rowCount;
+			}
 			const moved = boundAfter(page.jobs);
 			if (hasMoved(moved)) {
 				bound = moved;
 				skip = 0;
+				overlap = 0;
 			} else {
+				overlap = Math.min(overlapRows, Math.floor(page.rowCount / 2));
 				skip += page.rowCount - overlap;
 			}
 			return 'more';

@@ -1,9 +1,8 @@
 import type {Clock} from '../../domain/clock.ts';
 import type {Failure} from '../../domain/failure.ts';
 import type {JobUuid} from '../../domain/job.ts';
-import {type CallOptions, type JobsApi, type ListType, singleLists} from '../../domain/tapis-api.ts';
+import {type JobsApi, type ListType, missingText, singleLists} from '../../domain/tapis-api.ts';
 import {SECOND} from '../../domain/time.ts';
-import {ask} from '../ask.ts';
 import type {JobStore} from '../job-store.ts';
 import type {MonitorSettings} from '../monitor-options.ts';
 import type {MonitorEvent, MonitorState} from '../monitor-state.ts';
@@ -15,7 +14,8 @@ import type {PollInterval} from './poll-interval.ts';
 import {findPushedOut} from './pushed-out.ts';
 import {readStrays} from './read-strays.ts';
 import {createSweep, type Sweep} from './sweep.ts';
-import {findGone} from './vanished.ts';
+import {createTimedRequests} from './timed-requests.ts';
+import {createVanished, type Vanished} from './vanished.ts';
 import {createWish} from './wish.ts';
 
 export type PollingWorkParts = {
@@ -40,7 +40,7 @@ export type PollingWorkParts = {
 };
 
 export type PollingWork = {
-	/** The next piece: the changes when they are due, else a page of a sweep, else the count. */
+	/** The next piece: the changes when they are due, else a page of a sweep or a few of the jobs it did not bring, else the count. */
 	readonly work: (signal: AbortSignal) => Promise<void>;
 	/** Milliseconds until the next piece is due; 0 while pages are missing. */
 	readonly pauseMs: () => number;
@@ -70,32 +70,24 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 	const count = createJobCount(lists);
 	const wish = createWish();
 	let sweep: Sweep | null = null;
+	/** What is asked for after the last page of a sweep. */
+	let vanished: Vanished | null = null;
 	let arrivals: ReadonlySet<JobUuid> = new Set();
 	let isLoaded = false;
 	let lastPollAt = 0;
 	let reconcileAt = 0;
 	let fullReconcileAt = 0;
 	let setAside = 0;
+	let missing = 0;
+	let cappedAt: number | null = null;
 	const pieces = createPieces({clock, retryMs: parts.retryMs, canHold: () => started.size > 0});
 
-	const request = async <Answer>(
-		signal: AbortSignal,
-		run: (options: CallOptions) => Promise<Answer>,
-	): Promise<Answer> => {
-		const sentAt = clock.monotonic();
-		try {
-			const answer = await ask(own => run({signal: own}), {
-				clock,
-				timeoutMs: settings.requestTimeoutMs,
-				signal,
-			});
-			parts.onRequest(clock.monotonic() - sentAt);
-			return answer;
-		} catch (error) {
-			if (!signal.aborted) parts.onRequest(null);
-			throw error;
-		}
-	};
+	const {getJobList, getJobsByUuid} = createTimedRequests({
+		api,
+		clock,
+		timeoutMs: settings.requestTimeoutMs,
+		onRequest: parts.onRequest,
+	});
 
 	const changesDueIn = (): number =>
 		wish.isOpen() ? 0 : lastPollAt + parts.interval.nowMs() - clock.monotonic();
@@ -121,10 +113,10 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 		const current = sweep ?? beginSweep();
 		const query = current.next();
 		if (query === null) {
-			await endSweep(current, signal);
+			await askForVanished(current, signal);
 			return;
 		}
-		const page = await request(signal, options => api.getJobList(query, options));
+		const page = await getJobList(query, signal);
 		parts.batch(() => {
 			if (!started.has(query.listType)) {
 				started.add(query.listType);
@@ -132,37 +124,43 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 				intake.startNews(page.serverTime ?? readers.get(query.listType)?.since() ?? null);
 				settled();
 			}
-			intake.take(current.accept(page, query), 'list');
+			intake.take(current.accept(page, query), {by: 'page', list: query.listType});
+			cappedAt = current.cappedAt();
 			if (!isLoaded) parts.change({loading: {loaded: current.loaded(), total: current.total()}});
 		});
-		if (current.next() === null) await endSweep(current, signal);
+		if (current.next() === null) await askForVanished(current, signal);
 	};
 
-	const endSweep = async (done: Sweep, signal: AbortSignal): Promise<void> => {
-		const gone = await findGone({
+	/** A few in each piece of work, so that changes come between. */
+	const askForVanished = async (done: Sweep, signal: AbortSignal): Promise<void> => {
+		vanished ??= createVanished({
+			...parts,
+			lists,
 			sweep: done,
 			arrivals,
-			store,
-			strays: intake.strays,
-			isInteresting: parts.isInteresting,
-			read: uuids => request(signal, options => api.getJobsByUuid(uuids, options)),
-			onRows: rows => intake.take(rows, 'elsewhere'),
-		});
-		parts.batch(() => {
-			sweep = null;
-			intake.stopArrivals();
-			intake.setOldest(gone.oldest);
-			for (const {job, isTold} of gone.jobs) {
-				intake.drop(job.uuid);
+			read: getJobsByUuid,
+			onDropped: (job, isTold) => {
 				if (isTold) parts.tell({kind: 'job-gone', job});
 				parts.onLost(job.uuid, isTold);
-			}
+			},
+		});
+		await vanished.askForSome(signal);
+		if (vanished.isDone()) endSweep(done);
+	};
+
+	const endSweep = (done: Sweep): void => {
+		parts.batch(() => {
+			sweep = null;
+			vanished = null;
+			intake.stopArrivals();
 			reconcileAt = clock.monotonic() + settings.reconcileMs;
 			fullReconcileAt = clock.monotonic() + settings.fullReconcileMs;
 			// Every row was read, so that a count that did not get through is no longer missed.
 			pieces.forgive('count');
 			if (!isLoaded || done.setAside() !== setAside) parts.change({loading: null, setAside: done.setAside()});
 			setAside = done.setAside();
+			if (done.missing() > 0 && missing === 0) parts.tell({kind: 'note', text: missingText(done.missing())});
+			missing = done.missing();
 			if (isLoaded) return;
 			isLoaded = true;
 			intake.endFirstLoad();
@@ -176,10 +174,13 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 			if (!started.has(list)) continue;
 			let most = 0;
 			await readers.get(list)!.read(
-				query => request(signal, options => api.getJobList(query, options)),
+				async query => {
+					const page = await getJobList(query, signal);
+					return cappedAt === null ? page : {cappedAt, ...page};
+				},
 				page => {
 					most = Math.max(most, page.rowsRead ?? 0);
-					parts.batch(() => intake.take(page.jobs, 'list'));
+					parts.batch(() => intake.take(page.jobs, {by: 'changes', list}));
 				},
 			);
 			rowsRead += most;
@@ -190,31 +191,32 @@ export function createPollingWork(parts: PollingWorkParts): PollingWork {
 		settled();
 	};
 
-	/** The limit is one of each list; of several it is not known which a row came from, and the next sweep tells. */
+	/** Not while a sweep goes on: rows that move up stand behind some that are no longer there. */
 	const dropPushedOut = (): void => {
 		const {limit} = settings;
-		if (limit === undefined || lists.length > 1 || !isLoaded) return;
-		const {isInteresting} = parts;
-		const found = findPushedOut({store, strays: intake.strays, isInteresting, limit});
-		if (found === null) return;
+		if (limit === undefined || !isLoaded || sweep !== null) return;
 		parts.batch(() => {
-			intake.setOldest(found.oldest);
-			for (const {uuid} of found.jobs) intake.drop(uuid);
+			for (const list of lists) {
+				const {isInteresting} = parts;
+				const {strays, listOf} = intake;
+				const found = findPushedOut({store, strays, list, listOf, isInteresting, limit});
+				if (found === null) continue;
+				intake.setOldest(list, found.oldest);
+				for (const {uuid} of found.jobs) intake.drop(uuid);
+			}
 		});
 	};
 
 	const askForStrays = (signal: AbortSignal): Promise<void> =>
 		readStrays({
 			...parts,
-			read: uuids => request(signal, options => api.getJobsByUuid(uuids, options)),
+			read: uuids => getJobsByUuid(uuids, signal),
 		});
 
 	/** One cheap question often answers whether a job was hidden or has vanished: how many are there? */
 	const reconcile = async (signal: AbortSignal): Promise<void> => {
 		const isFullDue = settings.limit !== undefined || clock.monotonic() >= fullReconcileAt;
-		const counted = isFullDue
-			? null
-			: await count.read(query => request(signal, options => api.getJobList(query, options)));
+		const counted = isFullDue ? null : await count.read(query => getJobList(query, signal));
 		if (counted !== store.jobs.size - intake.strays.size + setAside) beginSweep();
 		else reconcileAt = clock.monotonic() + settings.reconcileMs;
 	};

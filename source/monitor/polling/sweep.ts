@@ -13,10 +13,14 @@ export type Sweep = {
 	readonly total: () => number | null;
 	readonly setAside: () => number;
 	readonly hasSeen: (uuid: JobUuid) => boolean;
+	/** How many of the rows that the server counted it did not give, or has not yet. */
+	readonly missing: () => number;
+	/** The most rows the server seems to give at once without saying so, or null. */
+	readonly cappedAt: () => number | null;
 	/** True when every row of the server's count was seen: only then may a job that was not seen be taken for gone. */
 	readonly isWhole: () => boolean;
-	/** A list ended at the limit, so that older jobs were not looked for. */
-	readonly isCut: () => boolean;
+	/** The jobs seen of a list that ended at the limit, so that older ones were not looked for; null where it did not. */
+	readonly seenToLimit: (list: ListType) => ReadonlySet<JobUuid> | null;
 };
 
 export type SweepOptions = {
@@ -47,6 +51,14 @@ export function createSweep({lists, firstPageSize, pageSize, limit}: SweepOption
 			return sum === null || rows === null ? null : sum + rows;
 		}, 0);
 
+	/** How many of those can be read. */
+	const expected = (list: number): number | null => {
+		const rows = wanted(list);
+		return rows === null ? null : rows - (setAside[list] ?? 0);
+	};
+	const missing = (): number =>
+		cursors.reduce((sum, cursor, at) => sum + Math.max(0, (expected(at) ?? 0) - cursor.seen.size), 0);
+
 	const next = (): JobQuery | null => {
 		const cursor = cursors[current];
 		const listType = lists[current];
@@ -72,7 +84,7 @@ export function createSweep({lists, firstPageSize, pageSize, limit}: SweepOption
 			totals[current] =
 				page.totalCount ?? (page.rowCount < rowsOfFullPage(page, query.limit) ? page.rowCount : null);
 		isFirstOfList = false;
-		const step = cursor.accept({...page, jobs}, query.limit);
+		const step = cursor.accept({...page, jobs}, query.limit, expected(current));
 		if (step === 'done' || isFull(cursor)) {
 			current++;
 			isFirstOfList = true;
@@ -87,12 +99,17 @@ export function createSweep({lists, firstPageSize, pageSize, limit}: SweepOption
 		total,
 		setAside: () => setAside.reduce((sum, rows) => sum + rows, 0),
 		hasSeen: uuid => cursors.some(cursor => cursor.seen.has(uuid)),
-		isWhole: () =>
-			current >= lists.length &&
-			cursors.every(
-				(cursor, at) => cursor.isWhole() && cursor.seen.size + (setAside[at] ?? 0) >= (wanted(at) ?? 0),
-			),
-		isCut: () => cursors.some(isFull),
+		missing,
+		cappedAt: () =>
+			cursors.reduce<number | null>((least, cursor) => {
+				const cap = cursor.cappedAt();
+				return cap === null || (least !== null && least < cap) ? least : cap;
+			}, null),
+		isWhole: () => current >= lists.length && missing() === 0 && cursors.every(cursor => cursor.isWhole()),
+		seenToLimit: list => {
+			const cursor = cursors[lists.indexOf(list)];
+			return cursor !== undefined && isFull(cursor) ? cursor.seen : null;
+		},
 	};
 }
 
