@@ -91,11 +91,8 @@ export function createMonitor({api, clock, memory, random, options}: MonitorPart
 				updateInterval();
 			});
 		},
-		onLost: uuid => {
-			const left = new Map(holder.get().cancels);
-			left.delete(uuid);
-			holder.change({cancels: left});
-		},
+		onLost: uuid =>
+			holder.change({cancels: new Map([...holder.get().cancels].filter(([other]) => other !== uuid))}),
 		onRow: job => batch(() => intake.take([job], 'elsewhere')),
 		tell,
 		watch: uuid => interests.watch(uuid, true),
