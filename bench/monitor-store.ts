@@ -1,5 +1,5 @@
 /** 100,000 jobs in the store: memory, a merge of 100 changed rows, sorting and filtering. */
-import {matchesFilter, parseFilter} from '../source/domain/filter.ts';
+import {matchesFilter, parseFilter} from '../source/domain/filter/filter.ts';
 import type {Job} from '../source/domain/job.ts';
 import {sortJobs} from '../source/domain/order.ts';
 import {FINISHED, RUNNING} from '../source/domain/status.ts';

@@ -10,7 +10,7 @@
 import {systemClock} from './domain/clock.ts';
 import {defaultListType} from './domain/defaults.ts';
 import {Failure} from './domain/failure.ts';
-import {parseFilter} from './domain/filter.ts';
+import {parseFilter} from './domain/filter/filter.ts';
 import {type Job, type JobDetail, type JobUuid, uuidLooks} from './domain/job.ts';
 import {hasEnded, type JobStatus} from './domain/status.ts';
 import type {CallOptions, ListType, StatusReply, TapisApi} from './domain/tapis-api.ts';
@@ -18,12 +18,12 @@ import {followJobs, usualIntervalMs} from './following/follow-jobs.ts';
 import {newestJobs} from './following/newest-jobs.ts';
 import {patientApi} from './following/patient-api.ts';
 import {countDown} from './following/until.ts';
-import {resolveBaseUrl} from './tapis/base-url.ts';
 import {readGivenUuids} from './tapis/given-uuids.ts';
-import {createHttpClient, type HttpClient} from './tapis/http.ts';
-import {renewTokens, signInWithPassword} from './tapis/sign-in.ts';
+import {resolveBaseUrl} from './tapis/http/base-url.ts';
+import {createHttpClient, type HttpClient} from './tapis/http/http.ts';
+import {renewTokens, signInWithPassword} from './tapis/sign-in/sign-in.ts';
+import {createTokenSource, type TokenSource, type Tokens} from './tapis/sign-in/token-source.ts';
 import {createTapisApi} from './tapis/tapis-client.ts';
-import {createTokenSource, type TokenSource, type Tokens} from './tapis/token-source.ts';
 
 export {Failure, type FailureKind, isFailure} from './domain/failure.ts';
 export type {Instant, Job, JobDetail, JobUuid} from './domain/job.ts';

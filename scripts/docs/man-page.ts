@@ -8,7 +8,7 @@ import {environmentRows} from '../../source/commands/command-line/environment-ro
 import {flagLines, usageLine} from '../../source/commands/command-line/help.ts';
 import {settingRows} from '../../source/config/settings-table.ts';
 import {exitCodeRows} from '../../source/domain/exit-codes.ts';
-import {filterFields} from '../../source/domain/filter.ts';
+import {filterFields} from '../../source/domain/filter/filter.ts';
 import {rowsAt} from '../../source/ui/keymap/keymap.ts';
 import {editKeyRows} from '../../source/ui/keys/edit-keys.ts';
 import {interruptKey} from '../../source/ui/keys/interrupt-key.ts';

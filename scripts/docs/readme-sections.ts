@@ -5,7 +5,7 @@ import {showSetting} from '../../source/config/setting-text.ts';
 import {settingNames, settingRows} from '../../source/config/settings-table.ts';
 import {exitCodeRows} from '../../source/domain/exit-codes.ts';
 import {failureTable} from '../../source/domain/failure.ts';
-import {filterFields} from '../../source/domain/filter.ts';
+import {filterFields} from '../../source/domain/filter/filter.ts';
 import {faultOptionRows} from '../../source/simulator/faults/fault-options.ts';
 import {type FaultRow, faultRows} from '../../source/simulator/faults/faults.ts';
 import {columnRows} from '../../source/ui/columns.ts';

@@ -1,5 +1,5 @@
 import {Failure} from '../domain/failure.ts';
-import {parseFilter} from '../domain/filter.ts';
+import {parseFilter} from '../domain/filter/filter.ts';
 import {parseColumns} from '../domain/job-columns.ts';
 import {parseOrder} from '../domain/order.ts';
 import {formatDuration, parseDuration} from '../domain/time.ts';

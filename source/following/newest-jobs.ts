@@ -1,4 +1,4 @@
-import {type JobFilter, matchesFilter} from '../domain/filter.ts';
+import {type JobFilter, matchesFilter} from '../domain/filter/filter.ts';
 import type {Job, JobUuid} from '../domain/job.ts';
 import {defaultOrder, sortJobs} from '../domain/order.ts';
 import {type ListType, singleLists, type TapisApi} from '../domain/tapis-api.ts';

@@ -1,7 +1,7 @@
 import type {OutputPlace} from '../domain/output-place.ts';
 import type {CallOptions} from '../domain/tapis-api.ts';
 import {encodePath} from './encode-path.ts';
-import {takeRange} from './http-body.ts';
+import {takeRange} from './http/http-body.ts';
 import type {Requester} from './requester.ts';
 
 /** The bytes of one file, in order. */

@@ -5,8 +5,8 @@ import {createSharedTexts} from '../domain/shared-texts.ts';
 import {type CallOptions, type JobPage, type JobQuery, rowsOfFullPage} from '../domain/tapis-api.ts';
 import {ceilSecond, floorSecond} from '../domain/time.ts';
 import {paging} from './list-parameters.ts';
-import {readJobRow} from './read-job.ts';
-import {countOfList, rowsOfList} from './read-list.ts';
+import {readJobRow} from './replies/read-job.ts';
+import {countOfList, rowsOfList} from './replies/read-list.ts';
 import type {Answer, Requester} from './requester.ts';
 import {createWholeList} from './whole-list.ts';
 

@@ -5,10 +5,10 @@ import {isRecord} from '../domain/json.ts';
 import type {CallOptions, JobPage, JobsApi, ListOptions} from '../domain/tapis-api.ts';
 import {encodeSegment} from './encode-path.ts';
 import {createJobListing} from './job-listing.ts';
-import {readHistoryEvent} from './read-history.ts';
-import {readJobDetail} from './read-job.ts';
 import {readPages} from './read-pages.ts';
-import {readText} from './read-value.ts';
+import {readHistoryEvent} from './replies/read-history.ts';
+import {readJobDetail} from './replies/read-job.ts';
+import {readText} from './replies/read-value.ts';
 import type {Requester, TenantRequest} from './requester.ts';
 
 /** So many uuids of 40 characters keep the address well under the 8 KB that gateways take. */

@@ -1,9 +1,9 @@
 import type {Clock} from '../domain/clock.ts';
 import type {Failure} from '../domain/failure.ts';
-import type {HttpClient, HttpRequest} from './http-messages.ts';
-import {type ReadReply, readReply, resultOf} from './read-reply.ts';
-import {type Asked, replyFailure} from './reply-failure.ts';
-import {checkToken} from './token.ts';
+import type {HttpClient, HttpRequest} from './http/http-messages.ts';
+import {type ReadReply, readReply, resultOf} from './replies/read-reply.ts';
+import {type Asked, replyFailure} from './replies/reply-failure.ts';
+import {checkToken} from './sign-in/token.ts';
 
 /** A request that may carry a token and a body, which is sent as JSON. */
 export type JsonRequest = Omit<HttpRequest, 'body' | 'secrets'> & {

@@ -6,9 +6,9 @@ import {type OutputPlace, outputPlaces} from '../domain/output-place.ts';
 import type {CallOptions, ListOptions, OutputApi} from '../domain/tapis-api.ts';
 import {encodePath, encodeSegment} from './encode-path.ts';
 import {createFileReading, type FileReading} from './file-reading.ts';
-import {takeRange} from './http-body.ts';
-import {readListing} from './read-file-info.ts';
+import {takeRange} from './http/http-body.ts';
 import {readPages} from './read-pages.ts';
+import {readListing} from './replies/read-file-info.ts';
 import type {Requester} from './requester.ts';
 import {unpackIfZipped} from './unzip-stream.ts';
 

@@ -1,5 +1,5 @@
-import {countOfList, rowsOfList} from './read-list.ts';
-import type {ReadReply} from './read-reply.ts';
+import {countOfList, rowsOfList} from './replies/read-list.ts';
+import type {ReadReply} from './replies/read-reply.ts';
 import type {Answer} from './requester.ts';
 
 /** A server that gives few rows at a time, for ever, must not hold the program as long. */

@@ -1,12 +1,12 @@
 import type {Clock} from '../domain/clock.ts';
 import {Failure, isFailure} from '../domain/failure.ts';
 import type {CallOptions} from '../domain/tapis-api.ts';
-import {maxErrorBytes, takeRange} from './http-body.ts';
-import type {HttpClient, HttpStream, HttpTimeouts} from './http-messages.ts';
+import {maxErrorBytes, takeRange} from './http/http-body.ts';
+import type {HttpClient, HttpStream, HttpTimeouts} from './http/http-messages.ts';
 import {exchangeJson, httpRequestFor, type JsonRequest, sendJson} from './json-exchange.ts';
-import {checkDone, type ReadReply, readReply} from './read-reply.ts';
-import {type Asked, failureOf} from './reply-failure.ts';
-import type {TokenSource} from './token-source.ts';
+import {checkDone, type ReadReply, readReply} from './replies/read-reply.ts';
+import {type Asked, failureOf} from './replies/reply-failure.ts';
+import type {TokenSource} from './sign-in/token-source.ts';
 
 /** A request to the tenant, without its host and token. */
 export type TenantRequest = CallOptions & {

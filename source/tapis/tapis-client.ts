@@ -1,10 +1,10 @@
 import type {Clock} from '../domain/clock.ts';
 import type {TapisApi} from '../domain/tapis-api.ts';
-import type {HttpClient} from './http-messages.ts';
+import type {HttpClient} from './http/http-messages.ts';
 import {createJobsApi} from './jobs-api.ts';
 import {createOutputApi} from './output-api.ts';
 import {createRequester} from './requester.ts';
-import type {TokenSource} from './token-source.ts';
+import type {TokenSource} from './sign-in/token-source.ts';
 
 export type TapisApiOptions = {
 	/** From `resolveBaseUrl`: an origin, without a slash at its end. */

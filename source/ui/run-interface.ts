@@ -1,5 +1,5 @@
 import type {Clock} from '../domain/clock.ts';
-import type {JobFilter} from '../domain/filter.ts';
+import type {JobFilter} from '../domain/filter/filter.ts';
 import type {Identity, ProfileChoice} from '../domain/identity.ts';
 import type {JobColumn} from '../domain/job-columns.ts';
 import type {JobOrder} from '../domain/order.ts';

@@ -10,7 +10,7 @@ import {
 	variablesAbove,
 } from '../../source/config/connection.ts';
 import {openProfiles, type Profile, type Profiles} from '../../source/config/profiles.ts';
-import {resolveBaseUrl} from '../../source/tapis/base-url.ts';
+import {resolveBaseUrl} from '../../source/tapis/http/base-url.ts';
 
 let config = '';
 let profiles: Profiles;

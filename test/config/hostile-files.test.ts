@@ -9,7 +9,7 @@ import {readSetting, showSetting} from '../../source/config/setting-text.ts';
 import {openSettings} from '../../source/config/settings.ts';
 import {settingNames} from '../../source/config/settings-table.ts';
 import {isFailure} from '../../source/domain/failure.ts';
-import {resolveBaseUrl} from '../../source/tapis/base-url.ts';
+import {resolveBaseUrl} from '../../source/tapis/http/base-url.ts';
 import {runs} from '../trust/figures.ts';
 
 let config = '';

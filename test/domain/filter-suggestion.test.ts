@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {parseFilter} from '../../source/domain/filter.ts';
-import {suggestFilter} from '../../source/domain/filter-suggestion.ts';
+import {parseFilter} from '../../source/domain/filter/filter.ts';
+import {suggestFilter} from '../../source/domain/filter/filter-suggestion.ts';
 
 describe('what a filter that finds nothing may have been meant as', () => {
 	it.each([

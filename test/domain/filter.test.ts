@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {filterFields, matchesFilter, parseFilter} from '../../source/domain/filter.ts';
+import {filterFields, matchesFilter, parseFilter} from '../../source/domain/filter/filter.ts';
 import {type Job, jobUuidFromService} from '../../source/domain/job.ts';
 import {statusRows} from '../../source/domain/status.ts';
 import {DAY, HOUR, MINUTE} from '../../source/domain/time.ts';

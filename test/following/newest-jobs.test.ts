@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {emptyFilter, type JobFilter, parseFilter} from '../../source/domain/filter.ts';
+import {emptyFilter, type JobFilter, parseFilter} from '../../source/domain/filter/filter.ts';
 import type {ListType, TapisApi} from '../../source/domain/tapis-api.ts';
 import {newestJobs} from '../../source/following/newest-jobs.ts';
 import {buildJob, jobUuid, worldStart} from '../helpers/build-job.ts';

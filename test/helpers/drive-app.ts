@@ -1,4 +1,4 @@
-import {emptyFilter, parseFilter} from '../../source/domain/filter.ts';
+import {emptyFilter, parseFilter} from '../../source/domain/filter/filter.ts';
 import type {ProfileChoice} from '../../source/domain/identity.ts';
 import type {Job} from '../../source/domain/job.ts';
 import type {JobColumn} from '../../source/domain/job-columns.ts';

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {isFailure} from '../../source/domain/failure.ts';
-import {isLoopback, resolveBaseUrl} from '../../source/tapis/base-url.ts';
+import {isLoopback, resolveBaseUrl} from '../../source/tapis/http/base-url.ts';
 
 describe('a tenant', () => {
 	it.each([

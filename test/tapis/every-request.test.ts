@@ -3,17 +3,17 @@ import {describe, expect, it} from 'vitest';
 import {Failure} from '../../source/domain/failure.ts';
 import type {JobUuid} from '../../source/domain/job.ts';
 import type {TapisApi} from '../../source/domain/tapis-api.ts';
-import {startDeviceSignIn} from '../../source/tapis/device-sign-in.ts';
-import {readJobDetail} from '../../source/tapis/read-job.ts';
+import {readJobDetail} from '../../source/tapis/replies/read-job.ts';
+import {startDeviceSignIn} from '../../source/tapis/sign-in/device-sign-in.ts';
 import {
 	getUserInfo,
 	renewTokens,
 	revokeToken,
 	type SignInAt,
 	signInWithPassword,
-} from '../../source/tapis/sign-in.ts';
+} from '../../source/tapis/sign-in/sign-in.ts';
+import {createTokenSource} from '../../source/tapis/sign-in/token-source.ts';
 import {createTapisApi} from '../../source/tapis/tapis-client.ts';
-import {createTokenSource} from '../../source/tapis/token-source.ts';
 import {html, type Scripted, startService} from './scripted-service.ts';
 
 const uuid = 'abc-007' as JobUuid;

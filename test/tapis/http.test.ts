@@ -3,8 +3,8 @@ import {createServer as createTcpServer, type Socket} from 'node:net';
 import {gzipSync} from 'node:zlib';
 import {describe, expect, it} from 'vitest';
 import {Failure, type FailureKind} from '../../source/domain/failure.ts';
-import type {HttpClient, HttpRequest} from '../../source/tapis/http-messages.ts';
-import {isPastProxy, proxyAdvice} from '../../source/tapis/proxy.ts';
+import type {HttpClient, HttpRequest} from '../../source/tapis/http/http-messages.ts';
+import {isPastProxy, proxyAdvice} from '../../source/tapis/http/proxy.ts';
 import {listen, newHttpClient, secretToken} from './scripted-service.ts';
 
 async function failureOf(promise: Promise<unknown>): Promise<Failure> {

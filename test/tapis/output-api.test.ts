@@ -1,7 +1,7 @@
 import {zipSync} from 'fflate';
 import {describe, expect, it} from 'vitest';
 import type {JobDetail} from '../../source/domain/job.ts';
-import {readJobDetail} from '../../source/tapis/read-job.ts';
+import {readJobDetail} from '../../source/tapis/replies/read-job.ts';
 import {bad, good, type Scripted, type SeenRequest, startService} from './scripted-service.ts';
 
 function job(more: Record<string, unknown> = {}): JobDetail {

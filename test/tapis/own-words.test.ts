@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {ownWords, withOwnWords} from '../../source/tapis/own-words.ts';
+import {ownWords, withOwnWords} from '../../source/tapis/replies/own-words.ts';
 
 describe('the words of a service in a sentence of ours', () => {
 	it('are one clean line without secrets, and show where they were cut', () => {

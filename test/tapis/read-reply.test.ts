@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {isFailure} from '../../source/domain/failure.ts';
 import {createSharedTexts} from '../../source/domain/shared-texts.ts';
-import {readFileInfo} from '../../source/tapis/read-file-info.ts';
-import {readHistoryEvent} from '../../source/tapis/read-history.ts';
-import {readJobDetail, readJobRow} from '../../source/tapis/read-job.ts';
-import {readReply, resultOf} from '../../source/tapis/read-reply.ts';
-import {cutText} from '../../source/tapis/read-value.ts';
-import {replyFailure} from '../../source/tapis/reply-failure.ts';
-import {readToken} from '../../source/tapis/token.ts';
+import {readFileInfo} from '../../source/tapis/replies/read-file-info.ts';
+import {readHistoryEvent} from '../../source/tapis/replies/read-history.ts';
+import {readJobDetail, readJobRow} from '../../source/tapis/replies/read-job.ts';
+import {readReply, resultOf} from '../../source/tapis/replies/read-reply.ts';
+import {cutText} from '../../source/tapis/replies/read-value.ts';
+import {replyFailure} from '../../source/tapis/replies/reply-failure.ts';
+import {readToken} from '../../source/tapis/sign-in/token.ts';
 import {runs} from '../trust/figures.ts';
 
 const fields = [

@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {Failure, type FailureKind} from '../../source/domain/failure.ts';
 import type {JobUuid} from '../../source/domain/job.ts';
 import type {TapisApi} from '../../source/domain/tapis-api.ts';
-import {readJobDetail} from '../../source/tapis/read-job.ts';
+import {readJobDetail} from '../../source/tapis/replies/read-job.ts';
 import {bad, html, type Scripted, secretToken, startService, text} from './scripted-service.ts';
 
 const uuid = '6b6a0f0e-1111-4222-8333-444455556666-007' as JobUuid;

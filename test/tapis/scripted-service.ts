@@ -3,9 +3,9 @@ import {createServer, type IncomingHttpHeaders, type Server, type ServerResponse
 import type {AddressInfo} from 'node:net';
 import {afterEach} from 'vitest';
 import type {TapisApi} from '../../source/domain/tapis-api.ts';
-import {createHttpClient, type HttpClient, type HttpClientOptions} from '../../source/tapis/http.ts';
+import {createHttpClient, type HttpClient, type HttpClientOptions} from '../../source/tapis/http/http.ts';
+import {createTokenSource, type TokenSource} from '../../source/tapis/sign-in/token-source.ts';
 import {createTapisApi} from '../../source/tapis/tapis-client.ts';
-import {createTokenSource, type TokenSource} from '../../source/tapis/token-source.ts';
 
 export type SeenRequest = {
 	readonly method: string;

@@ -6,9 +6,9 @@ import {inspect} from 'node:util';
 import fc from 'fast-check';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {JobUuid} from '../../source/domain/job.ts';
-import {openDebugLog} from '../../source/tapis/debug-log.ts';
-import {maskSecrets} from '../../source/tapis/mask.ts';
-import {renewTokens, signInWithPassword} from '../../source/tapis/sign-in.ts';
+import {openDebugLog} from '../../source/tapis/http/debug-log.ts';
+import {maskSecrets} from '../../source/tapis/http/mask.ts';
+import {renewTokens, signInWithPassword} from '../../source/tapis/sign-in/sign-in.ts';
 import {
 	bad,
 	html,

@@ -1,13 +1,13 @@
 import {describe, expect, it} from 'vitest';
 import type {Clock} from '../../source/domain/clock.ts';
-import {startDeviceSignIn, waitForDeviceSignIn} from '../../source/tapis/device-sign-in.ts';
+import {startDeviceSignIn, waitForDeviceSignIn} from '../../source/tapis/sign-in/device-sign-in.ts';
 import {
 	getUserInfo,
 	renewTokens,
 	revokeToken,
 	type SignInAt,
 	signInWithPassword,
-} from '../../source/tapis/sign-in.ts';
+} from '../../source/tapis/sign-in/sign-in.ts';
 import {html, type Scripted, type SeenRequest, startService} from './scripted-service.ts';
 
 const start = Date.UTC(2026, 10, 24);

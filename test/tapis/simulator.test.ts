@@ -2,11 +2,16 @@ import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import type {JobDetail, JobUuid} from '../../source/domain/job.ts';
 import type {TapisApi} from '../../source/domain/tapis-api.ts';
 import {type Simulator, startSimulator} from '../../source/simulator/simulator.ts';
-import {startDeviceSignIn, waitForDeviceSignIn} from '../../source/tapis/device-sign-in.ts';
-import {createHttpClient, type HttpClient} from '../../source/tapis/http.ts';
-import {getUserInfo, renewTokens, revokeToken, signInWithPassword} from '../../source/tapis/sign-in.ts';
+import {createHttpClient, type HttpClient} from '../../source/tapis/http/http.ts';
+import {startDeviceSignIn, waitForDeviceSignIn} from '../../source/tapis/sign-in/device-sign-in.ts';
+import {
+	getUserInfo,
+	renewTokens,
+	revokeToken,
+	signInWithPassword,
+} from '../../source/tapis/sign-in/sign-in.ts';
+import {createTokenSource, type TokenSource} from '../../source/tapis/sign-in/token-source.ts';
 import {createTapisApi} from '../../source/tapis/tapis-client.ts';
-import {createTokenSource, type TokenSource} from '../../source/tapis/token-source.ts';
 
 const unknown = '00000000-0000-4000-8000-000000000000-007' as JobUuid;
 const mine = {listType: 'MY_JOBS', limit: 1000} as const;

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {Failure} from '../../source/domain/failure.ts';
-import {createTokenSource, type Tokens} from '../../source/tapis/token-source.ts';
+import {createTokenSource, type Tokens} from '../../source/tapis/sign-in/token-source.ts';
 import {good, type SeenRequest, startService, text} from './scripted-service.ts';
 
 const now = Date.UTC(2026, 10, 24);

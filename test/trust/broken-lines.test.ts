@@ -9,9 +9,9 @@ import {createMonitor} from '../../source/monitor/monitor.ts';
 import type {Monitor} from '../../source/monitor/monitor-port.ts';
 import {type FaultName, type FaultSpec, faultRows} from '../../source/simulator/faults/faults.ts';
 import {type Simulator, startSimulator} from '../../source/simulator/simulator.ts';
-import {createHttpClient, type HttpClient} from '../../source/tapis/http.ts';
+import {createHttpClient, type HttpClient} from '../../source/tapis/http/http.ts';
+import {createTokenSource} from '../../source/tapis/sign-in/token-source.ts';
 import {createTapisApi} from '../../source/tapis/tapis-client.ts';
-import {createTokenSource} from '../../source/tapis/token-source.ts';
 import {until} from '../helpers/until.ts';
 import {isLong, noteCases} from './figures.ts';
 

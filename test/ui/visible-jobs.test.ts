@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {parseFilter} from '../../source/domain/filter.ts';
+import {parseFilter} from '../../source/domain/filter/filter.ts';
 import type {Job, JobUuid} from '../../source/domain/job.ts';
 import {type SortKey, sortKeys} from '../../source/domain/order.ts';
 import {FAILED, QUEUED, RUNNING} from '../../source/domain/status.ts';

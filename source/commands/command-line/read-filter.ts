@@ -1,5 +1,5 @@
 import {Failure} from '../../domain/failure.ts';
-import {emptyFilter, type JobFilter, parseFilter} from '../../domain/filter.ts';
+import {emptyFilter, type JobFilter, parseFilter} from '../../domain/filter/filter.ts';
 import {defaultOrder, type JobOrder, parseOrder} from '../../domain/order.ts';
 import type {Flags} from './flags.ts';
 

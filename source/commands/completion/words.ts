@@ -1,4 +1,4 @@
-import {filterFields} from '../../domain/filter.ts';
+import {filterFields} from '../../domain/filter/filter.ts';
 import {jobColumns} from '../../domain/job-columns.ts';
 import {sortKeys} from '../../domain/order.ts';
 import {faultRows} from '../../simulator/faults/faults.ts';

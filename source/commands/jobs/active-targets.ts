@@ -1,5 +1,5 @@
 import {Failure} from '../../domain/failure.ts';
-import {matchesFilter} from '../../domain/filter.ts';
+import {matchesFilter} from '../../domain/filter/filter.ts';
 import type {Job, JobUuid} from '../../domain/job.ts';
 import {hasEnded} from '../../domain/status.ts';
 import type {TapisApi} from '../../domain/tapis-api.ts';

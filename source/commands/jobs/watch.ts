@@ -1,5 +1,5 @@
 import {exitCodes} from '../../domain/exit-codes.ts';
-import {type JobFilter, matchesFilter} from '../../domain/filter.ts';
+import {type JobFilter, matchesFilter} from '../../domain/filter/filter.ts';
 import type {Instant} from '../../domain/job.ts';
 import {hasEnded} from '../../domain/status.ts';
 import {createVolatileMemory} from '../../following/memories.ts';

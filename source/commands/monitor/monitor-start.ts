@@ -4,7 +4,7 @@ import type {Credentials, Identity, ProfileChoice} from '../../domain/identity.t
 import type {Instant} from '../../domain/job.ts';
 import type {TapisApi} from '../../domain/tapis-api.ts';
 import type {Monitor} from '../../monitor/monitor-port.ts';
-import type {HttpCounters} from '../../tapis/http.ts';
+import type {HttpCounters} from '../../tapis/http/http.ts';
 import type {CommandContext, Streams} from '../command-line/command.ts';
 import type {Flags} from '../command-line/flags.ts';
 

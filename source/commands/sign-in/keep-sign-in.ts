@@ -1,10 +1,10 @@
 import {isSame} from '../../config/connection.ts';
 import type {Profile, Profiles} from '../../config/profiles.ts';
 import type {Failure} from '../../domain/failure.ts';
-import {resolveBaseUrl} from '../../tapis/base-url.ts';
-import type {OAuthClient} from '../../tapis/sign-in.ts';
-import {readToken} from '../../tapis/token.ts';
-import type {Tokens} from '../../tapis/token-source.ts';
+import {resolveBaseUrl} from '../../tapis/http/base-url.ts';
+import type {OAuthClient} from '../../tapis/sign-in/sign-in.ts';
+import {readToken} from '../../tapis/sign-in/token.ts';
+import type {Tokens} from '../../tapis/sign-in/token-source.ts';
 
 export type KeptSignIn = {
 	readonly profile: Profile;

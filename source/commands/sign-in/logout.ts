@@ -1,9 +1,9 @@
 import {chosenProfile} from '../../config/connection.ts';
 import {exitCodes} from '../../domain/exit-codes.ts';
 import {isFailure} from '../../domain/failure.ts';
-import {resolveBaseUrl} from '../../tapis/base-url.ts';
-import {revokeToken} from '../../tapis/sign-in.ts';
-import {readToken} from '../../tapis/token.ts';
+import {resolveBaseUrl} from '../../tapis/http/base-url.ts';
+import {revokeToken} from '../../tapis/sign-in/sign-in.ts';
+import {readToken} from '../../tapis/sign-in/token.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {createPrinter} from '../command-line/printer.ts';
 import {openSession, warnOf} from './session.ts';

@@ -17,13 +17,18 @@ import {Failure} from '../../domain/failure.ts';
 import type {Identity} from '../../domain/identity.ts';
 import type {MonitorMemory} from '../../domain/monitor-memory.ts';
 import type {TapisApi} from '../../domain/tapis-api.ts';
-import {resolveBaseUrl} from '../../tapis/base-url.ts';
-import {type DebugLog, openDebugLog} from '../../tapis/debug-log.ts';
-import {createHttpClient, type HttpClient} from '../../tapis/http.ts';
-import {type OAuthClient, renewTokens, type SignInAt, signInWithPassword} from '../../tapis/sign-in.ts';
+import {resolveBaseUrl} from '../../tapis/http/base-url.ts';
+import {type DebugLog, openDebugLog} from '../../tapis/http/debug-log.ts';
+import {createHttpClient, type HttpClient} from '../../tapis/http/http.ts';
+import {
+	type OAuthClient,
+	renewTokens,
+	type SignInAt,
+	signInWithPassword,
+} from '../../tapis/sign-in/sign-in.ts';
+import {readToken} from '../../tapis/sign-in/token.ts';
+import {createTokenSource, type TokenSource, type Tokens} from '../../tapis/sign-in/token-source.ts';
 import {createTapisApi} from '../../tapis/tapis-client.ts';
-import {readToken} from '../../tapis/token.ts';
-import {createTokenSource, type TokenSource, type Tokens} from '../../tapis/token-source.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import type {Printer} from '../command-line/printer.ts';
 import {settingFlags} from '../command-line/setting-flags.ts';

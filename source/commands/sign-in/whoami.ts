@@ -1,7 +1,7 @@
 import {exitCodes} from '../../domain/exit-codes.ts';
 import {isFailure} from '../../domain/failure.ts';
 import {formatDuration, formatInstant} from '../../domain/time.ts';
-import {getUserInfo, type SignInAt} from '../../tapis/sign-in.ts';
+import {getUserInfo, type SignInAt} from '../../tapis/sign-in/sign-in.ts';
 import type {CommandContext} from '../command-line/command.ts';
 import {instantJson} from '../command-line/instant-json.ts';
 import {createPrinter} from '../command-line/printer.ts';

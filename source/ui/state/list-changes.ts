@@ -1,4 +1,4 @@
-import {emptyFilter, parseFilter} from '../../domain/filter.ts';
+import {emptyFilter, parseFilter} from '../../domain/filter/filter.ts';
 import type {Job, JobUuid} from '../../domain/job.ts';
 import type {JobOrder} from '../../domain/order.ts';
 import {windowTop} from '../layout/scrolled.ts';

@@ -1,4 +1,4 @@
-import {emptyFilter, type FilterProblem, type JobFilter} from '../../domain/filter.ts';
+import {emptyFilter, type FilterProblem, type JobFilter} from '../../domain/filter/filter.ts';
 import type {Instant, JobUuid} from '../../domain/job.ts';
 import type {JobColumn} from '../../domain/job-columns.ts';
 import {defaultOrder, type JobOrder} from '../../domain/order.ts';

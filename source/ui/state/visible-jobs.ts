@@ -1,4 +1,4 @@
-import {matchesFilter} from '../../domain/filter.ts';
+import {matchesFilter} from '../../domain/filter/filter.ts';
 import type {Instant, Job} from '../../domain/job.ts';
 import {mergeJobs, orderMovesWithTime, sortJobs} from '../../domain/order.ts';
 import {MINUTE} from '../../domain/time.ts';

@@ -1,4 +1,4 @@
-import {filterFields} from '../../../domain/filter.ts';
+import {filterFields} from '../../../domain/filter/filter.ts';
 import {type StatusRow, statusRows} from '../../../domain/status.ts';
 import {editKeyRows} from '../../keys/edit-keys.ts';
 import {interruptKey} from '../../keys/interrupt-key.ts';

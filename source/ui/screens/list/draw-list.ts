@@ -1,4 +1,4 @@
-import {suggestFilter} from '../../../domain/filter-suggestion.ts';
+import {suggestFilter} from '../../../domain/filter/filter-suggestion.ts';
 import type {PlacedColumn} from '../../layout/column-widths.ts';
 import {padLine, wrapWords} from '../../layout/styled.ts';
 import {previewWidth} from '../../layout/widths.ts';

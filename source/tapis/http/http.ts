@@ -1,9 +1,9 @@
 import {randomUUID} from 'node:crypto';
 import * as http from 'node:http';
 import * as https from 'node:https';
-import type {Environment} from '../domain/environment.ts';
-import {Failure} from '../domain/failure.ts';
-import {codeOf} from '../domain/thrown.ts';
+import type {Environment} from '../../domain/environment.ts';
+import {Failure} from '../../domain/failure.ts';
+import {codeOf} from '../../domain/thrown.ts';
 import {isLoopback} from './base-url.ts';
 import {decodeBody, maxErrorBytes, readBounded, takeRange} from './http-body.ts';
 import {createExchangeReport, type Exchange} from './http-exchange.ts';

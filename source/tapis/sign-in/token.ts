@@ -1,7 +1,7 @@
-import {Failure, signInAdvice} from '../domain/failure.ts';
-import type {Instant} from '../domain/job.ts';
-import {isRecord, parseJson} from '../domain/json.ts';
-import {readNumber, readText} from './read-value.ts';
+import {Failure, signInAdvice} from '../../domain/failure.ts';
+import type {Instant} from '../../domain/job.ts';
+import {isRecord, parseJson} from '../../domain/json.ts';
+import {readNumber, readText} from '../replies/read-value.ts';
 
 /** What a token says of itself. Not verified (only the service can), so good for display and for renewing in time. */
 export type TokenClaims = {

@@ -1,7 +1,7 @@
 import type {FileInfo} from '@tapis/tapis-typescript-jobs';
-import {isRecord} from '../domain/json.ts';
-import type {FileKind, OutputFile} from '../domain/output.ts';
-import {parseInstant} from '../domain/time.ts';
+import {isRecord} from '../../domain/json.ts';
+import type {FileKind, OutputFile} from '../../domain/output.ts';
+import {parseInstant} from '../../domain/time.ts';
 import {readNumber, readText} from './read-value.ts';
 
 type WireFile = {readonly [field in keyof FileInfo]?: unknown};

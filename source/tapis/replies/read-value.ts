@@ -1,4 +1,4 @@
-import {type JsonObject, parseJson} from '../domain/json.ts';
+import {type JsonObject, parseJson} from '../../domain/json.ts';
 
 /** The only place where the shape of a reply is looked at. Whatever is not as expected becomes null, never a guess. */
 export type Wire = JsonObject;

@@ -1,7 +1,7 @@
 import type {IncomingMessage} from 'node:http';
 import {pipeline} from 'node:stream';
 import {createGunzip, createInflate} from 'node:zlib';
-import {Failure} from '../domain/failure.ts';
+import {Failure} from '../../domain/failure.ts';
 import {networkFailure} from './network-failure.ts';
 
 /** Error bodies are read for their text, which is short. */

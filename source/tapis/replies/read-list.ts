@@ -1,8 +1,8 @@
-import {Failure} from '../domain/failure.ts';
-import {isRecord} from '../domain/json.ts';
+import {Failure} from '../../domain/failure.ts';
+import {isRecord} from '../../domain/json.ts';
+import type {Answer} from '../requester.ts';
 import type {ReadReply} from './read-reply.ts';
 import {readNumber} from './read-value.ts';
-import type {Answer} from './requester.ts';
 
 /** A number that the service tells of a list, such as `totalCount`; null where it does not. */
 export function countOfList(

@@ -1,5 +1,7 @@
-import {Failure} from '../domain/failure.ts';
-import {isRecord} from '../domain/json.ts';
+import {Failure} from '../../domain/failure.ts';
+import {isRecord} from '../../domain/json.ts';
+import {withOwnWords} from '../replies/own-words.ts';
+import {readText, type Wire} from '../replies/read-value.ts';
 import {
 	askAuthenticator,
 	basicAuthorization,
@@ -8,8 +10,6 @@ import {
 	readTokens,
 	type SignInAt,
 } from './authenticator.ts';
-import {withOwnWords} from './own-words.ts';
-import {readText, type Wire} from './read-value.ts';
 import {readToken} from './token.ts';
 import type {Tokens} from './token-source.ts';
 

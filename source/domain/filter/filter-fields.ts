@@ -1,8 +1,16 @@
+import {appOf, type Job, runTime} from '../job.ts';
+import {didYouMean} from '../nearest.ts';
+import {
+	CANCELLED,
+	hasEnded,
+	isKnownStatus,
+	type Phase,
+	statusRow,
+	statusRows,
+	type Tally,
+} from '../status.ts';
 import {compareDuration, timeField} from './filter-times.ts';
 import type {FilterFieldRow, JobTest, ReadValue} from './filter-value.ts';
-import {appOf, type Job, runTime} from './job.ts';
-import {didYouMean} from './nearest.ts';
-import {CANCELLED, hasEnded, isKnownStatus, type Phase, statusRow, statusRows, type Tally} from './status.ts';
 
 type Group = readonly [word: string, holds: (status: string) => boolean];
 

@@ -3,14 +3,14 @@ import type {
 	TokenResponseAccessToken,
 	TokenResponseRefreshToken,
 } from '@tapis/tapis-typescript-authenticator';
-import type {Clock} from '../domain/clock.ts';
-import {Failure} from '../domain/failure.ts';
-import {isRecord} from '../domain/json.ts';
-import {parseInstant} from '../domain/time.ts';
-import type {HttpClient} from './http-messages.ts';
-import {exchangeJson} from './json-exchange.ts';
-import {ownWords, withOwnWords} from './own-words.ts';
-import {readNumber, readText, type Wire} from './read-value.ts';
+import type {Clock} from '../../domain/clock.ts';
+import {Failure} from '../../domain/failure.ts';
+import {isRecord} from '../../domain/json.ts';
+import {parseInstant} from '../../domain/time.ts';
+import type {HttpClient} from '../http/http-messages.ts';
+import {exchangeJson} from '../json-exchange.ts';
+import {ownWords, withOwnWords} from '../replies/own-words.ts';
+import {readNumber, readText, type Wire} from '../replies/read-value.ts';
 import {maxTokenLength, readToken} from './token.ts';
 import type {Tokens} from './token-source.ts';
 

@@ -1,8 +1,8 @@
-import {Failure} from '../domain/failure.ts';
-import type {Instant} from '../domain/job.ts';
-import {isRecord, parseJson} from '../domain/json.ts';
-import {parseHttpDate} from '../domain/time.ts';
-import type {HttpReply} from './http-messages.ts';
+import {Failure} from '../../domain/failure.ts';
+import type {Instant} from '../../domain/job.ts';
+import {isRecord, parseJson} from '../../domain/json.ts';
+import {parseHttpDate} from '../../domain/time.ts';
+import type {HttpReply} from '../http/http-messages.ts';
 import {readText, type Wire} from './read-value.ts';
 
 /** What can be told of any answer before deciding whether it is a good one. */

@@ -1,4 +1,4 @@
-import {Failure} from '../domain/failure.ts';
+import {Failure} from '../../domain/failure.ts';
 
 /** True for the machine itself, the only place where an unencrypted connection gives nothing away. */
 export function isLoopback(hostname: string): boolean {

@@ -1,11 +1,11 @@
 import type {DeviceCodeResposne as DeviceCodeReply} from '@tapis/tapis-typescript-authenticator';
-import {Failure, isFailure} from '../domain/failure.ts';
-import type {Instant} from '../domain/job.ts';
-import {isRecord} from '../domain/json.ts';
-import {parseInstant} from '../domain/time.ts';
+import {Failure, isFailure} from '../../domain/failure.ts';
+import type {Instant} from '../../domain/job.ts';
+import {isRecord} from '../../domain/json.ts';
+import {parseInstant} from '../../domain/time.ts';
+import {withOwnWords} from '../replies/own-words.ts';
+import {readNumber, readText} from '../replies/read-value.ts';
 import {askAuthenticator, hostOf, readTokens, type SignInAt} from './authenticator.ts';
-import {withOwnWords} from './own-words.ts';
-import {readNumber, readText} from './read-value.ts';
 import type {Tokens} from './token-source.ts';
 
 /** What the person needs for a device sign-in: open the address, sign in there, type the code. */

@@ -1,9 +1,9 @@
 import type {JobListDTO, Job as JobReply} from '@tapis/tapis-typescript-jobs';
-import {type Job, type JobDetail, jobUuidFromService} from '../domain/job.ts';
-import {isRecord} from '../domain/json.ts';
-import {defaultStdoutName} from '../domain/output.ts';
-import type {SharedTexts} from '../domain/shared-texts.ts';
-import {parseInstant} from '../domain/time.ts';
+import {type Job, type JobDetail, jobUuidFromService} from '../../domain/job.ts';
+import {isRecord} from '../../domain/json.ts';
+import {defaultStdoutName} from '../../domain/output.ts';
+import type {SharedTexts} from '../../domain/shared-texts.ts';
+import {parseInstant} from '../../domain/time.ts';
 import {readBoolean, readEmbedded, readNumber, readText, readTexts, type Wire} from './read-value.ts';
 
 /** Fields as the official client names them, plus those its types lack; each may be missing or of any type. */

@@ -1,7 +1,7 @@
 import type {JobHistoryDisplayDTO} from '@tapis/tapis-typescript-jobs';
-import {type HistoryEvent, historyEventRow, type TransferSummary} from '../domain/history.ts';
-import {isRecord} from '../domain/json.ts';
-import {parseInstant} from '../domain/time.ts';
+import {type HistoryEvent, historyEventRow, type TransferSummary} from '../../domain/history.ts';
+import {isRecord} from '../../domain/json.ts';
+import {parseInstant} from '../../domain/time.ts';
 import {readEmbedded, readNumber, readText} from './read-value.ts';
 
 /** `jobStatus` is what older servers call `eventDetail`; `transferSummary` is missing from the official types. */

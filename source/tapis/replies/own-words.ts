@@ -1,4 +1,4 @@
-import {maskSecrets} from './mask.ts';
+import {maskSecrets} from '../http/mask.ts';
 import {cutText} from './read-value.ts';
 
 /** A service's text in a sentence is at most this long. */

@@ -1,7 +1,7 @@
-import type {Clock} from '../domain/clock.ts';
-import {Failure, isFailure} from '../domain/failure.ts';
-import type {Instant} from '../domain/job.ts';
-import {MINUTE, SECOND} from '../domain/time.ts';
+import type {Clock} from '../../domain/clock.ts';
+import {Failure, isFailure} from '../../domain/failure.ts';
+import type {Instant} from '../../domain/job.ts';
+import {MINUTE, SECOND} from '../../domain/time.ts';
 import {readToken, type TokenClaims} from './token.ts';
 
 /** What a sign-in gives. */

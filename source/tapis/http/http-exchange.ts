@@ -1,5 +1,5 @@
 import type {IncomingMessage} from 'node:http';
-import type {Failure} from '../domain/failure.ts';
+import type {Failure} from '../../domain/failure.ts';
 import type {HttpRequest} from './http-messages.ts';
 import {maskHeaders, maskSecrets} from './mask.ts';
 

@@ -1,6 +1,6 @@
+import type {Instant, Job} from '../job.ts';
+import {DAY, parseDuration, parseInstant} from '../time.ts';
 import type {FilterFieldRow, ReadValue} from './filter-value.ts';
-import type {Instant, Job} from './job.ts';
-import {DAY, parseDuration, parseInstant} from './time.ts';
 
 /** A field that holds an instant: compared by how long ago that is, or named by days. */
 export function timeField(

@@ -1,8 +1,8 @@
+import {appOf, type Instant, type Job} from '../job.ts';
+import {didYouMean} from '../nearest.ts';
 import {filterFields} from './filter-fields.ts';
 import {type FilterToken, readFilterTokens} from './filter-tokens.ts';
 import type {FilterFieldRow, JobTest} from './filter-value.ts';
-import {appOf, type Instant, type Job} from './job.ts';
-import {didYouMean} from './nearest.ts';
 
 export {filterFields} from './filter-fields.ts';
 

@@ -1,4 +1,4 @@
-import {type FailureKind, signInAdvice} from '../domain/failure.ts';
+import {type FailureKind, signInAdvice} from '../../domain/failure.ts';
 import {ownWords, withOwnWords} from './own-words.ts';
 import type {ReadReply} from './read-reply.ts';
 

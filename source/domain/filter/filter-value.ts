@@ -1,4 +1,4 @@
-import type {Instant, Job} from './job.ts';
+import type {Instant, Job} from '../job.ts';
 
 /** Tells for one job whether a word of the filter holds. */
 export type JobTest = (job: Job, now: Instant) => boolean;

@@ -1,4 +1,4 @@
-import {Failure} from '../domain/failure.ts';
+import {Failure} from '../../domain/failure.ts';
 import {ownWords, withOwnWords} from './own-words.ts';
 import type {ReadReply} from './read-reply.ts';
 import {type Asked, type ReplyRule, replyRules} from './reply-rules.ts';

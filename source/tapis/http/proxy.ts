@@ -1,4 +1,4 @@
-import type {Environment} from '../domain/environment.ts';
+import type {Environment} from '../../domain/environment.ts';
 
 /** Since which versions Node's agents read proxy variables by themselves (its documentation of `proxyEnv`). */
 function canUseProxies(nodeVersion: string): boolean {

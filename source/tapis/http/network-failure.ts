@@ -1,4 +1,4 @@
-import {Failure, type FailureKind} from '../domain/failure.ts';
+import {Failure, type FailureKind} from '../../domain/failure.ts';
 
 type NetworkRule = {
 	readonly codes: RegExp;

@@ -1,6 +1,6 @@
 import {appendFileSync, closeSync, constants, fchmodSync, openSync} from 'node:fs';
-import {Failure} from '../domain/failure.ts';
-import {codeOf} from '../domain/thrown.ts';
+import {Failure} from '../../domain/failure.ts';
+import {codeOf} from '../../domain/thrown.ts';
 import type {Exchange} from './http-exchange.ts';
 import {maskSecrets} from './mask.ts';
 

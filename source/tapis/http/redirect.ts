@@ -1,4 +1,4 @@
-import {Failure} from '../domain/failure.ts';
+import {Failure} from '../../domain/failure.ts';
 import type {HttpRequest, HttpStream} from './http-messages.ts';
 
 /**
