@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {Failure} from '../../source/domain/failure.ts';
 import {CANCELLED, FINISHED, RUNNING} from '../../source/domain/status.ts';
 import {HOUR, MINUTE, SECOND} from '../../source/domain/time.ts';
-import {hasLeft} from '../../source/monitor/cancel/cancel-standing.ts';
+import {isAccepted} from '../../source/monitor/cancel/cancel-standing.ts';
 import {pendingOf} from '../../source/monitor/cancel/cancel-state.ts';
 import type {Cancellation} from '../../source/monitor/monitor-state.ts';
 import {buildJob, jobUuid} from '../helpers/build-job.ts';
@@ -345,12 +345,12 @@ describe('two programs at once', () => {
 		const seen = (): Cancellation => second.monitor.getState().cancels.get(one)!;
 		expect(seen()).toMatchObject({isHeldElsewhere: true});
 		expect(seen().sendCount).toBeGreaterThan(0);
-		expect(hasLeft(seen())).toBe(false);
+		expect(isAccepted(seen())).toBe(false);
 
 		api.heal();
 		await clock.advance(MINUTE);
 		expect(disk.cancels.get(one)?.pending.acceptedCount).toBe(1);
-		expect(hasLeft(seen())).toBe(true);
+		expect(isAccepted(seen())).toBe(true);
 	});
 
 	it('send a cancel once, and both show its end', async () => {

@@ -7,7 +7,7 @@ import {hasEnded, type JobStatus} from '../../domain/status.ts';
 import {formatDuration, MINUTE} from '../../domain/time.ts';
 import {type FollowedJobs, followJobs} from '../../following/follow-jobs.ts';
 import {withoutFormerRuns} from '../../following/memories.ts';
-import {hasLeft, mayHaveLeft} from '../../monitor/cancel/cancel-standing.ts';
+import {isAccepted, mayBeWithService} from '../../monitor/cancel/cancel-standing.ts';
 import {heldElsewhereText, outcomeWords, takenBackText} from '../../monitor/cancel/cancel-words.ts';
 import {eventText} from '../../monitor/event-text.ts';
 import type {Cancellation} from '../../monitor/monitor-state.ts';
@@ -110,7 +110,7 @@ async function cancelAll(
 		one === undefined ||
 		one.phase === 'ended' ||
 		gone.has(one.uuid) ||
-		(flags.wait === undefined && hasLeft(one));
+		(flags.wait === undefined && isAccepted(one));
 	const countDone = (): number => cancels().filter(isDone).length;
 	const progress = startProgress(context, () => `${countDone()} of ${jobs.length} done`);
 	const look = (): 'done' | undefined => (cancels().every(isDone) ? 'done' : undefined);
@@ -177,7 +177,7 @@ function resultOf(
 	if (cancel === undefined)
 		return {outcome: 'already-ended', text: alreadyEnded(job.status), code: exitCodes.refused};
 	if (cancel.outcome === null) {
-		if (!isLate || hasLeft(cancel)) {
+		if (!isLate || isAccepted(cancel)) {
 			if (waitMs === undefined)
 				return {outcome: 'accepted', text: acceptedText(cancel), code: exitCodes.done};
 			return {
@@ -214,14 +214,16 @@ function notSent(cancel: Cancellation): Result {
 		? `${heldElsewhereText(cancel)}; look at it there`
 		: (trouble?.message ?? 'the service did not take the request in time');
 	const text =
-		isHeldElsewhere || !mayHaveLeft(cancel) ? why : `${why} It may have reached the service all the same.`;
+		isHeldElsewhere || !mayBeWithService(cancel)
+			? why
+			: `${why} It may have reached the service all the same.`;
 	return {outcome: 'not-sent', text, code: trouble?.exitCode ?? exitCodes.deadline};
 }
 
 /** What the person may rely on: no later start sends these. One whose answer was lost may be with the service. */
 function takenBackLines(cancels: readonly (Cancellation | undefined)[]): readonly string[] {
 	const takenBack = cancels.filter(one => one?.outcome?.kind === 'withdrawn');
-	const tried = takenBack.filter(one => mayHaveLeft(one!)).length;
+	const tried = takenBack.filter(one => mayBeWithService(one!)).length;
 	const unsent = takenBack.length - tried;
 	const lines: string[] = [];
 	if (unsent > 0) lines.push(`${takenBackText(unsent)} ${unsent === 1 ? 'The job goes' : 'The jobs go'} on.`);

@@ -6,12 +6,12 @@ export function isCancelPending({outcome}: Cancellation): boolean {
 }
 
 /** The service has accepted a request, sent here or by another program: the cancel is with it, whatever goes wrong from then on. */
-export function hasLeft({acceptedCount}: Cancellation): boolean {
+export function isAccepted({acceptedCount}: Cancellation): boolean {
 	return acceptedCount > 0;
 }
 
 /** Whether the service may have it although it has accepted none: a request was sent that got no answer. */
-export function mayHaveLeft({acceptedCount, sendCount, trouble}: Cancellation): boolean {
+export function mayBeWithService({acceptedCount, sendCount, trouble}: Cancellation): boolean {
 	if (acceptedCount > 0 || sendCount > 1) return true;
 	return sendCount === 1 && (trouble?.mayHaveHappened ?? true);
 }

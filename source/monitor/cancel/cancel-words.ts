@@ -1,7 +1,7 @@
 import {describeJob, failureOf} from '../../domain/describe-job.ts';
 import type {Failure} from '../../domain/failure.ts';
 import type {Cancellation} from '../monitor-state.ts';
-import {hasLeft} from './cancel-standing.ts';
+import {isAccepted} from './cancel-standing.ts';
 
 /** How a cancellation ended, for every place that tells it. */
 export type OutcomeWords = {
@@ -64,14 +64,14 @@ export function outcomeWords({uuid, outcome}: Pick<Cancellation, 'uuid' | 'outco
 
 /** Why a request does not get through, as the end of a sentence that began with the cancel. */
 export function troubleText(cancel: Cancellation, {message}: Failure): string {
-	const what = hasLeft(cancel) ? 'was accepted, but cannot be followed now' : 'could not be sent yet';
+	const what = isAccepted(cancel) ? 'was accepted, but cannot be followed now' : 'could not be sent yet';
 	return `${what}. ${message} It is tried again.`;
 }
 
 /** What another program does with a cancel that it holds, as the end of a sentence. */
 export function heldElsewhereText(cancel: Cancellation): string {
 	const other = 'another tapis-jobs that is running';
-	return hasLeft(cancel)
+	return isAccepted(cancel)
 		? `${other} has sent it and follows it`
 		: `${other} holds it and has not sent it yet`;
 }
@@ -85,8 +85,8 @@ export function takenBackText(count: number): string {
 
 /** What becomes of cancels that are not at their end when the program is; empty when there are none. */
 export function leftBehindText(cancels: readonly Cancellation[]): string {
-	const sent = cancels.filter(hasLeft);
-	const waiting = cancels.filter(cancel => !hasLeft(cancel));
+	const sent = cancels.filter(isAccepted);
+	const waiting = cancels.filter(cancel => !isAccepted(cancel));
 	const held = waiting.filter(cancel => cancel.isHeldElsewhere);
 	const unsent = waiting.filter(cancel => !cancel.isHeldElsewhere && cancel.isWritten);
 	const lost = waiting.filter(cancel => !cancel.isHeldElsewhere && !cancel.isWritten);

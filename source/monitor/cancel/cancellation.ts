@@ -24,7 +24,7 @@ import type {PendingCancel} from '../../domain/monitor-memory.ts';
 import {CANCELLED, hasEnded, type JobStatus} from '../../domain/status.ts';
 import {MINUTE, SECOND} from '../../domain/time.ts';
 import type {Cancellation, CancelOutcome, CancelPhase} from '../monitor-state.ts';
-import {hasLeft} from './cancel-standing.ts';
+import {isAccepted} from './cancel-standing.ts';
 import {
 	type CancelContext,
 	type CancelEvent,
@@ -86,7 +86,7 @@ function claimed(
 		return {state: inPhase(next, 'checking'), effects: [{kind: 'read-status'}]};
 	}
 	// Until the other has got it through, somebody may wait to be told.
-	const ms = hasLeft(view) ? lookAgainMs : lookSoonMs;
+	const ms = isAccepted(view) ? lookAgainMs : lookSoonMs;
 	return {
 		state: inPhase({...state, isClaimed: false, view}, restingPhase(state)),
 		effects: [{kind: 'wait', ms}],
@@ -219,7 +219,7 @@ function outcomeOf(seen: {readonly status: JobStatus; readonly remoteJobId: stri
 
 /** No request was accepted: it can still be taken back, though one that is under way may reach the service all the same. */
 function canBeTakenBack({view}: CancelState): boolean {
-	return !hasLeft(view);
+	return !isAccepted(view);
 }
 
 function isResting(phase: CancelPhase): boolean {
@@ -227,7 +227,7 @@ function isResting(phase: CancelPhase): boolean {
 }
 
 function restingPhase(state: CancelState): CancelPhase {
-	return hasLeft(state.view) ? 'waiting' : 'asked';
+	return isAccepted(state.view) ? 'waiting' : 'asked';
 }
 
 function inPhase(state: CancelState, phase: CancelPhase): CancelState {

@@ -1,10 +1,10 @@
 import type {Clock} from '../../domain/clock.ts';
 import type {Cancellation} from '../monitor-state.ts';
-import {hasLeft, isCancelPending} from './cancel-standing.ts';
+import {isAccepted, isCancelPending} from './cancel-standing.ts';
 
 /** Its first request is on its way. */
 export function isLeaving(cancel: Cancellation): boolean {
-	return isCancelPending(cancel) && !cancel.isHeldElsewhere && !hasLeft(cancel) && cancel.trouble === null;
+	return isCancelPending(cancel) && !cancel.isHeldElsewhere && !isAccepted(cancel) && cancel.trouble === null;
 }
 
 /** The end of the program waits for what was asked. */

@@ -1,4 +1,4 @@
-import {hasLeft} from '../../monitor/cancel/cancel-standing.ts';
+import {isAccepted} from '../../monitor/cancel/cancel-standing.ts';
 import {fitText} from '../../terminal/fit-text.ts';
 import type {Acts} from '../acts.ts';
 import {heldCancels, pendingCancels} from '../facts/pending-cancel.ts';
@@ -34,7 +34,7 @@ export function chooseProfile(acts: Acts): void {
 /** What becomes of the cancels of the profile that is left. */
 function leavingLines(view: View): readonly string[] {
 	const pending = pendingCancels(view);
-	const sent = pending.filter(hasLeft).length;
+	const sent = pending.filter(isAccepted).length;
 	const held = heldCancels(view).length;
 	const rest = pending.length - sent - held;
 	const line = (count: number, goesOn: string): readonly string[] =>
