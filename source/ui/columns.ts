@@ -14,7 +14,7 @@ type ColumnLook = {
 	readonly width: number | ((view: View) => number);
 	/** Cells it may grow to when there is room left over; columns that do not say keep their width. */
 	readonly growsTo?: number;
-	/** When the terminal is narrow the highest rank goes first; rank 0 always stays. */
+	/** When the terminal is narrow the highest rank goes first, equal ones together; rank 0 always stays. */
 	readonly rank: number;
 	readonly align?: 'right';
 	/** Its colour; that of usual text when it does not say. */

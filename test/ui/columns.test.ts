@@ -1,6 +1,9 @@
 import {describe, expect, it} from 'vitest';
-import {columnsInList} from '../../source/ui/screens/list/draw-list.ts';
-import {buildJob} from '../helpers/build-job.ts';
+import {jobColumns} from '../../source/domain/job-columns.ts';
+import {FAILED} from '../../source/domain/status.ts';
+import {unstyled} from '../../source/ui/layout/styled.ts';
+import {columnsInList, drawList} from '../../source/ui/screens/list/draw-list.ts';
+import {buildJob, worldStart} from '../helpers/build-job.ts';
 import {buildView} from '../helpers/build-view.ts';
 
 describe('the column of owners', () => {
@@ -42,3 +45,27 @@ describe('the column of owners', () => {
 		expect(columnsInList(other).some(({row}) => row.column === 'owner')).toBe(true);
 	});
 });
+
+/** A job that has everything a column can show. */
+const whole = buildJob(1, {
+	name: 'wave',
+	status: FAILED,
+	condition: 'SCHEDULER_TIMEOUT',
+	remoteStarted: worldStart - 60_000,
+	remoteEnded: worldStart - 30_000,
+	ended: worldStart - 20_000,
+	remoteJobId: '4711',
+	lastMessage: 'The end.',
+	tags: ['night'],
+});
+
+it.each(jobColumns.filter(({column}) => column !== 'name'))(
+	'the column $column, once chosen, has its title and a cell',
+	({column, title}) => {
+		const view = buildView({columns: 110, jobs: [whole], ui: {chosenColumns: ['name', column]}});
+		const [titles, row] = drawList(view, 10).map(unstyled);
+
+		expect(titles).toContain(title);
+		expect(row!.replace('wave', '')).toMatch(/[\p{L}\d✗]/u);
+	},
+);

@@ -10,7 +10,7 @@ import type {FlagRow} from './flag-row.ts';
 
 /**
  * The one table of flags. Commander is configured from it, and `--help`, the shell completions, the man page and the README
- * are written from it; which command takes which flag stands in command-rows.ts.
+ * are written from it; which command takes which flag stands in its row (command-rows.ts and the tables it gathers).
  */
 
 export type {FlagRow} from './flag-row.ts';

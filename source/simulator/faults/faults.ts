@@ -4,7 +4,7 @@ export type FaultRow = {
 	readonly name: string;
 	/** Where in an answer's way it strikes. */
 	readonly stage: 'before' | 'value' | 'write' | 'act';
-	/** What it does, for `--help` and the README. */
+	/** What it does, for docs/simulator.md. */
 	readonly meaning: string;
 	/** Requests it strikes when its spec names no path of its own: those whose path matches. */
 	readonly paths: RegExp;
@@ -200,7 +200,7 @@ export const faultRows = [
 
 export type FaultName = (typeof faultRows)[number]['name'];
 export type FaultStage = FaultRow['stage'];
-/** The faults of one stage: each of them has its effect in the file of that stage. */
+/** The faults of one stage: each has its effect in the file of that stage, those that `act` in the service itself (simulator.ts). */
 export type FaultNameOf<Stage extends FaultStage> = Extract<
 	(typeof faultRows)[number],
 	{readonly stage: Stage}

@@ -15,7 +15,7 @@ export type Asked = {
 export type ReplyRule = {
 	/** Codes this row speaks of; any when left out. */
 	readonly status?: readonly number[];
-	/** Sought in the service's text. */
+	/** Sought in the service's own text; a gateway's page has none. */
 	readonly text?: RegExp;
 	/** Only for JSON envelopes (true), or only for what is none (false). */
 	readonly isEnvelope?: boolean;

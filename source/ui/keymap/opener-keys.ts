@@ -10,7 +10,7 @@ import {openSignIn} from '../overlays/sign-in/sign-in-acts.ts';
 import {openSort} from '../overlays/sort.ts';
 import {screens} from '../state/ui-state.ts';
 
-/** The keys that open an overlay. */
+/** The keys that open an overlay, or copy, from a screen. */
 export const openerKeys: readonly KeyRow[] = [
 	{
 		id: 'open.help',
