@@ -2,7 +2,7 @@ import type {Clock} from '../domain/clock.ts';
 import {Failure, isFailure} from '../domain/failure.ts';
 import type {TapisApi} from '../domain/tapis-api.ts';
 import {MINUTE, SECOND} from '../domain/time.ts';
-import {backoffMs} from '../monitor/polling/backoff.ts';
+import {backoffMs, calmPauseMs} from '../monitor/polling/backoff.ts';
 import {createSignInCheck} from './sign-in-check.ts';
 import {until} from './until.ts';
 
@@ -55,10 +55,7 @@ async function askPatiently<Answer>(
 		if (signInNeeded(error.needsSignIn ? error : null) !== undefined) throw error;
 		if (failures === 1) patience.onTrouble?.(error);
 		last = error;
-		const pauseMs = Math.max(
-			error.needsSignIn ? MINUTE : 0,
-			backoffMs(failures, error, backoff, Math.random),
-		);
+		const pauseMs = calmPauseMs(error, backoffMs(failures, error, backoff, Math.random));
 		await until(patience, Math.min(pauseMs, leftMs() ?? pauseMs), () => nothing, nothing);
 	}
 }

@@ -118,7 +118,7 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 	/** Once while several meet trouble: how many there are is for the screen to count. */
 	const tellTrouble = (view: Cancellation): void => {
 		const {trouble} = view;
-		const count = [...states.values()].filter(one => one.view.trouble !== null).length;
+		const count = views().filter(one => one.trouble !== null).length;
 		if (trouble === null || count > 1) return;
 		parts.tell({kind: 'note', text: `${nameOf(view)}: its cancel ${troubleText(view, trouble)}`});
 	};
@@ -216,11 +216,11 @@ export function createCancelRunner(parts: CancelRunnerParts): CancelRunner {
 			apply(takeUpCancel(pending, context()), undefined);
 		},
 		withdraw: isAll => {
-			const isMeant = ({view}: CancelState): boolean =>
+			const isMeant = (view: Cancellation): boolean =>
 				isCancelPending(view) && !view.isHeldElsewhere && (isAll || view.phase === 'grace');
-			const before = [...states.values()].filter(isMeant);
-			for (const {view} of before) raise(view.uuid, {kind: 'withdrawn'});
-			return before.filter(({view}) => states.get(view.uuid)?.view.outcome?.kind === 'withdrawn').length;
+			const before = views().filter(isMeant);
+			for (const {uuid} of before) raise(uuid, {kind: 'withdrawn'});
+			return before.filter(({uuid}) => states.get(uuid)?.view.outcome?.kind === 'withdrawn').length;
 		},
 		jobSeen: ({uuid, status, remoteJobId}) => raise(uuid, {kind: 'job-seen', status, remoteJobId}),
 		lineBack: () => {

@@ -24,6 +24,7 @@ import type {PendingCancel} from '../../domain/monitor-memory.ts';
 import {CANCELLED, hasEnded, type JobStatus} from '../../domain/status.ts';
 import {MINUTE, SECOND} from '../../domain/time.ts';
 import type {Cancellation, CancelOutcome, CancelPhase} from '../monitor-state.ts';
+import {calmPauseMs} from '../polling/backoff.ts';
 import {isAccepted} from './cancel-standing.ts';
 import {
 	type CancelContext,
@@ -173,13 +174,9 @@ function failed(state: CancelState, failure: Failure, context: CancelContext): C
 	};
 }
 
-/**
- * Nothing happens before somebody signs in, which ends the pause at once; hundreds of cancels must not ask again and again. What
- * may pass by itself, such as a gateway that cannot check tokens, is tried sooner.
- */
+/** Nothing happens before somebody signs in, which ends the pause at once; hundreds of cancels must not ask again and again. */
 function pauseAfter(failure: Failure, ms: number): number {
-	if (!failure.needsSignIn) return ms;
-	return Math.max(failure.canRetry ? MINUTE : signInPauseMs, ms);
+	return failure.needsSignIn && !failure.canRetry ? Math.max(signInPauseMs, ms) : calmPauseMs(failure, ms);
 }
 
 /** The status was read a moment ago, so that "not found" is looked at once more. */

@@ -1,5 +1,5 @@
 import type {Failure} from '../../domain/failure.ts';
-import {SECOND} from '../../domain/time.ts';
+import {MINUTE, SECOND} from '../../domain/time.ts';
 
 export type BackoffPolicy = {readonly baseMs: number; readonly ceilingMs: number};
 
@@ -18,6 +18,14 @@ export function backoffMs(
 ): number {
 	const window = Math.min(policy.ceilingMs, policy.baseMs * 2 ** Math.min(30, Math.max(0, attempts - 1)));
 	return Math.max(floorMs, Math.round(random() * window), askedPauseMs(failure));
+}
+
+/**
+ * The pause after a failure that may pass by itself although it asks for a sign-in, as a gateway makes it that cannot check tokens:
+ * tried again, but not often. Any other failure leaves the pause as it is.
+ */
+export function calmPauseMs(failure: Failure, pauseMs: number): number {
+	return failure.needsSignIn ? Math.max(MINUTE, pauseMs) : pauseMs;
 }
 
 /** How long the service asked to be left alone, in milliseconds. What is too long to be believed is cut where it is read. */

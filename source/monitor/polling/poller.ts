@@ -1,8 +1,7 @@
 import type {Clock} from '../../domain/clock.ts';
 import type {Failure} from '../../domain/failure.ts';
-import {MINUTE} from '../../domain/time.ts';
 import {asFailure} from '../ask.ts';
-import {askedPauseMs} from './backoff.ts';
+import {askedPauseMs, calmPauseMs} from './backoff.ts';
 
 export type PollerParts = {
 	readonly clock: Clock;
@@ -91,12 +90,10 @@ export function createPoller(parts: PollerParts): Poller {
 			plan(0);
 		} else if (failure === undefined) {
 			plan(parts.pauseMs());
-		} else if (failure.needsSignIn) {
-			// What may pass by itself, such as a gateway that cannot check tokens, is looked at again, but not often.
-			if (failure.canRetry) plan(Math.max(MINUTE, parts.retryMs(failure, attempts)));
-			else unplan();
+		} else if (failure.needsSignIn && !failure.canRetry) {
+			unplan();
 		} else {
-			plan(parts.retryMs(failure, attempts));
+			plan(calmPauseMs(failure, parts.retryMs(failure, attempts)));
 		}
 	};
 
