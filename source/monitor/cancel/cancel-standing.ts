@@ -10,6 +10,11 @@ export function isAccepted({acceptedCount}: Cancellation): boolean {
 	return acceptedCount > 0;
 }
 
+/** It could not be sent yet, for want of a line, a sign-in or a service that answers well. */
+export function isStuck(cancel: Cancellation): boolean {
+	return cancel.trouble !== null && !isAccepted(cancel);
+}
+
 /** Whether the service may have it although it has accepted none: a request was sent that got no answer. */
 export function mayBeWithService({acceptedCount, sendCount, trouble}: Cancellation): boolean {
 	if (acceptedCount > 0 || sendCount > 1) return true;

@@ -1,6 +1,6 @@
 import type {JobUuid} from '../../domain/job.ts';
 import {formatDuration, SECOND} from '../../domain/time.ts';
-import {isAccepted, isCancelPending} from '../../monitor/cancel/cancel-standing.ts';
+import {isCancelPending, isStuck} from '../../monitor/cancel/cancel-standing.ts';
 import {heldElsewhereText, outcomeWords, troubleText} from '../../monitor/cancel/cancel-words.ts';
 import type {Cancellation} from '../../monitor/monitor-state.ts';
 import type {Role} from '../theme.ts';
@@ -24,9 +24,9 @@ export function cancelSign(
 ): {readonly sign: string; readonly word: string; readonly role: Role} | null {
 	const pending = pendingCancelOf(view, uuid);
 	if (pending === null) return null;
-	return pending.trouble === null || isAccepted(pending)
-		? {sign: view.glyphs.pending, word: 'cancel', role: 'pending'}
-		: {sign: view.glyphs.lost, word: 'not sent', role: 'danger'};
+	return isStuck(pending)
+		? {sign: view.glyphs.lost, word: 'not sent', role: 'danger'}
+		: {sign: view.glyphs.pending, word: 'cancel', role: 'pending'};
 }
 
 /** The cancel of a job that was asked for and is not at its end; null when there is none. */

@@ -1,6 +1,6 @@
 import {tallyRows} from '../../domain/status.ts';
 import {formatAge, formatClockTime, formatPause, MINUTE} from '../../domain/time.ts';
-import {isAccepted} from '../../monitor/cancel/cancel-standing.ts';
+import {isStuck} from '../../monitor/cancel/cancel-standing.ts';
 import {displayWidth} from '../../terminal/display-width.ts';
 import {cutText} from '../../terminal/fit-text.ts';
 import {countJobs, countUnlisted} from '../facts/count-jobs.ts';
@@ -108,7 +108,7 @@ function drawCounts(view: View): string {
 function cancelParts(view: View): readonly Part[] {
 	const {glyphs} = view;
 	const pending = pendingCancels(view);
-	const stuck = pending.filter(one => one.trouble !== null && !isAccepted(one)).length;
+	const stuck = pending.filter(isStuck).length;
 	const going = pending.length - stuck;
 	const part = (tone: Role, sign: string, words: string): Part => ({
 		tone,

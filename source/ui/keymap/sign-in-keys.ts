@@ -2,20 +2,16 @@ import {interruptKey} from '../keys/interrupt-key.ts';
 import {showKey} from '../keys/key-names.ts';
 import type {KeyRow} from '../keys/key-row.ts';
 import {leaveSignIn, moveFocus, submitSignIn} from '../overlays/sign-in/sign-in-acts.ts';
+import {isWorking} from '../overlays/working.ts';
 import {overlayOf} from '../state/overlay-changes.ts';
-import type {UiState} from '../state/ui-state.ts';
 import type {View} from '../view.ts';
 
 const places = ['overlay:sign-in'] as const;
 
-function isAsking(ui: UiState): boolean {
-	return overlayOf(ui, 'sign-in')?.isWorking === true;
-}
-
 function busy({ui}: View): string | null {
 	if (overlayOf(ui, 'sign-in')?.isHearing === false)
 		return 'The sign-in has just opened; it takes keys in a moment.';
-	return isAsking(ui) ? 'The tenant is being asked; wait for its answer.' : null;
+	return isWorking(ui) ? 'The tenant is being asked; wait for its answer.' : null;
 }
 
 /** Keys within the sign-in. Letters go into its fields, so only others can be keys here. */
@@ -26,7 +22,7 @@ export const signInKeys: readonly KeyRow[] = [
 		keys: ['enter'],
 		group: 'Answer',
 		help: 'Go on to the next empty field; with all filled, sign in.',
-		bar: {word: 'sign in', rank: 1, isSteady: true, isFor: ({ui}) => !isAsking(ui)},
+		bar: {word: 'sign in', rank: 1, isSteady: true, isFor: ({ui}) => !isWorking(ui)},
 		refusal: busy,
 		run: submitSignIn,
 	},
@@ -36,7 +32,7 @@ export const signInKeys: readonly KeyRow[] = [
 		keys: ['tab', 'down'],
 		group: 'Move',
 		help: 'Go to the next field.',
-		bar: {word: 'next field', rank: 2, isSteady: true, isFor: ({ui}) => !isAsking(ui)},
+		bar: {word: 'next field', rank: 2, isSteady: true, isFor: ({ui}) => !isWorking(ui)},
 		refusal: busy,
 		run: acts => moveFocus(acts, 1),
 	},
